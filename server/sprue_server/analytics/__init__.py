@@ -1,0 +1,1 @@
+"""One file per question; shots in, a finding or None out."""

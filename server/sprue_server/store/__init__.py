@@ -1,0 +1,1 @@
+"""Everything that is kept: tables, migrations, frames, roll-ups, queries."""

@@ -1,0 +1,1 @@
+"""Simulated moulding cells: physics over a clock, reached like machines."""
