@@ -51,8 +51,19 @@ class BirthRow(SQLModel, table=True):
     born_us: int = _big(index=True)
     started_us: int = _big()
     until_us: int | None = _big(default=None)
+    arrived_us: int = _big(default=0)
     origin: str
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class BirthSeenRow(SQLModel, table=True):
+    """A birth record that has been counted: births replace each other, their count must not."""
+
+    __tablename__ = "birth_seen"
+
+    stream: int = Field(primary_key=True)
+    measured_us: int = _key()
+    seq: int = _key()
 
 
 class ShotRow(SQLModel, table=True):
