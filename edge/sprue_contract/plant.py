@@ -86,8 +86,8 @@ class _StrictLoader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for (key, _), name in zip(node.value, keys, strict=True):
-            if keys.count(name) > 1:
+        for index, (key, _) in enumerate(node.value):
+            if (name := keys[index]) in keys[:index]:
                 raise yaml.MarkedYAMLError(problem=f"key {name!r} twice", problem_mark=key.start_mark)
         return super().construct_mapping(node, deep)
 

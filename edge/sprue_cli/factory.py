@@ -1,0 +1,221 @@
+"""The open factory as one thing: which programs, in which order, and when it is open to visitors."""
+
+import asyncio
+import json
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sprue_cli import broker as brokers
+from sprue_cli import lan
+from sprue_cli.plants import write_plant
+from sprue_cli.ports import free_port
+from sprue_cli.processes import Crew, FactoryError, Program, until
+
+SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
+FIRST_BROKER_PORT, FIRST_FACE_PORT = 18830, 17410
+HOUR_US = 3_600_000_000
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person at the terminal asked for."""
+
+    root: Path
+    data: Path
+    plant: Path | None
+    recorded: Path
+    broker_url: str | None
+    bind: str
+    port: int
+    lan: str | None
+    pace: float
+    hours: float
+    days: float
+
+
+class Factory:
+    """Starts broker, hub, simulator and gateway; tells what happens; ends when one cannot run."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self.crew = Crew(self.tell)
+        self.began = time.monotonic()
+        self._secret: str | None = None
+        self._live_line = False
+
+    @property
+    def url(self) -> str:
+        """Where the dashboards are on this machine."""
+        host = "127.0.0.1" if self.wishes.bind == lan.ANY else self.wishes.bind
+        return f"http://{host}:{self.wishes.port}"
+
+    def tell(self, text: str) -> None:
+        """One sentence on a line of its own."""
+        sys.stdout.write(("\n" if self._live_line else "") + f"  {text}\n")
+        sys.stdout.flush()
+        self._live_line = False
+
+    async def run(self) -> None:
+        """Start everything and keep it running.
+
+        Raises:
+            FactoryError: something cannot run; everything else is ended by the caller.
+        """
+        plant, remark = self._plant()
+        if remark:
+            self.tell(remark)
+        try:
+            async with asyncio.TaskGroup() as group:
+                await self._start(group, plant)
+        except* FactoryError as problems:
+            raise problems.exceptions[0] from None
+
+    def _plant(self) -> tuple[Path, str | None]:
+        if self.wishes.plant is not None:
+            return self.wishes.plant, None
+        out = self.wishes.data / "plant.yaml"
+        return write_plant(self.wishes.root, self.wishes.recorded, self.wishes.pace, out)
+
+    async def _start(self, group: asyncio.TaskGroup, plant: Path) -> None:
+        gateway, urls = _gateway(plant), await self._broker(group, plant)
+        await self._launch(group, self._hub(plant, urls["hub"]))
+        if not await until(self._ready, 60):
+            raise FactoryError(f"The hub does not answer. Its log: {self._log('hub')}")
+        face = f"127.0.0.1:{free_port(FIRST_FACE_PORT)}"
+        await self._launch(group, self._simulator(plant, face))
+        edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
+        command = self._python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
+        await self._launch(group, Program("gateway", command, self._log("gateway"), edge))
+        await self._open(urls)
+
+    async def _broker(self, group: asyncio.TaskGroup, plant: Path) -> dict[str, str]:
+        if self.wishes.broker_url:
+            return dict.fromkeys(brokers.ROLES, self.wishes.broker_url)
+        port, folder = free_port(FIRST_BROKER_PORT), self.wishes.data / "broker"
+        try:
+            broker = brokers.prepare(brokers.installed(), folder, port, _gateway(plant))
+        except (brokers.BrokerError, OSError) as problem:
+            raise FactoryError(f"{problem}") from problem
+        await self._launch(group, Program("broker", broker.command, self._log("broker")))
+        if not await until(lambda: _accepts(port), 15, 0.02):
+            raise FactoryError(f"The broker ({broker.make}) does not open its port. Log: {self._log('broker')}")
+        return {role: broker.url(role) for role in brokers.ROLES}
+
+    def _hub(self, plant: Path, url: str) -> Program:
+        wishes = self.wishes
+        place = ["--bind", wishes.bind, "--port", str(wishes.port), *(["--lan"] if wishes.lan else [])]
+        static = ["--static", str(wishes.root / "dashboards" / "dist")]
+        data = ["--data", str(wishes.data / "hub"), "--plant", str(plant)]
+        command = self._python("sprue_server", "run", *data, *place, *static)
+        return Program("hub", command, self._log("hub"), {"SPRUE_BROKER_URL": url}, self._hear_hub)
+
+    def _hear_hub(self, line: str) -> bool:
+        if not line.startswith(SECRET):
+            return False
+        self._secret = line.removeprefix(SECRET).strip()
+        return True  # the secret goes to the terminal once, never to a log
+
+    def _simulator(self, plant: Path, face: str) -> Program:
+        since = self.wishes.data / "since.json"
+        since.write_text(json.dumps(self._newest()), encoding="utf-8")
+        history = ["--since", str(self.wishes.hours), "--history-days", str(self.wishes.days)]
+        command = self._python("sprue_sim", "run", plant, "--face", face, "--since-file", since, *history)
+        return Program("simulator", command, self._log("simulator"))
+
+    def _newest(self) -> dict[str, int]:
+        """Newest stored moment of each cell, so that a second start goes on where the first ended."""
+        return {cell["cell"]: cell["clock_us"] for cell in self._get("/cells") if cell["clock_us"]}
+
+    async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
+        started = asyncio.Event()
+        group.create_task(self.crew.keep(program, started), name=program.name)
+        await started.wait()
+
+    async def _open(self, urls: dict[str, str]) -> None:
+        """Wait until every cell has met the clock, then invite people in."""
+        live = await until(self._caught_up, 600, 0.25)
+        self.tell("" if live else "Not every cell is live yet; the hall shows which.")
+        self.tell(f"The open factory is open ({time.monotonic() - self.began:.1f} s):  {self.url}")
+        if self.wishes.lan:
+            self._invite()
+        if self._secret:
+            self.tell(f"Admin secret, shown this once: {self._secret}")
+        if not self.wishes.broker_url:
+            self.tell(f"Listen in with any MQTT client: {urls['watcher']}  topic sprue/v1/#")
+        self.tell("Stop with Ctrl-C.")
+
+    def _invite(self) -> None:
+        url = f"http://{self.wishes.lan}:{self.wishes.port}"
+        if lan.reachable(url):
+            self.tell(f"Visitors on the network (read-only): {url}\n{lan.qr(url)}")
+        else:
+            self.tell(
+                f"{url} does not answer, so no QR code is shown. Is a firewall closing port "
+                f"{self.wishes.port}? On this machine the factory is open."
+            )
+
+    async def _ready(self) -> bool:
+        try:
+            return bool(await asyncio.to_thread(self._get, "/plant"))
+        except OSError:
+            return False
+
+    async def _caught_up(self) -> bool:
+        try:
+            cells = await asyncio.to_thread(self._get, "/cells")
+        except OSError:
+            return False
+        done = [_progress(cell, self.wishes.hours) for cell in cells]
+        self._progress_line(min(done, default=0.0))
+        return bool(done) and all(cell["freshness"] == "live" for cell in cells) and min(done) >= 1
+
+    def _progress_line(self, share: float) -> None:
+        if sys.stdout.isatty() and share < 1:
+            sys.stdout.write(f"\r\033[K  Filling in the last {self.wishes.hours:.0f} hours ... {share:4.0%}")
+            sys.stdout.flush()
+            self._live_line = True
+
+    def _get(self, path: str) -> Any:  # noqa: ANN401  # JSON
+        with urllib.request.urlopen(f"{self.url}/api/v1{path}", timeout=5) as answer:  # noqa: S310
+            return json.load(answer)
+
+    def _log(self, name: str) -> Path:
+        return self.wishes.data / "log" / f"{name}.log"
+
+    @staticmethod
+    def _python(module: str, *arguments: object) -> list[str]:
+        return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+def _progress(cell: dict[str, Any], hours: float) -> float:
+    """How much of the catching-up is done, 0..1. A cell with a pace of its own has no wall clock to meet."""
+    if not cell["clock_us"]:
+        return 0.0
+    behind_us = time.time() * 1e6 - float(cell["clock_us"])
+    if behind_us < 90 * 1e6 or (cell["pace"] or 1) != 1:
+        return 1.0
+    return max(0.0, 1 - behind_us / (max(hours, 0.1) * HOUR_US))
+
+
+async def _accepts(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+def _gateway(plant: Path) -> str:
+    try:
+        loaded = yaml.safe_load(plant.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as problem:
+        words = f"{plant} cannot be read. `sprue check {plant}` says what is wrong. Nothing was started."
+        raise FactoryError(words) from problem
+    return str(loaded.get("gateway", "gateway-1")) if isinstance(loaded, dict) else "gateway-1"

@@ -1,0 +1,29 @@
+"""What all tests share: where the project is, where the real cycles are, free ports."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+KASSEL = ROOT.parent / "shared" / "data" / "kassel"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def kassel() -> Path:
+    """Folder of a real press's cycles; tests that need it say plainly when it is not there."""
+    if not (KASSEL / "doe_cycles.csv").exists():
+        pytest.skip("real cycles not here: put the Kassel data beside the project (see shared/data)")
+    return KASSEL
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
