@@ -6,6 +6,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sprue_contract import curves, topics
 from sprue_contract.fields import KINDS
 from sprue_contract.layout import channel, layout_id

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from sprue_contract.plant import PlantFileError, load_plant
 
 GOOD = """\
