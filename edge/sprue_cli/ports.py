@@ -42,15 +42,18 @@ class Lock:
         try:
             self._file = self.path.open("a+", encoding="utf-8")
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as problem:
-            raise FactoryError(self._holder()) from problem
+            self._file.truncate(0)
+            self._file.write(str(os.getpid()))
+            self._file.flush()
         except OSError as problem:
-            words = f"{self.path} cannot be written: {problem.strerror}. Is the disk full?"
-            raise FactoryError(f"{words} Nothing was started.") from problem
-        self._file.truncate(0)
-        self._file.write(str(os.getpid()))
-        self._file.flush()
+            self._close()
+            raise FactoryError(self._refusal(problem)) from problem
         return self
+
+    def _refusal(self, problem: OSError) -> str:
+        if isinstance(problem, BlockingIOError):
+            return self._holder()
+        return f"{self.path} cannot be written: {problem.strerror}. Is the disk full? Nothing was started."
 
     def _holder(self) -> str:
         who = self.path.read_text(encoding="utf-8").strip() or "unknown"
@@ -62,5 +65,9 @@ class Lock:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         if self._file is not None:
             self._file.close()
+            self._file = None

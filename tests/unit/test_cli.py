@@ -1,0 +1,142 @@
+"""The command line and the demo's parts that need no socket of another program."""
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sprue_cli import broker, demo, factory, lan, plants
+from sprue_cli.__main__ import main
+from sprue_cli.ports import Lock
+from sprue_cli.processes import Crew, FactoryError, Program, until
+
+
+def test_an_unknown_command_lists_those_that_exist(capsys):
+    assert main(["dmeo"]) == 2
+    told = capsys.readouterr().err
+    assert "no command 'dmeo'" in told
+    assert "sprue demo" in told
+
+
+def test_the_schema_is_printed_whole(capsys):
+    assert main(["schema"]) == 0
+    assert '"sprue:shot"' in capsys.readouterr().out
+
+
+def test_a_schema_that_cannot_be_written_is_told(tmp_path, capsys):
+    assert main(["schema", "--out", str(tmp_path / "no" / "x.json")]) == 1
+    assert "Nothing was written" in capsys.readouterr().err
+
+
+def test_a_second_factory_on_the_same_folder_is_refused(tmp_path):
+    with Lock(tmp_path), pytest.raises(FactoryError, match="already runs on"):
+        Lock(tmp_path).__enter__()
+    with Lock(tmp_path):
+        pass  # released when the first one ends
+
+
+def test_a_folder_that_cannot_be_used_is_told(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert demo.main(["--data", str(tmp_path / "file" / "x")]) == 1
+    assert "Nothing was started" in capsys.readouterr().err
+
+
+def test_the_recorded_press_joins_only_when_its_data_is_there(root, tmp_path):
+    path, remark = plants.write_plant(root, tmp_path, 2.0, tmp_path / "plant.yaml")
+    without = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert "University of Kassel" in remark
+    (tmp_path / "doe_cycles.csv").touch()
+    (tmp_path / "doe_curves.npz").touch()
+    path, remark = plants.write_plant(root, tmp_path, 2.0, tmp_path / "plant.yaml")
+    joined = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert remark is None
+    assert len(joined["cells"]) == len(without["cells"]) + 1
+    assert joined["pace"] == 2.0
+
+
+@pytest.mark.parametrize("make", ["mosquitto", "iotcore"])
+def test_a_brokers_secrets_are_private_and_never_printed(make, tmp_path):
+    if make == "mosquitto" and broker.installed() != "mosquitto":
+        pytest.skip("mosquitto is not installed here")
+    made = broker.prepare(make, tmp_path / "b", 18999, "gw")
+    assert all((path.stat().st_mode & 0o077) == 0 for path in (tmp_path / "b").iterdir())
+    assert all(word not in repr(made) for word in made.secrets.values())
+    assert len(set(made.secrets.values())) == 3
+
+
+def test_progress_counts_from_the_oldest_cell():
+    now = time.time() * 1e6
+    assert factory._progress({"clock_us": None, "pace": 1}, 8) == 0
+    assert factory._progress({"clock_us": now - 4 * 3.6e9, "pace": 1}, 8) == pytest.approx(0.5, 0.01)
+    assert factory._progress({"clock_us": now, "pace": 1}, 8) == 1
+    assert factory._progress({"clock_us": 1, "pace": 20}, 8) == 1
+
+
+def test_the_qr_code_is_shown_with_blocks():
+    assert "▄" in lan.qr("http://192.0.2.7:8000") or "█" in lan.qr("http://192.0.2.7:8000")
+
+
+def program(folder: Path, code: str, **options) -> Program:
+    return Program("thing", [sys.executable, "-c", code], folder / "thing.log", **options)
+
+
+def exists(path: Path):
+    async def look() -> bool:
+        return await asyncio.to_thread(path.exists)
+
+    return look
+
+
+async def test_a_program_that_dies_is_started_again_and_it_is_told(tmp_path):
+    told, mark = [], tmp_path / "mark"
+    crew = Crew(told.append)
+    code = f"""
+import pathlib, signal, sys
+mark = pathlib.Path({str(mark)!r})
+if not mark.exists():
+    mark.touch()
+    sys.exit(7)
+pathlib.Path({str(tmp_path / "second")!r}).touch()
+signal.pause()
+"""
+    work = asyncio.create_task(crew.keep(program(tmp_path, code), asyncio.Event()))
+    assert await until(exists(tmp_path / "second"), 30)
+    await crew.end()
+    await work
+    assert told == ["The thing stopped (code 7); starting it again."]
+
+
+async def test_a_program_that_refuses_its_input_is_not_tried_again(tmp_path):
+    crew = Crew(lambda _text: None)
+    code = "import sys; print('port 1 is taken'); sys.exit(2)"
+    with pytest.raises(FactoryError, match="port 1 is taken"):
+        await crew.keep(program(tmp_path, code), asyncio.Event())
+
+
+async def test_a_line_that_is_heard_as_secret_never_reaches_the_log(tmp_path):
+    heard = []
+    secret = program(
+        tmp_path,
+        "import sys; print('SECRET=x'); print('hello'); sys.exit(2)",
+        heard=lambda line: line.startswith("SECRET") and not heard.append(line),
+    )
+    with pytest.raises(FactoryError):
+        await Crew(lambda _text: None).keep(secret, asyncio.Event())
+    assert heard == ["SECRET=x\n"]
+    assert secret.log.read_text(encoding="utf-8") == "hello\n"
+
+
+async def test_no_program_outlives_the_crew(tmp_path):
+    crew, started = Crew(lambda _text: None), asyncio.Event()
+    stubborn = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); signal.pause()"
+    work = asyncio.create_task(crew.keep(program(tmp_path, stubborn), started))
+    await started.wait()
+    pid = crew.running["thing"].pid
+    await crew.end()
+    await work
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
