@@ -14,7 +14,7 @@ import yaml
 from sprue_cli import broker as brokers
 from sprue_cli import lan
 from sprue_cli.plants import write_plant
-from sprue_cli.ports import free_port
+from sprue_cli.ports import accepts, free_port
 from sprue_cli.processes import Crew, FactoryError, Program, until
 
 SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
@@ -103,7 +103,7 @@ class Factory:
         except (brokers.BrokerError, OSError) as problem:
             raise FactoryError(f"{problem}") from problem
         await self._launch(group, Program("broker", broker.command, self._log("broker")))
-        if not await until(lambda: _accepts(port), 15, 0.02):
+        if not await until(lambda: accepts(port), 15, 0.02):
             raise FactoryError(f"The broker ({broker.make}) does not open its port. Log: {self._log('broker')}")
         return {role: broker.url(role) for role in brokers.ROLES}
 
@@ -201,15 +201,6 @@ def _progress(cell: dict[str, Any], hours: float) -> float:
     if behind_us < 90 * 1e6 or (cell["pace"] or 1) != 1:
         return 1.0
     return max(0.0, 1 - behind_us / (max(hours, 0.1) * HOUR_US))
-
-
-async def _accepts(port: int) -> bool:
-    try:
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-    except OSError:
-        return False
-    writer.close()
-    return True
 
 
 def _gateway(plant: Path) -> str:

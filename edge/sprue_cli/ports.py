@@ -1,5 +1,6 @@
 """What two programs cannot have at once: a port, a data folder."""
 
+import asyncio
 import fcntl
 import os
 import socket
@@ -29,6 +30,16 @@ def free_port(first: int) -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def accepts(port: int) -> bool:
+    """Whether somebody takes connections on this port of loopback."""
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 class Lock:
