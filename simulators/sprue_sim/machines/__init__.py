@@ -1,0 +1,1 @@
+"""Simulated machines as data: one YAML file each."""

@@ -1,0 +1,1 @@
+"""Materials as data: one YAML file each, every constant with its source."""
