@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sprue_contract.fields import Phase
 
+from sprue_contract.fields import Phase
 from sprue_sim.physics import packing
 from sprue_sim.presets import Preset
-from sprue_sim.press import RAMP_S, Shots
+from sprue_sim.press import RAMP_S, Shots, State
 
 Floats = NDArray[np.float64]
 PERIOD_S = 0.02
@@ -30,7 +30,7 @@ class Cycle(NamedTuple):
     end_s: float
 
 
-def cycle_of(preset: Preset, made: Shots, index: int, *, wall_c: float, melt_c: float, flow_cm3_s: float) -> Cycle:
+def cycle_of(preset: Preset, made: Shots, state: State, index: int = 0) -> Cycle:
     """The timetable of shot `index`."""
     shot = {name: float(values[index]) for name, values in made._asdict().items()}
     timing = preset.timing
@@ -39,9 +39,9 @@ def cycle_of(preset: Preset, made: Shots, index: int, *, wall_c: float, melt_c: 
     end = shot["cycle_time_s"]
     return Cycle(
         shot=shot,
-        wall_c=wall_c,
-        melt_c=melt_c,
-        flow_cm3_s=flow_cm3_s,
+        wall_c=float(state.wall_c[index]),
+        melt_c=float(state.melt_c[index]),
+        flow_cm3_s=float(state.flow_cm3_s[index]),
         hold_bar=preset.settings.hold_bar,
         inject_s=inject,
         transfer_s=transfer,
@@ -65,32 +65,36 @@ def signals(preset: Preset, cycle: Cycle, t: Floats) -> dict[str, Floats]:
     filling = (after >= 0) & (t < cycle.transfer_s)
     holding = (t >= cycle.transfer_s) & (t < cycle.hold_end_s)
     flow_set = np.where(filling, cycle.flow_cm3_s, 0.0)
-    screw = _screw_cm3(preset, cycle, t)
+    screw = _screw_cm3(cycle, t)
     return {
         "flow_cm3_s": flow_set * np.clip(after / RAMP_S, 0, 1) + np.where(holding, _creep(preset, cycle, t), 0),
         "screw_volume_cm3": screw,
         "cavity_pressure_bar": _cavity(preset, cycle, after),
         "cavity_wall_temperature_c": _wall(preset, cycle, after),
-        "injection_pressure_set_bar": np.where(holding, cycle.hold_bar, np.where(filling, preset.press.max_pressure_bar, 0)),
+        "injection_pressure_set_bar": np.where(
+            holding, cycle.hold_bar, np.where(filling, preset.press.max_pressure_bar, 0)
+        ),
         "injection_pressure_bar": _injection(preset, cycle, t),
         "flow_set_cm3_s": flow_set,
     }
 
 
-def _screw_cm3(preset: Preset, cycle: Cycle, t: Floats) -> Floats:
+def _screw_cm3(cycle: Cycle, t: Floats) -> Floats:
     """Full before injection, transfer volume at change-over, cushion after hold, full again after recovery."""
     shot = cycle.shot
     recover = cycle.hold_end_s + 0.4
     ready = min(recover + shot["dosing_time_s"], cycle.end_s)
     times = [0, cycle.inject_s, cycle.transfer_s, cycle.hold_end_s, recover, ready, cycle.end_s]
     full, cushion = shot["plastification_volume_cm3"], shot["cushion_volume_cm3"]
-    return np.interp(t, times, [full, full, shot["transfer_volume_cm3"], cushion, cushion, full, full])
+    return np.asarray(
+        np.interp(t, times, [full, full, shot["transfer_volume_cm3"], cushion, cushion, full, full])
+    )
 
 
 def _creep(preset: Preset, cycle: Cycle, t: Floats) -> Floats:
     pushed = cycle.shot["transfer_volume_cm3"] - cycle.shot["cushion_volume_cm3"]
     tau = max(preset.settings.hold_s / 4, 0.1)
-    return np.maximum(pushed, 0) / tau * np.exp(-np.maximum(t - cycle.transfer_s, 0) / tau)
+    return np.asarray(max(pushed, 0.0) / tau * np.exp(-np.maximum(t - cycle.transfer_s, 0) / tau))
 
 
 def _cavity(preset: Preset, cycle: Cycle, after: Floats) -> Floats:
@@ -114,7 +118,7 @@ def _wall(preset: Preset, cycle: Cycle, after: Floats) -> Floats:
     contact = 0.27 * (cycle.melt_c - cycle.wall_c)  # ratio of effusivities, polymer to steel with sensor lag
     since = np.maximum(after - cycle.shot["injection_time_s"] * 0.7, 0)
     lag, relax = 0.25, max(preset.settings.cooling_s / 2.2, 1.0)
-    return cycle.wall_c + contact * (1 - np.exp(-since / lag)) * np.exp(-since / relax)
+    return np.asarray(cycle.wall_c + contact * (1 - np.exp(-since / lag)) * np.exp(-since / relax))
 
 
 def _injection(preset: Preset, cycle: Cycle, t: Floats) -> Floats:

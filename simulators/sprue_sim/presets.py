@@ -84,7 +84,9 @@ class Settings(_Data):
     nozzle_c: Positive
     mould_c: Positive
     flow_cm3_s: Positive
-    over_fill: float = Field(ge=-0.1, le=0.1, description="Volume pushed at change-over over the mould's, minus 1")
+    over_fill: float = Field(
+        ge=-0.1, le=0.1, description="Volume pushed at change-over over the mould's, minus 1"
+    )
     hold_bar: Positive
     hold_s: Positive
     back_bar: Positive

@@ -160,7 +160,9 @@ def _weight_g(preset: Preset, state: State, sealed_bar: Floats, seal_s: Floats) 
     mean = cooling.mean_temperature_c(
         mould.wall_mm / 1e3, grade.diffusivity_m2_s, seal_s, melt_c=state.melt_c, mould_c=state.wall_c
     )
-    volume = pvt.specific_volume_m3_kg(grade.tait, np.maximum(mean, grade.eject_c), sealed_bar * flow.PA_PER_BAR)
+    volume = pvt.specific_volume_m3_kg(
+        grade.tait, np.maximum(mean, grade.eject_c), sealed_bar * flow.PA_PER_BAR
+    )
     return mould.part_cm3 * 1e-6 / volume * 1e3
 
 

@@ -1,5 +1,8 @@
-"""What happens to a machine: lots, stops, leaks, an operator's hand. By seed and hour, so that any moment can
-be asked for by itself: live, catching up and history tell the same story."""
+"""What happens to a machine: lots, stops, leaks, an operator's hand.
+
+By seed and hour, so that any moment can be asked for by itself: live, catching up and history tell the same
+story.
+"""
 
 from functools import lru_cache
 from typing import NamedTuple

@@ -11,8 +11,8 @@ def cooling_time_s(
 ) -> Floats:
     """Time until the centre of a flat wall falls to `eject_c`, in seconds (Ballman-Shusman).
 
-    First term of the Fourier series for a slab with both faces at `mould_c`; for the centre line it is
-    within 1 % once 30 % of the excess temperature is gone (tested against the series).
+    First term of the Fourier series for a slab with both faces at `mould_c`; for the centre line
+    it is within 1 % once 30 % of the excess temperature is gone (tested against the series).
     Source: Ballman & Shusman, Modern Plastics 37, 1959; Carslaw & Jaeger 1959, ch. III.
 
     Raises:
@@ -20,7 +20,7 @@ def cooling_time_s(
     """
     melt, mould = np.asarray(melt_c, dtype=float), np.asarray(mould_c, dtype=float)
     if not (np.all(mould < eject_c) and np.all(eject_c < melt)):
-        raise ValueError(f"need mould < eject < melt, got {mould_c} °C, {eject_c} °C, {melt_c} °C")
+        raise ValueError(f"need mould < eject < melt, got {mould!r} °C, {eject_c} °C, {melt!r} °C")
     excess = 4 / np.pi * (melt - mould) / (eject_c - mould)
     return np.asarray(np.asarray(wall_m) ** 2 / (np.pi**2 * diffusivity_m2_s) * np.log(excess))
 
@@ -28,7 +28,10 @@ def cooling_time_s(
 def mean_temperature_c(
     wall_m: float, diffusivity_m2_s: float, elapsed_s: ArrayLike, *, melt_c: ArrayLike, mould_c: ArrayLike
 ) -> Floats:
-    """Mean temperature over a flat wall after `elapsed_s`, °C; three terms of the series, from 0.02 Fourier on."""
+    """Mean temperature over a flat wall after `elapsed_s`, °C.
+
+    Three terms of the series: good from a Fourier number of 0.02 on.
+    """
     melt, mould = np.asarray(melt_c, dtype=float), np.asarray(mould_c, dtype=float)
     fourier = diffusivity_m2_s * np.asarray(elapsed_s, dtype=float) / wall_m**2
     terms = sum(np.exp(-((k * np.pi) ** 2) * fourier) / k**2 for k in (1, 3, 5))
@@ -36,7 +39,12 @@ def mean_temperature_c(
 
 
 def wall_start_c(
-    previous_c: ArrayLike, *, coolant_c: ArrayLike, settled_rise_c: ArrayLike, elapsed_s: ArrayLike, tau_s: float
+    previous_c: ArrayLike,
+    *,
+    coolant_c: ArrayLike,
+    settled_rise_c: ArrayLike,
+    elapsed_s: ArrayLike,
+    tau_s: float,
 ) -> Floats:
     """Cavity wall at the next cycle's start: first order towards coolant + settled rise.
 

@@ -8,8 +8,14 @@ from sprue_sim.physics.viscosity import CrossWlf, Floats, viscosity_pa_s
 PA_PER_BAR = 1e5
 
 
-def slit_drop_pa(
-    grade: CrossWlf, flow_m3_s: ArrayLike, melt_c: ArrayLike, *, length_m: ArrayLike, width_m: float, gap_m: float
+def slit_drop_pa(  # noqa: PLR0913  # one physical quantity each
+    grade: CrossWlf,
+    flow_m3_s: ArrayLike,
+    melt_c: ArrayLike,
+    *,
+    length_m: ArrayLike,
+    width_m: float,
+    gap_m: float,
 ) -> Floats:
     """Pressure drop along a wide slit: 12 eta L Q / (w h^3), eta at the apparent wall shear 6 Q / (w h^2).
 
@@ -25,7 +31,7 @@ def slit_drop_pa(
 def tube_drop_pa(
     grade: CrossWlf, flow_m3_s: ArrayLike, melt_c: ArrayLike, *, length_m: float, radius_m: float
 ) -> Floats:
-    """Pressure drop along a round runner: 8 eta L Q / (pi R^4), eta at the apparent wall shear 4 Q / (pi R^3)."""
+    """Pressure drop along a round runner: 8 eta L Q / (pi R^4), eta at the wall shear 4 Q / (pi R^3)."""
     flow = np.asarray(flow_m3_s, dtype=float)
     shear = 4 * flow / (np.pi * radius_m**3) * REPRESENTATIVE_TUBE
     eta = viscosity_pa_s(grade, shear, melt_c)

@@ -23,7 +23,7 @@ class CavityHistory(NamedTuple):
 
 
 def compression_bar(extra_cm3: ArrayLike, *, melt_cm3: ArrayLike, modulus_bar: ArrayLike) -> Floats:
-    """Pressure from pushing `extra_cm3` more into the melt between screw and end of fill: K dV / V, never negative."""
+    """Pressure from pushing `extra_cm3` more into the melt ahead of the screw: K dV / V, never negative."""
     squeezed = np.asarray(extra_cm3, dtype=float) / np.asarray(melt_cm3, dtype=float)
     return np.asarray(np.maximum(squeezed * np.asarray(modulus_bar, dtype=float), 0.0))
 

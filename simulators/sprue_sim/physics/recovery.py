@@ -10,7 +10,12 @@ BACK_FLOW = 0.0034  # per bar: +50 bar back pressure takes 17 % longer, measured
 
 
 def dosing_time_s(
-    volume_cm3: ArrayLike, *, screw_mm: float, speed_1_min: ArrayLike, back_bar: ArrayLike, thin: ArrayLike = 1.0
+    volume_cm3: ArrayLike,
+    *,
+    screw_mm: float,
+    speed_1_min: ArrayLike,
+    back_bar: ArrayLike,
+    thin: ArrayLike = 1.0,
 ) -> Floats:
     """Screw recovery: drag flow less the back flow that back pressure drives, seconds.
 

@@ -11,7 +11,7 @@ KELVIN = 273.15
 
 
 class CrossWlf(BaseModel):
-    """Constants of a grade: eta = eta0/(1+(eta0 shear/tau)^(1-n)); eta0 by WLF. Pressure term left out (D3 = 0)."""
+    """Constants of a grade: eta = eta0/(1+(eta0 shear/tau)^(1-n)); eta0 by WLF without pressure (D3 = 0)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

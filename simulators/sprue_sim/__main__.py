@@ -1,0 +1,128 @@
+"""`sprue-sim run PLANT.yaml`: simulates every cell of the plant whose source is `simulated`."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from sprue_contract.face import DEFAULT_PORT
+from sprue_contract.plant import Cell as PlantCell
+from sprue_contract.plant import Plant, PlantFileError, load_plant
+from sprue_sim import presets
+from sprue_sim.clock import MachineClock, wall_us
+from sprue_sim.faces.lines import Cell, Face
+from sprue_sim.history import Past
+from sprue_sim.live import Live
+from sprue_sim.machine import Machine
+from sprue_sim.story import HOUR_US
+
+DAY_US = 24 * HOUR_US
+log = logging.getLogger("sprue_sim")
+
+
+class StartError(Exception):
+    """The simulator cannot start; the message says why and what now."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run until ended. 2 when the plant, a preset or the port is wrong: trying again is no use."""
+    options = _options(argv)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        plant = load_plant(options.plant)
+        cells = build(plant, options.since, options.history_days, _newest(options.since_file))
+        asyncio.run(serve(cells, options.face))
+    except (PlantFileError, presets.PresetError, StartError) as problem:
+        sys.stderr.write(f"sprue-sim: {problem}\n")
+        return 2
+    return 0
+
+
+def _options(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="sprue-sim", description=__doc__)
+    run = parser.add_subparsers(required=True).add_parser("run", help="simulate the plant's cells")
+    run.add_argument("plant", type=Path, nargs="?", default=os.environ.get("SPRUE_PLANT"))
+    face = os.environ.get("SPRUE_FACE", f"127.0.0.1:{DEFAULT_PORT}")
+    run.add_argument("--face", default=face, help="host:port where gateways read the machines")
+    run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
+    run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
+    run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
+    return parser.parse_args(argv)
+
+
+def _newest(path: Path | None) -> dict[str, int]:
+    if path is None:
+        return {}
+    try:
+        return {str(cell): int(us) for cell, us in json.loads(path.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError) as problem:
+        raise StartError(f"{path} is not a file of moments: {problem}. Nothing was started.") from problem
+
+
+def build(plant: Plant, hours: float, days: float, newest: dict[str, int]) -> dict[str, Cell]:
+    """Every simulated cell of the plant.
+
+    Raises:
+        PresetError: a machine's preset does not exist.
+    """
+    simulated = [(i, cell) for i, cell in enumerate(plant.cells) if cell.source.type == "simulated"]
+    return {
+        cell.name: _cell(plant, index, cell, (hours, days, newest.get(cell.name))) for index, cell in simulated
+    }
+
+
+def _cell(plant: Plant, index: int, cell: PlantCell, past: tuple[float, float, int | None]) -> Cell:
+    keys = cell.source.keys()
+    found = presets.preset(str(keys.get("machine", "")))
+    seed = int(keys.get("seed", plant.seed * 1000 + index))
+    pace = float(keys.get("pace", plant.pace))
+    start, launch, first = _moments(plant, *past)
+    live = Live(
+        Machine(found, cell.title, seed, start, pace),
+        MachineClock(start, launch, pace, launched_s=time.monotonic()),
+    )
+    return Cell(live, Past(found, cell.title, seed, first, start, plant.timezone))
+
+
+def _moments(plant: Plant, hours: float, days: float, newest: int | None) -> tuple[int, int, int]:
+    """Where live begins, what the clock shows at launch, where history begins."""
+    if plant.epoch is not None:
+        epoch = int(plant.epoch.timestamp() * 1e6)
+        return epoch, epoch, epoch - int(days * DAY_US)
+    launch = max(wall_us(), newest or 0)
+    start = launch - int(hours * HOUR_US)
+    if newest is not None and newest > start:
+        return newest + 1, launch, newest + 1  # goes on where it ended; nothing of the past is missing
+    return start, launch, max(newest or 0, start - int(days * DAY_US))
+
+
+async def serve(cells: dict[str, Cell], face: str) -> None:
+    """Let the machines work and answer gateways until the process is told to end.
+
+    Raises:
+        StartError: the port cannot be opened.
+    """
+    host, _, port = face.rpartition(":")
+    try:
+        server = await asyncio.start_server(Face(cells).answer, host or "127.0.0.1", int(port))
+    except (OSError, ValueError) as problem:
+        raise StartError(f"cannot listen on {face}: {problem}. Choose another --face.") from problem
+    ended = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, ended.set)
+    log.info("%d simulated machines answer on %s", len(cells), face)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(cell.live.work(), name=name) for name, cell in cells.items()]
+        await ended.wait()
+        for task in tasks:
+            task.cancel()
+    server.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

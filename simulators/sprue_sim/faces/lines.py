@@ -1,0 +1,69 @@
+"""Machines reached over TCP, one JSON object per line (see `sprue_contract.face`)."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from sprue_contract.face import Ask, Refusal
+from sprue_sim.history import Past
+from sprue_sim.history import lines as history_lines
+from sprue_sim.live import Live
+
+log = logging.getLogger(__name__)
+PATIENCE_S = 10.0
+BLOCK = 64  # lines of history between two looks at the others
+
+
+class Cell(NamedTuple):
+    """What one machine can tell."""
+
+    live: Live
+    past: Past
+
+
+class Face:
+    """Answers gateways. A reader that is slow slows only itself, except while a machine catches up for it."""
+
+    def __init__(self, cells: Mapping[str, Cell]) -> None:
+        self.cells = cells
+
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection: a question, then lines until somebody hangs up."""
+        try:
+            ask = Ask.model_validate_json(await asyncio.wait_for(reader.readline(), PATIENCE_S))
+            await self._tell(ask, writer)
+        except (ValidationError, ValueError) as problem:
+            await _refuse(writer, f"this is not a question a machine understands: {problem}")
+        except (ConnectionError, TimeoutError):
+            log.info("a reader has gone")
+        finally:
+            writer.close()
+
+    async def _tell(self, ask: Ask, writer: asyncio.StreamWriter) -> None:
+        cell = self.cells.get(ask.machine)
+        if cell is None:
+            there = ", ".join(sorted(self.cells))
+            await _refuse(writer, f"there is no machine {ask.machine!r} here; there are: {there}")
+        elif ask.stream == "history":
+            await _history(cell.past, ask, writer)
+        else:
+            async for told in cell.live.tell(ask.run, ask.after):
+                writer.write(told)
+                await writer.drain()
+
+
+async def _history(past: Past, ask: Ask, writer: asyncio.StreamWriter) -> None:
+    for count, told in enumerate(history_lines(past, ask.run, ask.after)):
+        writer.write(told)
+        if count % BLOCK == 0:
+            await writer.drain()
+            await asyncio.sleep(0)
+    await writer.drain()
+
+
+async def _refuse(writer: asyncio.StreamWriter, words: str) -> None:
+    writer.write(Refusal(refused=words).model_dump_json().encode() + b"\n")
+    await writer.drain()
