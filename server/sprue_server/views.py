@@ -310,3 +310,12 @@ class LiveDelta(BaseModel):
     now_us: int
     health: HealthView | None
     cells: list[CellView]
+
+
+class AuditView(BaseModel):
+    """Who changed what."""
+
+    at_us: int
+    role: str
+    what: str
+    detail: str

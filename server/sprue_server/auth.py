@@ -1,0 +1,75 @@
+"""Who may do what: visitors read, instructors teach, one admin decides. Only hashes are kept."""
+
+import hashlib
+import secrets
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Literal
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+Role = Literal["visitor", "instructor", "admin"]
+RANK: dict[Role, int] = {"visitor": 0, "instructor": 1, "admin": 2}
+LOGIN_H = 12
+MIN_SECRET = 12  # characters
+TRIES, WITHIN_S = 5, 60.0
+HASHER = PasswordHasher()
+
+
+def new_secret() -> str:
+    """A random secret that can be read out: 20 characters, 100 bits."""
+    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(alphabet) for _ in range(5)) for _ in range(4))
+
+
+def hashed(secret: str) -> str:
+    """Argon2id hash with the library's own parameters (RFC 9106, low memory)."""
+    return HASHER.hash(secret)
+
+
+def matches(known: str, secret: str) -> bool:
+    """Whether the secret belongs to the hash."""
+    try:
+        return HASHER.verify(known, secret)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def role_of(known: dict[str, str], secret: str) -> Role | None:
+    """The role that this secret opens; every hash is tried, so the time tells nothing."""
+    found: list[Role] = [
+        role for role in ("instructor", "admin") if role in known and matches(known[role], secret)
+    ]
+    return found[-1] if found else None
+
+
+def new_token() -> tuple[str, str]:
+    """A login token for the cookie, and the hash that is kept."""
+    token = secrets.token_urlsafe(32)
+    return token, token_hash(token)
+
+
+def token_hash(token: str) -> str:
+    """SHA-256 is enough for 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass
+class Guard:
+    """Counts failed tries per address; bounded, forgets after a minute."""
+
+    failed: dict[str, deque[float]] = field(default_factory=dict)
+
+    def wait_s(self, address: str, now_s: float) -> float:
+        """Seconds until this address may try again; 0 when it may."""
+        tries = self.failed.get(address, deque())
+        while tries and now_s - tries[0] > WITHIN_S:
+            tries.popleft()
+        return WITHIN_S - (now_s - tries[0]) if len(tries) >= TRIES else 0.0
+
+    def fail(self, address: str, now_s: float) -> None:
+        """Remember a wrong secret."""
+        if len(self.failed) > 1000:  # noqa: PLR2004  # a flood of addresses must not fill the memory
+            self.failed.clear()
+        self.failed.setdefault(address, deque(maxlen=TRIES)).append(now_s)

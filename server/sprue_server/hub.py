@@ -1,0 +1,136 @@
+"""The hub's parts in one hand, for the API. `app.py` puts them together; nothing here starts anything."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from fastapi import HTTPException
+from sqlmodel import Session, col, select
+
+from sprue_contract.messages import Row
+from sprue_contract.plant import Plant
+from sprue_server.auth import Guard
+from sprue_server.live.state import LiveState
+from sprue_server.live.viewers import Viewers
+from sprue_server.store.reader import Reader
+from sprue_server.store.tables import StreamRow
+from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, TopicView
+
+T = TypeVar("T")
+VERSION = "0.1.0"
+
+
+class Writes(Protocol):
+    """The one writer: runs a change in a transaction of hub.db and answers after the commit."""
+
+    async def change(self, work: Callable[[Session], T]) -> T:
+        """Run `work` and commit."""
+        ...
+
+
+class Outside(Protocol):
+    """What the hub knows of the world beyond its store: broker, inbox, traffic."""
+
+    def health(self) -> dict[str, Any]:
+        """Fields of HealthView that come from broker, inbox and store."""
+        ...
+
+    def topics(self) -> list[TopicView]:
+        """All topics that passed by."""
+        ...
+
+    def ask_rebirth(self, gateway: str, cell: str, reason: str) -> None:
+        """Ask a gateway to introduce a cell again."""
+        ...
+
+
+@dataclass
+class Hub:
+    """Everything a route may need."""
+
+    plant: Plant
+    reader: Reader
+    writes: Writes
+    outside: Outside
+    live: LiveState
+    lan: bool = False
+    viewers: Viewers = field(default_factory=Viewers)
+    guard: Guard = field(default_factory=Guard)
+    started_s: float = field(default_factory=time.monotonic)
+
+    @staticmethod
+    def now_us() -> int:
+        """The hub's clock."""
+        return time.time_ns() // 1000
+
+    def cell(self, name: str) -> CellView:
+        """A cell's view, or a 404 that says where to look."""
+        try:
+            return self.live.view(name, self.now_us())
+        except KeyError as problem:
+            raise unknown_cell(name) from problem
+
+    def cells(self) -> list[CellView]:
+        """All cells: those of the plant file in its order, then others that were heard of."""
+        now = self.now_us()
+        return [self.live.view(name, now) for name in self.live.cells]
+
+    def health(self) -> HealthView:
+        """Whether data flows, with the reasons when it does not."""
+        now, cells = self.now_us(), self.cells()
+        outside = self.outside.health()
+        live = sum(cell.freshness == "live" for cell in cells)
+        reasons = [f"cell {cell.cell} is {cell.freshness}" for cell in cells if cell.freshness != "live"]
+        if outside["broker"] != "connected":
+            reasons.insert(0, "the broker is away")
+        if outside["store"] != "ok":
+            reasons.insert(0, f"the store takes nothing: {outside['store_problem']}")
+        blocked = outside["store"] != "ok"
+        return HealthView(
+            status="blocked" if blocked else "degraded" if reasons else "ok",
+            reasons=reasons,
+            cells_live=live,
+            cells_known=len(cells),
+            viewers=len(self.viewers.all),
+            uptime_s=time.monotonic() - self.started_s,
+            version=VERSION,
+            gateways=self.live.gateway_views(now),
+            **outside,
+        )
+
+    def snapshot(self, seq: int) -> LiveSnapshot:
+        """Everything, for a new viewer."""
+        return LiveSnapshot(seq=seq, now_us=self.now_us(), health=self.health(), cells=self.cells())
+
+    def delta(self, changed: set[str]) -> Callable[[int], LiveDelta]:
+        """What changed, for all viewers."""
+        now = self.now_us()
+        cells = [self.live.view(name, now) for name in sorted(changed) if name in self.live.cells]
+        return lambda seq: LiveDelta(seq=seq, now_us=now, health=self.health(), cells=cells)
+
+
+class ShotKeys:
+    """A shot's id names its stream by number; the number of a stream never changes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._known: dict[tuple[str, str, str, str], int] = {}
+
+    def __call__(self, gateway: str, session: str, cell: str, row: Row) -> str:
+        """`<stream>-<measured_us>-<seq>`."""
+        key = (gateway, session, cell, row.run)
+        if key not in self._known:
+            self._known[key] = self._look(key)
+        return f"{self._known[key]}-{row.measured_us}-{row.seq}"
+
+    def _look(self, key: tuple[str, str, str, str]) -> int:
+        columns = (StreamRow.gateway, StreamRow.session, StreamRow.cell, StreamRow.run, StreamRow.layout)
+        same = [col(column) == value for column, value in zip(columns, (*key, ""), strict=True)]
+        with Session(self.reader.engine) as db:
+            return db.exec(select(StreamRow.id).where(*same)).one() or 0
+
+
+def unknown_cell(name: str) -> HTTPException:
+    """The 404 of a cell that nobody knows."""
+    return HTTPException(404, f"No cell {name!r} is known. Is it in the plant file, and does its gateway run?")

@@ -1,0 +1,139 @@
+"""One cell as it is now: what it is, what it said last, whether that is fresh. Pure: the clock comes in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sprue_contract.fields import MachineMode, Origin, Phase, ProductionStatus
+from sprue_contract.messages import Row
+from sprue_contract.payloads import Birth, Event, Shot
+from sprue_server.views import CellState, Freshness, ShotView
+
+SECOND_US = 1_000_000
+PERIODS = 5  # so many usual intervals without a word: stale
+LEAST_S, MOST_S = 5.0, 600.0
+BEHIND_S = 90.0  # a machine at pace 1 this far behind the wall clock is catching up, not live
+ALARM = 500  # severity from which an alarm colours the cell
+
+
+@dataclass
+class CellNow:
+    """Mutable; only the live state's owner changes it."""
+
+    name: str
+    gateway: str | None = None
+    session: str | None = None
+    run: str | None = None
+    birth: Birth | None = None
+    values: dict[str, float | None] = field(default_factory=dict)
+    clock_us: int | None = None
+    heard_us: int | None = None
+    interval_s: float = 1.0
+    last_shot: ShotView | None = None
+    alarms: dict[str, int] = field(default_factory=dict)
+
+    def heard(self, arrived_us: int, sent_us: int) -> None:
+        """Something arrived; remember the usual interval as an average that forgets.
+
+        `sent_us` keeps a retained or queued message from passing as a fresh one.
+        """
+        fresh_us = min(arrived_us, max(sent_us, 0) + int(LEAST_S * SECOND_US))
+        if self.heard_us is not None and fresh_us > self.heard_us:
+            gap_s = (fresh_us - self.heard_us) / SECOND_US
+            self.interval_s += 0.2 * (min(gap_s, MOST_S) - self.interval_s)
+        self.heard_us = max(fresh_us, self.heard_us or 0)
+
+    def born(self, run: str, birth: Birth) -> bool:
+        """Take a birth unless an older run's birth comes late; True when it is the current one now."""
+        if birth.until_us is not None or (self.birth and birth.started_us < self.birth.started_us):
+            return False
+        if run != self.run:
+            self.values, self.clock_us, self.alarms = {}, None, {}
+        self.run, self.birth = run, birth
+        return True
+
+    def framed(self, run: str, layout: str, frame: list[Any]) -> None:
+        """Take the newest frame of the current run; older ones only fill charts."""
+        moment = int(frame[0])
+        if run != self.run or self.birth is None or layout != self.birth.layout:
+            return
+        if self.clock_us is not None and moment < self.clock_us:
+            return
+        names = [channel.name for channel in self.birth.channels]
+        self.values = dict(zip(names, frame[1:], strict=True))
+        self.clock_us = moment
+
+    def shot(self, run: str, measured_us: int, view: ShotView) -> None:
+        """Take the newest shot of the current run."""
+        if run == self.run and (
+            self.last_shot is None or self.last_shot.run != run or measured_us >= self.last_shot.measured_us
+        ):
+            self.last_shot = view
+            self.clock_us = max(measured_us, self.clock_us or 0)
+
+    def event(self, run: str, event: Event) -> None:
+        """Alarms come and go."""
+        if run != self.run or event.what != "alarm":
+            return
+        if event.active:
+            self.alarms[event.name] = event.severity or 1
+        else:
+            self.alarms.pop(event.name, None)
+
+    def freshness(self, now_us: int, *, online: bool | None, own_time: bool) -> Freshness:
+        """`online`: what the gateway's status says, None when it never said; `own_time`: a fixed epoch."""
+        if self.heard_us is None or self.clock_us is None:
+            return "never"
+        if online is False:
+            return "offline"
+        patience_s = max(LEAST_S, PERIODS * self.interval_s)
+        if now_us - self.heard_us > patience_s * SECOND_US or online is None:
+            return "stale"
+        return "stale" if self._catching_up(now_us, own_time=own_time) else "live"
+
+    def _catching_up(self, now_us: int, *, own_time: bool) -> bool:
+        if own_time or self.clock_us is None or self.birth is None or self.birth.pace != 1:
+            return False
+        allowed_s = max(BEHIND_S, PERIODS * self.interval_s)
+        return now_us - self.clock_us > allowed_s * SECOND_US
+
+    def state(self, fresh: Freshness) -> CellState:
+        """One word for the hall."""
+        if fresh != "live":
+            return fresh
+        if any(severity >= ALARM for severity in self.alarms.values()):
+            return "alarm"
+        mode, phase = self.values.get("machine_mode"), self.values.get("phase")
+        if mode == MachineMode.SETUP:
+            return "set-up"
+        if mode == MachineMode.SLEEP:
+            return "idle"
+        if phase == Phase.STANDSTILL:
+            status = self.values.get("production_status")
+            return "idle" if status == ProductionStatus.READY_FOR_PRODUCTION and not self.alarms else "stopped"
+        return "warning" if self.alarms else "running"
+
+
+def shot_view(key: str, cell: str, row: Row, origin: Origin) -> ShotView:
+    """A contract's shot as the API shows it.
+
+    Raises:
+        TypeError: the row's body is no shot.
+    """
+    shot = row.body
+    if not isinstance(shot, Shot):
+        raise TypeError(f"row {row.seq} of {cell} is no shot")
+    return ShotView(
+        id=key,
+        cell=cell,
+        run=row.run,
+        measured_us=row.measured_us,
+        started_us=shot.started_us,
+        counter=shot.counter,
+        job=shot.job,
+        quality=int(shot.quality),
+        start_up=shot.start_up,
+        has_curves=bool(shot.curves),
+        origin=origin,
+        values=shot.values,
+        settings=shot.settings,
+    )

@@ -1,0 +1,166 @@
+"""All cells and gateways as they are now. Fed by ingest after the commit, read by API and live stream."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sprue_contract.messages import Row
+from sprue_contract.payloads import Birth, CellCount, Event, Sample, Shot, Status
+from sprue_contract.plant import Plant
+from sprue_server.arrivals import Arrival
+from sprue_server.live.cell import SECOND_US, CellNow, shot_view
+from sprue_server.views import CellView, Counts, GatewayView, Place
+
+SILENT_S = 20.0  # a gateway says something every 5 s
+Tallies = Mapping[tuple[str, str, str], int]
+KeyOf = Callable[[str, str, str, Row], str]  # gateway, session, cell and row of a shot -> its id
+
+
+@dataclass
+class GatewayNow:
+    """A gateway's newest word. `sent_us` orders words of different sessions."""
+
+    name: str
+    session: str
+    status: Status
+    arrived_us: int
+    sent_us: int
+
+    def online(self, now_us: int) -> bool:
+        """Said so, and not too long ago by its own sending time."""
+        recent = now_us - min(self.arrived_us, self.sent_us + SECOND_US * 5) < SILENT_S * SECOND_US
+        return self.status.state == "online" and recent
+
+
+class LiveState:
+    """Pure state: every method takes what it needs, the clock included."""
+
+    def __init__(self, plant: Plant, key_of: KeyOf) -> None:
+        self.plant, self.key_of = plant, key_of
+        self.cells: dict[str, CellNow] = {}
+        self.gateways: dict[str, GatewayNow] = {}
+        self.stored: dict[tuple[str, str, str], int] = {}
+        self._stored_before: dict[tuple[str, str, str], int] = {}
+        self._places = {cell.name: cell for cell in plant.cells}
+        for cell in plant.cells:
+            self.cells[cell.name] = CellNow(cell.name)
+
+    def take(self, arrivals: Iterable[Arrival]) -> set[str]:
+        """What has just been stored; returns the cells that changed."""
+        changed = set()
+        for topic, message, arrived_us in arrivals:
+            now = self.cells.setdefault(topic.cell, CellNow(topic.cell))
+            now.gateway, now.session = message.gateway, message.session
+            if topic.kind in {"sample", "shot"}:
+                now.heard(arrived_us, message.sent_us)
+            for row in message.rows:
+                self._row(now, row)
+            changed.add(topic.cell)
+        return changed
+
+    def _row(self, now: CellNow, row: Row) -> None:
+        match row.body:
+            case Birth():
+                now.born(row.run, row.body)
+            case Sample():
+                now.framed(row.run, row.body.layout, row.body.frames[-1])
+            case Shot() if row.run == now.run and now.birth:
+                key = self.key_of(now.gateway or "", now.session or "", now.name, row)
+                now.shot(row.run, row.measured_us, shot_view(key, now.name, row, now.birth.origin))
+            case Event():
+                now.event(row.run, row.body)
+
+    def status(self, gateway: str, session: str, status: Status, times: tuple[int, int]) -> bool:
+        """A gateway's word, `times` = (arrived, sent). False: it is the old will of another session."""
+        arrived_us, sent_us = times
+        known = self.gateways.get(gateway)
+        if known and session != known.session and (sent_us < known.sent_us or status.state == "offline"):
+            return False
+        counts = status.counts or (known.status.counts if known and known.session == session else {})
+        kept = status.model_copy(update={"counts": counts})
+        sent = max(sent_us, known.sent_us) if known and known.session == session else sent_us
+        self.gateways[gateway] = GatewayNow(gateway, session, kept, arrived_us, sent)
+        return True
+
+    def tallied(self, tallies: Tallies) -> None:
+        """What lies in the database now, counted after the newest status."""
+        self._stored_before, self.stored = self.stored, dict(tallies)
+
+    def online(self, gateway: str | None, now_us: int) -> bool | None:
+        """None: it never said anything."""
+        known = self.gateways.get(gateway or "")
+        return known.online(now_us) if known else None
+
+    def counts(self, cell: str) -> Counts | None:
+        """Produced = waiting + stored, from the gateway's newest word and the hub's own tally."""
+        now = self.cells[cell]
+        gateway = self.gateways.get(now.gateway or "")
+        count = gateway.status.counts.get(cell) if gateway else None
+        if gateway is None or count is None:
+            return None
+        key = (gateway.name, gateway.session, cell)
+        return _counts(count, self.stored.get(key, 0), self._stored_before.get(key, 0), gateway.arrived_us)
+
+    def view(self, name: str, now_us: int) -> CellView:
+        """A cell as the hall shows it.
+
+        Raises:
+            KeyError: nobody knows this cell.
+        """
+        now, declared = self.cells[name], self._places.get(name)
+        online = self.online(now.gateway, now_us)
+        fresh = now.freshness(now_us, online=online, own_time=self.plant.epoch is not None)
+        birth = now.birth
+        return CellView(
+            cell=name,
+            title=birth.title if birth else declared.title if declared else name,
+            at=Place(x_m=declared.at.x_m, y_m=declared.at.y_m) if declared else None,
+            gateway=now.gateway,
+            machine=birth.machine if birth else None,
+            product=birth.product if birth else None,
+            mould=birth.mould if birth else None,
+            material=birth.material if birth else None,
+            origin=birth.origin if birth else None,
+            pace=birth.pace if birth else None,
+            run=now.run,
+            standard_cycle_s=birth.standard_cycle_s if birth else None,
+            state=now.state(fresh),
+            freshness=fresh,
+            age_s=None if now.heard_us is None else max(0.0, (now_us - now.heard_us) / SECOND_US),
+            clock_us=now.clock_us,
+            values=now.values,
+            active_alarms=sorted(now.alarms),
+            last_shot=now.last_shot,
+            counts=self.counts(name),
+        )
+
+    def gateway_views(self, now_us: int) -> list[GatewayView]:
+        """All gateways that ever said something."""
+        return [
+            GatewayView(
+                gateway=known.name,
+                session=known.session,
+                state="online" if known.online(now_us) else "offline",
+                age_s=max(0.0, (now_us - known.arrived_us) / SECOND_US),
+                outbox_bytes=known.status.outbox_bytes,
+                unsent=known.status.unsent,
+                sources=known.status.sources,
+            )
+            for known in self.gateways.values()
+        ]
+
+
+def _counts(count: CellCount, stored: int, stored_before: int, counted_us: int) -> Counts:
+    """The tally is read a moment after the status, so it may be ahead of it: shown as what the status knew.
+
+    It cannot be that the tally of one status ago exceeds what is produced by now: then something is doubled.
+    """
+    shown = max(count.receipted, min(stored, count.produced))
+    return Counts(
+        produced=count.produced,
+        receipted=count.receipted,
+        stored=shown,
+        waiting=count.produced - count.dropped - shown,
+        dropped=count.dropped,
+        doubtful=count.receipted > stored or stored_before > count.produced,
+        counted_us=counted_us,
+    )

@@ -1,0 +1,56 @@
+"""Each file in analytics/ keeps the same promises; a new file is tested the moment it exists."""
+
+import importlib
+import json
+import pkgutil
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+import sprue_server.analytics as package
+from sprue_server.findings import CAVITY, ShotFacts
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [module.name for module in pkgutil.iter_modules(package.__path__)]
+WORDS = {
+    path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "dashboards/src/i18n").glob("*.json")
+}
+SHOTS = [
+    ShotFacts(str(n), n, {CAVITY: 500 + n % 7, "cushion_volume_cm3": 5 + n % 5 / 10}, {"set_hold_time_s": 3.0})
+    for n in range(60)
+] + [ShotFacts("odd", 99, {CAVITY: 300.0, "cushion_volume_cm3": 2.0}, {"set_hold_time_s": 4.0})]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_analysis_answers_a_question_and_keeps_quiet_without_data(name: str):
+    module = importlib.import_module(f"{package.__name__}.{name}")
+    assert module.__doc__.splitlines()[0].endswith("?"), "the first line is a visitor's question"
+    assert module.analyse([]) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_order_of_arrival_is_chance(name: str):
+    module = importlib.import_module(f"{package.__name__}.{name}")
+    shuffled = random.Random(1).sample(SHOTS, len(SHOTS))
+    assert module.analyse(SHOTS) == module.analyse(shuffled)
+    assert module.analyse(SHOTS)
+
+
+def keys() -> set[str]:
+    from sprue_server.analytics import stands_out
+
+    sides = {f"{word}_{side}" for word in stands_out.WORDS.values() for side in ("low", "high")}
+    code = "".join((Path(package.__path__[0]) / f"{name}.py").read_text("utf-8") for name in NAMES)
+    return (
+        sides
+        | set(re.findall(r'Finding\(\s*"(\w+)"', code))
+        | {"changed", "earlier_changeover", "later_changeover"}
+    )
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_finding_has_a_sentence_in_every_language(language: str):
+    missing = {f"finding.stands_out.{key}" for key in keys()} - set(WORDS[language])
+    assert not missing
