@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import sprue_server.analytics as package
+from sprue_server.analytics import stands_out
 from sprue_server.findings import CAVITY, ShotFacts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +40,6 @@ def test_the_order_of_arrival_is_chance(name: str):
 
 
 def keys() -> set[str]:
-    from sprue_server.analytics import stands_out
-
     sides = {f"{word}_{side}" for word in stands_out.WORDS.values() for side in ("low", "high")}
     code = "".join((Path(package.__path__[0]) / f"{name}.py").read_text("utf-8") for name in NAMES)
     return (

@@ -3,17 +3,22 @@
 Call these with `asyncio.to_thread`. Lists of shots, events and series show visible runs only.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, TypedDict
 
-from sprue_contract.fields import Origin
+from sprue_contract.fields import MAX_EXACT, Origin
+from sqlalchemy import func, tuple_
 from sqlmodel import Session, col, select
 
-from sprue_server.store import shots as shot_list
+from sprue_server.store import shots as lists
+from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
+from sprue_server.store.frame_reader import FrameReader
 from sprue_server.store.opening import reading_engine
-from sprue_server.store.shots import Order, ShotKey
+from sprue_server.store.rollup import Interval, RollReader
+from sprue_server.store.series import Shelves
+from sprue_server.store.shots import Order, ShotKey, key_of
 from sprue_server.store.tables import (
     AuditRow,
     BirthRow,
@@ -25,31 +30,12 @@ from sprue_server.store.tables import (
     ShotCurvesRow,
     ShotRow,
     StreamRow,
+    TallyRow,
 )
-from sprue_server.store.visibility import Stretch, born_order, current, visible
+from sprue_server.store.visibility import Stretch, born_order, current, visible, within
 
-Rung = Literal["frames", "10s", "1min", "10min", "1h", "1d"]
-
-
-class SeriesPart(TypedDict):
-    """One channel; the lists are equally long, a None in all three marks a gap."""
-
-    name: str
-    unit: str
-    t_us: list[int]
-    low: list[float | None]
-    high: list[float | None]
-    mean: list[float | None]
-
-
-class Series(TypedDict):
-    """The shape of the API's SeriesAnswer: `SeriesAnswer.model_validate(series)`."""
-
-    cell: str
-    from_us: int
-    to_us: int
-    rung: Rung
-    series: list[SeriesPart]
+NEARBY = 20  # shots of one moment that a look for neighbours sees
+AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
 class Reader:
@@ -59,25 +45,37 @@ class Reader:
         """Open for reading; the store itself must have been opened (and migrated) before."""
         self.data, self.timezone = data, timezone
         self.engine = reading_engine(data / "hub.db")
+        self.frames, self.rolls = FrameReader(data), RollReader(data)
 
     def close(self) -> None:
         """Let go of all connections."""
+        self.frames.close()
+        self.rolls.close()
         self.engine.dispose()
 
     def cells(self) -> list[str]:
         """Names of all cells that ever sent a record, sorted."""
+        with Session(self.engine) as db:
+            return sorted(db.exec(select(StreamRow.cell).distinct()))
 
     def births(self, cell: str) -> list[BirthRow]:
         """All births of a cell, latest born first."""
+        with Session(self.engine) as db:
+            found = db.exec(select(BirthRow).where(col(BirthRow.cell) == cell)).all()
+        return sorted(found, key=born_order, reverse=True)
 
     def current_birth(self, cell: str) -> BirthRow | None:
         """Birth of the run that is going on; None when the cell has none or only history."""
+        return current(self.births(cell))
 
     def origins(self, cell: str) -> dict[str, Origin]:
         """Origin of each run of a cell that has a birth."""
+        return {birth.run: birth.body["origin"] for birth in self.births(cell)}
 
     def stream(self, stream: int) -> StreamRow | None:
         """Gateway, session, cell, run and layout behind the number in a shot's id."""
+        with Session(self.engine) as db:
+            return db.get(StreamRow, stream)
 
     def shots(
         self,
@@ -89,21 +87,51 @@ class Reader:
         order: Order = "newest",
     ) -> list[ShotRow]:
         """Visible shots with after_us <= measured_us < before_us."""
+        shown = self._shown(cell, after_us, before_us)
+        with Session(self.engine) as db:
+            if order == "newest":
+                return lists.newest(db, ShotRow, cell, shown, limit)
+            return lists.lowest_cavity_pressure(db, cell, shown, limit)
 
     def shot(self, stream: int, measured_us: int, seq: int) -> ShotRow | None:
         """One shot by its key, visible or not."""
+        with Session(self.engine) as db:
+            return db.get(ShotRow, (stream, measured_us, seq))
 
     def neighbours(self, shot: ShotRow) -> tuple[ShotRow | None, ShotRow | None]:
         """Visible shots of the same cell just before and just after."""
+        before = self._shown(shot.cell, None, shot.measured_us + 1)
+        later = self._shown(shot.cell, shot.measured_us, None)
+        with Session(self.engine) as db:
+            earlier = lists.newest(db, ShotRow, shot.cell, before, NEARBY)
+            after = lists.oldest(db, ShotRow, shot.cell, later, NEARBY)
+        place = lists.in_time(shot)
+        previous = (near for near in earlier if lists.in_time(near) < place)
+        following = (near for near in after if lists.in_time(near) > place)
+        return next(previous, None), next(following, None)
 
     def curves(self, shot: ShotRow) -> list[CurveData]:
         """Unpacked curves in the order in which they were sent; none: empty."""
+        return self.curves_of([shot]).get(key_of(shot), [])
 
     def curves_of(self, shots: Sequence[ShotRow]) -> dict[ShotKey, list[CurveData]]:
         """Curves of many shots at once, by (stream, measured_us, seq); shots without are absent."""
+        keys = [key_of(shot) for shot in shots if shot.has_curves]
+        key = tuple_(col(ShotCurvesRow.stream), col(ShotCurvesRow.measured_us), col(ShotCurvesRow.seq))
+        columns = (ShotCurvesRow.stream, ShotCurvesRow.measured_us, ShotCurvesRow.seq, ShotCurvesRow.packed)
+        with Session(self.engine) as db:
+            parts = [keys[begin : begin + AT_ONCE] for begin in range(0, len(keys), AT_ONCE)]
+            rows = [row for some in parts for row in db.exec(select(*columns).where(key.in_(some)))]
+        return {ShotKey(*key): from_blob(packed) for *key, packed in rows}
 
     def measurements_of(self, shot: ShotRow) -> list[MeasurementRow]:
         """What gauges read on the part of this shot (same cell and run)."""
+        told = col(MeasurementRow.shot_measured_us) == shot.measured_us
+        query = select(MeasurementRow).where(
+            told, col(MeasurementRow.cell) == shot.cell, col(MeasurementRow.run) == shot.run
+        )
+        with Session(self.engine) as db:
+            return list(db.exec(query.order_by(col(MeasurementRow.measured_us))))
 
     def events(
         self,
@@ -114,29 +142,73 @@ class Reader:
         limit: int = 100,
     ) -> list[EventRow]:
         """Visible events of one or all cells with after_us <= measured_us < before_us, newest first."""
+        found: list[EventRow] = []
+        for name in [cell] if cell else self.cells():
+            shown = self._shown(name, after_us, before_us)
+            with Session(self.engine) as db:
+                found += lists.newest(db, EventRow, name, shown, limit)
+        return sorted(found, key=lists.in_time, reverse=True)[:limit]
 
     def series(
         self, cell: str, channels: Sequence[str], *, from_us: int, to_us: int, points: int = 1000
     ) -> Series:
         """Lowest, highest and mean per bucket; at most `points` (never > 2,000) lows and highs together."""
+        wanted = Wanted(cell, channels, Interval(from_us, to_us), points)
+        shelves = Shelves(self.frames, self.rolls, self.timezone)
+        births = self.births(cell)
+        with Session(self.engine) as db:
+            return chart(db, shelves, births, wanted)
 
     def tallies(self) -> dict[tuple[str, str, str], int]:
         """Records stored per (gateway, session, cell), summed over all files."""
+        found: Counter[tuple[str, str, str]] = Counter(self.frames.tallies())
+        with Session(self.engine) as db:
+            for row in db.exec(select(TallyRow)):
+                found[row.gateway, row.session, row.cell] += row.stored
+        return dict(found)
 
     def counts(self) -> dict[str, int]:
         """Records stored per cell, over all gateways and sessions."""
+        found: Counter[str] = Counter()
+        for (_, _, cell), stored in self.tallies().items():
+            found[cell] += stored
+        return dict(found)
 
     def latest_measured(self) -> dict[str, int]:
         """Newest measured_us per cell, over frames, shots and events."""
+        found: dict[str, int] = {}
+        with Session(self.engine) as db:
+            for table in (ShotRow, EventRow):
+                newest = select(table.cell, func.max(table.measured_us)).group_by(table.cell)
+                for cell, moment in db.exec(newest):
+                    found[cell] = max(moment, found.get(cell, 0))
+            streams = db.exec(select(StreamRow).where(col(StreamRow.layout) != "")).all()
+        for stream in streams:
+            moment = self.frames.latest(stream.id or 0) or 0
+            found[stream.cell] = max(moment, found.get(stream.cell, 0))
+        return found
 
     def quarantine(self) -> list[QuarantineRow]:
         """Messages that could not be read, by reason, newest first."""
+        with Session(self.engine) as db:
+            return list(db.exec(select(QuarantineRow).order_by(col(QuarantineRow.last_us).desc())))
 
     def audit(self, limit: int = 200) -> list[AuditRow]:
         """Who changed what, newest first."""
+        with Session(self.engine) as db:
+            return list(db.exec(select(AuditRow).order_by(col(AuditRow.id).desc()).limit(limit)))
 
     def secrets(self) -> dict[str, str]:
         """Argon2 hash per role."""
+        with Session(self.engine) as db:
+            return {row.role: row.hash for row in db.exec(select(SecretRow))}
 
     def login(self, token_sha256: str) -> LoginRow | None:
         """A signed-in browser; whether it has run out is for the caller's clock to say."""
+        with Session(self.engine) as db:
+            return db.get(LoginRow, token_sha256)
+
+    def _shown(self, cell: str, after_us: int | None, before_us: int | None) -> list[Stretch]:
+        low = 0 if after_us is None else after_us
+        high = MAX_EXACT if before_us is None else before_us
+        return within(visible(self.births(cell)), low, high)
