@@ -1,72 +1,46 @@
-"""The pressure in a full cavity: packing through the gate, then decay once the gate is frozen. Pure functions.
+"""Pressure in the cavity from the front's arrival to the frozen gate. Pure functions, bar and seconds."""
 
-Lumped cavity: flow through the gate follows the pressure difference, the melt is a spring (compressibility)
-that cooling shortens. Seconds count from the moment the cavity is full.
-"""
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from sprue_sim.physics import Real
-
-APART = 1e-3  # 1/s; keeps the exponentials from dividing by zero when two constants meet
-BACKFLOW = 3.0  # an open gate empties a cavity more slowly than it was filled: the melt is colder. Ours
+from sprue_sim.physics.viscosity import Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Packing:
-    """A full cavity: pressures in bar, times in s."""
+class CavityHistory(NamedTuple):
+    """What shapes a cavity's pressure over one shot: times from the start of injection, pressures in bar."""
 
-    start_bar: Real
-    feed_bar: Real  # before the gate when the cavity becomes full
-    hold_bar: Real
-    feed_constant_s: Real  # how the press comes down from `feed_bar` to `hold_bar`
-    gate_constant_s: Real  # how fast the cavity follows what is before the gate
-    shrink_bar_s: Real  # pressure that cooling takes per second, at the start
-    cool_constant_s: Real
-    gate_s: Real  # the gate is frozen
-    hold_end_s: Real
+    arrival_s: float
+    full_s: float
+    fill_bar: float
+    peak_bar: float
+    hold_bar: float
+    seal_s: float
+    settle_s: float = 0.22
+    freeze_s: float = 1.6
+    rise: float = 1.4
 
 
-def shrink_rate_bar_s(expansivity_1_k: Real, compressibility_1_bar: Real, cooling_k: Real, constant_s: Real) -> Real:
-    """Pressure a closed cavity loses per second when its content starts to cool, bar/s.
+def compression_bar(extra_cm3: ArrayLike, *, melt_cm3: ArrayLike, modulus_bar: ArrayLike) -> Floats:
+    """Pressure from pushing `extra_cm3` more into the melt ahead of the screw: K dV / V, never negative."""
+    squeezed = np.asarray(extra_cm3, dtype=float) / np.asarray(melt_cm3, dtype=float)
+    return np.asarray(np.maximum(squeezed * np.asarray(modulus_bar, dtype=float), 0.0))
 
-    dp/dt = (αv/β) dT/dt with the mean temperature of a slab, (8/π²) ΔT exp(-t/τ).
 
-    >>> round(float(shrink_rate_bar_s(6e-4, 1e-4, 180, 1.4)))
-    625
+def cavity_pressure_bar(history: CavityHistory, elapsed_s: ArrayLike) -> Floats:
+    """Pressure at the sensor at each time: nothing, fill, peak, hold as far as the gate lets it, decay.
+
+    After the peak it relaxes to the hold pressure that still gets through, which fades as the frozen
+    layer grows; from `seal_s` on it falls with the cooling melt.
     """
-    return expansivity_1_k / compressibility_1_bar * 8 / np.pi**2 * cooling_k / constant_s
-
-
-def cavity_pressure_bar(cavity: Packing, seconds: Real) -> Real:
-    """Pressure in the cavity `seconds` after it was full, bar; never below zero.
-
-    Solves dp/dt = (feed(t) - p)/τ_gate - shrink exp(-t/τ_cool) exactly while the gate is open and fed; then
-    backflow if hold ended before the gate froze; then a closed cavity that cools.
-    """
-    fed_until = np.minimum(cavity.gate_s, cavity.hold_end_s)
-    fed = _fed_bar(cavity, np.minimum(seconds, fed_until))
-    empty_s = np.clip(seconds, fed_until, np.maximum(cavity.gate_s, fed_until)) - fed_until
-    left = np.maximum(fed, 0) * np.exp(-empty_s / (BACKFLOW * cavity.gate_constant_s))
-    closed_s = np.maximum(seconds, cavity.gate_s)
-    fall = np.exp(-cavity.gate_s / cavity.cool_constant_s) - np.exp(-closed_s / cavity.cool_constant_s)
-    return np.maximum(left - cavity.shrink_bar_s * cavity.cool_constant_s * fall, 0)
-
-
-def _fed_bar(cavity: Packing, seconds: Real) -> Real:
-    gate = 1 / cavity.gate_constant_s
-    from_feed = (cavity.feed_bar - cavity.hold_bar) * gate / _apart(gate - 1 / cavity.feed_constant_s)
-    from_cold = cavity.shrink_bar_s / _apart(gate - 1 / cavity.cool_constant_s)
-    start = cavity.start_bar - cavity.hold_bar - from_feed + from_cold
-    return (
-        cavity.hold_bar
-        + from_feed * np.exp(-seconds / cavity.feed_constant_s)
-        - from_cold * np.exp(-seconds / cavity.cool_constant_s)
-        + start * np.exp(-seconds * gate)
-    )
-
-
-def _apart(difference: Real) -> Real:
-    return np.where(np.abs(difference) < APART, APART, difference)
+    t = np.asarray(elapsed_s, dtype=float)
+    span = max(history.full_s - history.arrival_s, 1e-3)
+    filled = np.clip((t - history.arrival_s) / span, 0, 1)
+    squeeze = max(history.peak_bar - history.fill_bar, 0.0)
+    rising = np.minimum(history.fill_bar, history.peak_bar) * filled**history.rise + squeeze * filled**14
+    after = np.maximum(t - history.full_s, 0)
+    through = history.hold_bar * np.exp(-after / history.freeze_s)
+    relaxing = through + (history.peak_bar - history.hold_bar) * np.exp(-after / history.settle_s)
+    sealed = np.exp(-np.maximum(t - history.seal_s, 0) / (0.35 * history.freeze_s))
+    return np.asarray(np.where(t < history.full_s, rising, np.maximum(relaxing, 0)) * sealed)

@@ -1,56 +1,40 @@
-"""How much room a gram of melt takes: pressure, volume, temperature. Pure functions."""
-
-from typing import NamedTuple
+"""How much room a gram of melt takes: Tait's equation for the melt domain. Pure functions, SI units."""
 
 import numpy as np
+from numpy.typing import ArrayLike
+from pydantic import BaseModel, ConfigDict
 
-from sprue_sim.physics import Real
+from sprue_sim.physics.viscosity import Floats
 
-TAIT_C = 0.0894  # universal constant of the Tait equation
-BAR_PA = 1e5
+TAIT = 0.0894
 
 
-class Tait(NamedTuple):
-    """Melt constants: v0 = a0 + a1 T + a2 T² in m³/kg, B = b0 exp(-b1 T) in Pa, T in °C."""
+class TaitMelt(BaseModel):
+    """v(T, p) = (a0 + a1 T + a2 T^2) (1 - 0.0894 ln(1 + p / (b0 exp(-b1 T)))), T in °C, p in Pa, v in m3/kg."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     a0: float
     a1: float
     a2: float
-    b0_pa: float
+    b0: float
     b1: float
+    source: str
 
 
-def specific_volume_cm3_g(law: Tait, melt_c: Real, pressure_bar: Real) -> Real:
-    """Specific volume of melt in cm³/g; above solidification, 0 to 2000 bar.
+def specific_volume_m3_kg(melt: TaitMelt, temperature_c: ArrayLike, pressure_pa: ArrayLike) -> Floats:
+    """Specific volume of the melt, m3/kg. Source: Danner & High 1993 as in polykin 0.8.
 
-    Below solidification it is that of undercooled melt. Source: Tait as in Danner & High 1993.
-
-    >>> pp = Tait(1.2033e-3, 4.8182e-7, 7.7589e-10, 1.4236e8, 4.0184e-3)
-    >>> round(1 / float(specific_volume_cm3_g(pp, 230, 0)), 3)  # 738 kg/m³
-    0.737
+    Used down to the freezing of the gate, where the wall's mean temperature is still near the melt domain.
     """
-    at_rest = law.a0 + law.a1 * melt_c + law.a2 * melt_c**2
-    stiffness = law.b0_pa * np.exp(-law.b1 * melt_c)
-    return 1000 * at_rest * (1 - TAIT_C * np.log1p(pressure_bar * BAR_PA / stiffness))
+    t = np.asarray(temperature_c, dtype=float)
+    free = melt.a0 + melt.a1 * t + melt.a2 * t**2
+    stiff = melt.b0 * np.exp(-melt.b1 * t)
+    return np.asarray(free * (1 - TAIT * np.log1p(np.asarray(pressure_pa, dtype=float) / stiff)))
 
 
-def compressibility_1_bar(law: Tait, melt_c: Real, pressure_bar: Real) -> Real:
-    """Relative loss of volume per bar, -(dv/dp)/v, about 1e-4 for melts.
-
-    >>> pp = Tait(1.2033e-3, 4.8182e-7, 7.7589e-10, 1.4236e8, 4.0184e-3)
-    >>> round(float(compressibility_1_bar(pp, 230, 400)), 6)
-    9.6e-05
-    """
-    stiffness_bar = law.b0_pa * np.exp(-law.b1 * melt_c) / BAR_PA
-    shrunk = 1 - TAIT_C * np.log1p(pressure_bar / stiffness_bar)
-    return TAIT_C / ((stiffness_bar + pressure_bar) * shrunk)
-
-
-def expansivity_1_k(law: Tait, melt_c: Real) -> Real:
-    """Relative gain of volume per kelvin at 1 bar, (dv/dT)/v.
-
-    >>> pp = Tait(1.2033e-3, 4.8182e-7, 7.7589e-10, 1.4236e8, 4.0184e-3)
-    >>> round(float(expansivity_1_k(pp, 200)), 6)
-    0.000597
-    """
-    return (law.a1 + 2 * law.a2 * melt_c) / (law.a0 + law.a1 * melt_c + law.a2 * melt_c**2)
+def bulk_modulus_pa(melt: TaitMelt, temperature_c: ArrayLike, pressure_pa: ArrayLike) -> Floats:
+    """Stiffness against compression, -v dp/dv, Pa: about 1e9 for a melt at 500 bar."""
+    t, p = np.asarray(temperature_c, dtype=float), np.asarray(pressure_pa, dtype=float)
+    stiff = melt.b0 * np.exp(-melt.b1 * t)
+    return np.asarray((stiff + p) * (1 - TAIT * np.log1p(p / stiff)) / TAIT)

@@ -1,46 +1,43 @@
-"""How thick the melt is at a temperature and a shear rate. Pure functions."""
+"""How thick a melt is at a given shear and temperature: Cross-WLF. Pure functions, arrays welcome."""
 
-from typing import NamedTuple
+from typing import Annotated
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from pydantic import BaseModel, ConfigDict, Field
 
-from sprue_sim.physics import Real
+Floats = NDArray[np.float64]
+KELVIN = 273.15
 
-ZERO_C_K = 273.15
 
+class CrossWlf(BaseModel):
+    """Constants of a grade: eta = eta0/(1+(eta0 shear/tau)^(1-n)); eta0 by WLF without pressure (D3 = 0)."""
 
-class CrossWlf(NamedTuple):
-    """Constants of the Cross-WLF law without its pressure term (D3 = 0 in every set we have)."""
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    n: float
-    tau_star_pa: float
-    d1_pa_s: float
+    n: Annotated[float, Field(gt=0, lt=1)]
+    tau_star_pa: Annotated[float, Field(gt=0)]
+    d1_pa_s: Annotated[float, Field(gt=0)]
     d2_k: float
     a1: float
     a2_k: float
+    source: str
 
 
-def zero_shear_viscosity_pa_s(law: CrossWlf, melt_c: Real) -> Real:
-    """Viscosity of melt at rest, Pa s; valid between the set's D2 and about 40 K above usual processing.
+def zero_shear_pa_s(grade: CrossWlf, melt_c: ArrayLike) -> Floats:
+    """Viscosity at rest, Pa·s, for a melt temperature in °C above the glass temperature `d2_k`.
 
-    Source: Cross-WLF as in Autodesk Moldflow, MFLO_CROSSWLF_VISCOSITY_MODEL.
-
-    >>> pp = CrossWlf(0.378, 5300, 4.04e14, 263.15, 30.02, 51.6)
-    >>> round(zero_shear_viscosity_pa_s(pp, 220), -1)  # Kazmer's table says 9070
-    9070.0
+    Source: Autodesk Moldflow help, Cross-WLF viscosity model.
     """
-    above = melt_c + ZERO_C_K - law.d2_k
-    return law.d1_pa_s * np.exp(-law.a1 * above / (law.a2_k + above))
+    above = np.asarray(melt_c, dtype=float) + KELVIN - grade.d2_k
+    return np.asarray(grade.d1_pa_s * np.exp(-grade.a1 * above / (grade.a2_k + above)))
 
 
-def viscosity_pa_s(law: CrossWlf, melt_c: Real, shear_rate_1_s: Real, factor: Real = 1.0) -> Real:
-    """Viscosity of flowing melt, Pa s; `factor` scales the zero-shear viscosity (lot, regrind, moisture).
+def viscosity_pa_s(grade: CrossWlf, shear_1_s: ArrayLike, melt_c: ArrayLike) -> Floats:
+    """Viscosity in Pa·s at a shear rate in 1/s and a melt temperature in °C.
 
-    Range: 1 to 100,000 1/s. Source: Cross 1965 with the WLF shift above.
-
-    >>> ps = CrossWlf(0.252, 30800, 4.76e10, 373.15, 25.7, 61.06)
-    >>> round(float(viscosity_pa_s(ps, 230, 1000)))  # Vietri 2011: 73
-    73
+    Valid for the process range of the grade, about 10 to 1e5 1/s. Falls with shear and with temperature.
     """
-    at_rest = zero_shear_viscosity_pa_s(law, melt_c) * factor
-    return at_rest / (1 + (at_rest * shear_rate_1_s / law.tau_star_pa) ** (1 - law.n))
+    rest = zero_shear_pa_s(grade, melt_c)
+    shear = np.asarray(shear_1_s, dtype=float)
+    return np.asarray(rest / (1 + (rest * shear / grade.tau_star_pa) ** (1 - grade.n)))
