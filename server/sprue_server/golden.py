@@ -1,6 +1,5 @@
 """What a good shot looks like: median and band of the curves of recent good shots, per signal."""
 
-import warnings
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,12 +47,26 @@ def _band(like: Signal, shots: Sequence[Sequence[Signal]]) -> GoldenCurve | None
     if len(same) < ENOUGH:
         return None
     length = int(np.median([len(values) for values in same]))
-    table = np.full((len(same), length), np.nan)
-    for row, values in zip(table, same, strict=True):
-        row[: len(values)] = values[:length]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # a moment at which no shot has a reading stays NaN
-        low, middle, high = np.nanpercentile(table, [LOW, 50, HIGH], axis=0)
-    thin = np.isnan(table).mean(axis=0) > 0.5  # noqa: PLR2004  # fewer than half
-    parts = [np.where(thin, np.nan, part) for part in (low, middle, high)]
+    table = np.full((length, len(same)), np.nan)
+    for column, values in enumerate(same):
+        table[: len(values), column] = values[:length]
+    parts = _percentiles(table, (LOW, 50, HIGH))
     return GoldenCurve(like.name, like.unit, like.start_s, like.period_s, *parts)
+
+
+def _percentiles(table: Floats, wanted: Sequence[float]) -> list[Floats]:
+    """Of each row, interpolated; NaN where fewer than half of it tells.
+
+    One sort puts NaN last, so the ranks follow from the counts: `np.nanpercentile` takes over 100 times as long.
+    """
+    ordered = np.sort(table, axis=1)
+    told = np.isfinite(table).sum(axis=1)
+    rows, thin = np.arange(len(table)), 2 * told < table.shape[1]
+    found = []
+    for percent in wanted:
+        rank = np.maximum(told - 1, 0) * (percent / 100)
+        below = rank.astype(int)
+        above = np.minimum(below + 1, np.maximum(told - 1, 0))
+        low, high = ordered[rows, below], ordered[rows, above]
+        found.append(np.where(thin, np.nan, low + (high - low) * (rank - below)))
+    return found
