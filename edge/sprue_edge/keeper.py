@@ -1,0 +1,157 @@
+"""Keeps the outbox up to date: what sources read goes in, what the hub has receipted goes out, in one commit.
+
+All work on the file happens in one thread, so that the loop never waits for a disk. A disk that is full or a
+file that is locked is a state with words, not an end: what was read waits here, sources pause because the
+intake is full, and everything goes on by itself when there is room.
+"""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from sprue_contract.payloads import CellCount
+from sprue_edge.intake import Draft, Intake, Lane
+from sprue_edge.outbox import Change, Group, Outbox, Range, Stock
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+LINGER_S = 0.05  # readings that arrive within it share one commit; each commit waits for the disk
+RETRY_S = 1.0
+LIVE_FOR_S = 60.0
+AGE_EVERY_S = 10.0
+HISTORY_ROOM_ROWS = 2000
+
+
+class OutboxError(Exception):
+    """The outbox cannot be used at all; the message says where, what, what now and what did not happen."""
+
+
+class Keeper:
+    """The outbox with its writer; `session`, `counts` and `stock` are as of the last commit."""
+
+    def __init__(self, outbox: Outbox, intake: Intake, thread: "OutboxThread") -> None:
+        self.outbox, self.intake, self.call = outbox, intake, thread.call
+        self.session = outbox.session
+        self.counts: dict[str, CellCount] = outbox.counts()
+        self.stock: dict[Group, Stock] = outbox.stock()
+        self.born = {birth.cell: birth.run for birth in outbox.births() if birth.current}
+        self.trouble: str | None = None
+        self.on_change: list[Callable[[Change], None]] = []
+        self.history_room = asyncio.Event()
+        self._receipts: list[Range] = []
+        # Rows of an earlier life of this process are old, whatever their time: what is read now goes first.
+        self._marks = deque([(time.monotonic() - LIVE_FOR_S, outbox.last_seq() + 1)])
+        self._see_room()
+
+    async def run(self) -> None:
+        """Commit again and again, whenever there is something to commit."""
+        while True:
+            try:
+                await asyncio.wait_for(self.intake.filled.wait(), AGE_EVERY_S)
+                await asyncio.sleep(LINGER_S)
+            except TimeoutError:
+                pass  # time to look whether live rows have grown old
+            await self.commit()
+
+    async def commit(self) -> None:
+        """Write what waits, however often it takes."""
+        self.intake.filled.clear()
+        drafts = self.intake.take()
+        receipts, self._receipts = self._receipts, []
+        change = await self._insist(drafts, receipts)
+        self._take_in(change)
+
+    def receipted(self, ranges: list[Range]) -> None:
+        """These rows are stored at the hub; they leave with the next commit."""
+        self._receipts.extend(ranges)
+        self.intake.filled.set()
+
+    def waiting_bytes(self) -> int:
+        """Bytes of all rows without a receipt."""
+        return sum(stock.bytes for stock in self.stock.values())
+
+    def rows_in(self, lane: Lane) -> int:
+        """Rows without a receipt in one lane."""
+        return sum(stock.rows for group, stock in self.stock.items() if group.lane == lane)
+
+    async def _insist(self, drafts: list[Draft], receipts: list[Range]) -> Change:
+        while True:
+            try:
+                change = await self.call(self.outbox.write, drafts, receipts, self._old_below())
+            except sqlite3.OperationalError as problem:
+                self._complain(problem)
+                await asyncio.sleep(RETRY_S)
+            else:
+                self._recover()
+                return change
+
+    def _complain(self, problem: sqlite3.OperationalError) -> None:
+        words = (
+            f"the outbox cannot be written ({problem}): reading is paused, nothing is lost, it is tried again"
+        )
+        if self.trouble is None:
+            log.error("%s. Make room on the disk or end the program that locks the file.", words)
+        self.trouble = words
+
+    def _recover(self) -> None:
+        if self.trouble is not None:
+            log.warning("the outbox can be written again; reading goes on")
+        self.trouble = None
+
+    def _take_in(self, change: Change) -> None:
+        self.counts = change.counts
+        for group, more in change.stock.items():
+            now = self.stock.get(group, Stock(0, 0))
+            self.stock[group] = Stock(now.rows + more.rows, now.bytes + more.bytes)
+        self._marks.append((time.monotonic(), change.last_seq + 1))
+        self._see_room()
+        for tell in self.on_change:
+            tell(change)
+
+    def _old_below(self) -> int:
+        """The number below which live rows are older than LIVE_FOR_S; 0 when there is nothing new to say."""
+        old = 0
+        while self._marks and self._marks[0][0] <= time.monotonic() - LIVE_FOR_S:
+            old = self._marks.popleft()[1]
+        return old
+
+    def _see_room(self) -> None:
+        if self.rows_in("backlog") < HISTORY_ROOM_ROWS:
+            self.history_room.set()
+        else:
+            self.history_room.clear()
+
+
+def open_outbox(folder: Path) -> Outbox:
+    """Open or make the outbox in `folder`.
+
+    Raises:
+        OutboxError: the folder or the file cannot be used.
+    """
+    path = folder / "outbox.db"
+    advice = "Free it, repair it or choose another folder with --data. Nothing was started."
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Outbox(path)
+    except OSError as problem:
+        raise OutboxError(f"{folder}: cannot be used as data folder: {problem.strerror}. {advice}") from problem
+    except sqlite3.Error as problem:
+        raise OutboxError(f"{path}: cannot be used as outbox: {problem}. {advice}") from problem
+
+
+class OutboxThread:
+    """The one thread in which the outbox is used: SQLite's waiting for the disk must not stop the loop."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="outbox")
+
+    async def call(self, work: Callable[..., T], *arguments: object) -> T:
+        """Do `work` there and wait for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)

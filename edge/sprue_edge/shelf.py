@@ -1,0 +1,55 @@
+"""Which rows go next: live before backlog, births before what needs them, every cell in its turn."""
+
+from collections.abc import Collection
+
+from sprue_edge.outbox import Change, Group, Stock
+
+ORDER = {"live": 0, "backlog": 1, "pictures": 2}
+
+
+class Shelf:
+    """For each group of rows in these lanes, up to which number it has been picked."""
+
+    def __init__(self, lanes: Collection[str], stock: dict[Group, Stock]) -> None:
+        self._lanes = lanes
+        self._picked: dict[Group, int] = {}
+        self._empty: set[Group] = set()
+        self._turn = 0
+        self._turns: dict[Group, int] = {}
+        self.change(Change(stock, {}, 0))
+
+    def change(self, change: Change) -> None:
+        """Rows have come."""
+        for group, more in change.stock.items():
+            if group.lane in self._lanes and more.rows > 0:
+                self._picked.setdefault(group, 0)
+                self._empty.discard(group)
+        if change.aged:
+            self._rewind()
+
+    def waiting(self) -> list[Group]:
+        """Groups that may have rows, the one to serve first first."""
+        return sorted(self._picked.keys() - self._empty, key=self._rank)
+
+    def picked(self, group: Group) -> int:
+        """The last number picked from a group."""
+        return self._picked[group]
+
+    def took(self, group: Group, last: int | None) -> None:
+        """Rows up to `last` were picked; None: there were none, do not look before more come."""
+        if last is None:
+            self._empty.add(group)
+            return
+        self._picked[group] = last
+        self._turn += 1
+        self._turns[group] = self._turn
+
+    def _rewind(self) -> None:
+        """Numbers that came to the backlog late may lie below what was picked there."""
+        for group in self._picked:
+            if group.lane == "backlog":
+                self._picked[group] = 0
+                self._empty.discard(group)
+
+    def _rank(self, group: Group) -> tuple[int, bool, int]:
+        return ORDER[group.lane], group.kind != "birth", self._turns.get(group, 0)
