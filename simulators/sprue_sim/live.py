@@ -39,6 +39,7 @@ class Live:
         self._position = 0
         self._read = 0
         self._news, self._room = asyncio.Event(), asyncio.Event()
+        self.caught_up = asyncio.Event()
 
     async def work(self) -> None:
         """Tell for ever."""
@@ -49,6 +50,7 @@ class Live:
                 self._keep(records)
                 await asyncio.sleep(0)  # catching up: let the readers have it
             else:
+                self.caught_up.set()
                 await self._in_time(records)
 
     async def _in_time(self, records: Iterable[Told]) -> None:

@@ -39,6 +39,8 @@ class Face:
             await _refuse(writer, f"this is not a question a machine understands: {problem}")
         except (ConnectionError, TimeoutError):
             log.info("a reader has gone")
+        except asyncio.CancelledError:
+            log.info("the simulator ends")  # not raised again: asyncio's streams would log it as an error
         finally:
             writer.close()
 
@@ -48,6 +50,7 @@ class Face:
             there = ", ".join(sorted(self.cells))
             await _refuse(writer, f"there is no machine {ask.machine!r} here; there are: {there}")
         elif ask.stream == "history":
+            await cell.live.caught_up.wait()  # the last hours come first
             await _history(cell.past, ask, writer)
         else:
             async for told in cell.live.tell(ask.run, ask.after):
