@@ -1,11 +1,10 @@
 """One cell as it is now: what it is, what it said last, whether that is fresh. Pure: the clock comes in."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from sprue_contract.fields import MachineMode, Origin, Phase, ProductionStatus
 from sprue_contract.messages import Row
-from sprue_contract.payloads import Birth, Event, Shot
+from sprue_contract.payloads import Birth, Event, Sample, Shot
 from sprue_server.views import CellState, Freshness, ShotView
 
 SECOND_US = 1_000_000
@@ -31,16 +30,12 @@ class CellNow:
     last_shot: ShotView | None = None
     alarms: dict[str, int] = field(default_factory=dict)
 
-    def heard(self, arrived_us: int, sent_us: int) -> None:
-        """Something arrived; remember the usual interval as an average that forgets.
-
-        `sent_us` keeps a retained or queued message from passing as a fresh one.
-        """
-        fresh_us = min(arrived_us, max(sent_us, 0) + int(LEAST_S * SECOND_US))
-        if self.heard_us is not None and fresh_us > self.heard_us:
-            gap_s = (fresh_us - self.heard_us) / SECOND_US
+    def heard(self, arrived_us: int) -> None:
+        """Something new arrived; remember the usual interval as an average that forgets."""
+        if self.heard_us is not None and arrived_us > self.heard_us:
+            gap_s = (arrived_us - self.heard_us) / SECOND_US
             self.interval_s += 0.2 * (min(gap_s, MOST_S) - self.interval_s)
-        self.heard_us = max(fresh_us, self.heard_us or 0)
+        self.heard_us = max(arrived_us, self.heard_us or 0)
 
     def born(self, run: str, birth: Birth) -> bool:
         """Take a birth unless an older run's birth comes late; True when it is the current one now."""
@@ -48,19 +43,21 @@ class CellNow:
             return False
         if run != self.run:
             self.values, self.clock_us, self.alarms = {}, None, {}
+        if self.heard_us is None and birth.standard_cycle_s:
+            self.interval_s = birth.standard_cycle_s / birth.pace  # a press may tell of nothing but its shots
         self.run, self.birth = run, birth
         return True
 
-    def framed(self, run: str, layout: str, frame: list[Any]) -> None:
+    def framed(self, run: str, sample: Sample) -> None:
         """Take the newest frame of the current run; older ones only fill charts."""
-        moment = int(frame[0])
-        if run != self.run or self.birth is None or layout != self.birth.layout:
+        if run != self.run or self.birth is None or sample.layout != self.birth.layout:
             return
-        if self.clock_us is not None and moment < self.clock_us:
-            return
+        moment, *values = max(sample.frames, key=lambda frame: frame[0] or 0)
         names = [channel.name for channel in self.birth.channels]
-        self.values = dict(zip(names, frame[1:], strict=True))
-        self.clock_us = moment
+        if int(moment or 0) < (self.clock_us or 0) or len(values) != len(names):
+            return  # a frame that does not fit its layout is stored, but nobody can say what it means
+        self.values = dict(zip(names, values, strict=True))
+        self.clock_us = int(moment or 0)
 
     def shot(self, run: str, measured_us: int, view: ShotView) -> None:
         """Take the newest shot of the current run."""

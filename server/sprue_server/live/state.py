@@ -11,6 +11,7 @@ from sprue_server.live.cell import SECOND_US, CellNow, shot_view
 from sprue_server.views import CellView, Counts, GatewayView, Place
 
 SILENT_S = 20.0  # a gateway says something every 5 s
+KEPT_S = 15.0  # a status that was sent longer ago comes from the broker's memory, or from a wrong clock
 Tallies = Mapping[tuple[str, str, str], int]
 KeyOf = Callable[[str, str, str, Row], str]  # gateway, session, cell and row of a shot -> its id
 
@@ -24,11 +25,16 @@ class GatewayNow:
     status: Status
     arrived_us: int
     sent_us: int
+    moving: bool = False
 
     def online(self, now_us: int) -> bool:
-        """Said so, and not too long ago by its own sending time."""
-        recent = now_us - min(self.arrived_us, self.sent_us + SECOND_US * 5) < SILENT_S * SECOND_US
-        return self.status.state == "online" and recent
+        """Said so not long ago; a word kept by the broker needs a newer one after it.
+
+        A gateway without a battery for its clock may be hours off, so an old sending time alone proves nothing.
+        """
+        fresh = self.moving or self.arrived_us - self.sent_us < KEPT_S * SECOND_US
+        recent = now_us - self.arrived_us < SILENT_S * SECOND_US
+        return self.status.state == "online" and fresh and recent
 
 
 class LiveState:
@@ -50,10 +56,11 @@ class LiveState:
         for topic, message, arrived_us in arrivals:
             now = self.cells.setdefault(topic.cell, CellNow(topic.cell))
             now.gateway, now.session = message.gateway, message.session
-            if topic.kind in {"sample", "shot"}:
-                now.heard(arrived_us, message.sent_us)
+            before = now.clock_us
             for row in message.rows:
                 self._row(now, row)
+            if now.clock_us not in {None, before}:  # history and backlog that drain are no sign of life
+                now.heard(arrived_us)
             changed.add(topic.cell)
         return changed
 
@@ -62,7 +69,7 @@ class LiveState:
             case Birth():
                 now.born(row.run, row.body)
             case Sample():
-                now.framed(row.run, row.body.layout, row.body.frames[-1])
+                now.framed(row.run, row.body)
             case Shot() if row.run == now.run and now.birth:
                 key = self.key_of(now.gateway or "", now.session or "", now.name, row)
                 now.shot(row.run, row.measured_us, shot_view(key, now.name, row, now.birth.origin))
@@ -75,10 +82,12 @@ class LiveState:
         known = self.gateways.get(gateway)
         if known and session != known.session and (sent_us < known.sent_us or status.state == "offline"):
             return False
-        counts = status.counts or (known.status.counts if known and known.session == session else {})
+        again = known if known and known.session == session else None
+        counts = status.counts or (again.status.counts if again else {})
         kept = status.model_copy(update={"counts": counts})
-        sent = max(sent_us, known.sent_us) if known and known.session == session else sent_us
-        self.gateways[gateway] = GatewayNow(gateway, session, kept, arrived_us, sent)
+        moving = again is not None and (again.moving or sent_us > again.sent_us)
+        sent = max(sent_us, again.sent_us) if again else sent_us
+        self.gateways[gateway] = GatewayNow(gateway, session, kept, arrived_us, sent, moving)
         return True
 
     def tallied(self, tallies: Tallies) -> None:

@@ -1,0 +1,293 @@
+"""What the hall may claim: never live when dead, never fooled by an old will, in whatever order."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sprue_contract.layout import channel, layout_id
+from sprue_contract.messages import Message, Row
+from sprue_contract.payloads import Birth, Body, CellCount, Event, Sample, Shot, Status
+from sprue_contract.plant import Plant
+from sprue_contract.topics import CellTopic
+from sprue_server.arrivals import Arrival
+from sprue_server.live.state import LiveState
+
+S = 1_000_000
+START = 1_760_000_000 * S
+CHANNELS = [channel(name, "simulated") for name in ("machine_mode", "melt_temperature_c")]
+LAYOUT = layout_id(CHANNELS)
+PLANT = Plant.model_validate(
+    {
+        "title": "Hall",
+        "cells": [
+            {"name": "imm-1", "title": "Press 1", "at": {"x_m": 1, "y_m": 2}, "source": {"type": "simulated"}}
+        ],
+    }
+)
+
+
+def state() -> LiveState:
+    return LiveState(PLANT, lambda _gateway, _session, _cell, row: f"1-{row.measured_us}-{row.seq}")
+
+
+def birth(started_us: int = START, until_us: int | None = None, pace: float = 1) -> Birth:
+    return Birth(
+        title="Press 1",
+        machine="Press",
+        origin="simulated",
+        pace=pace,
+        started_us=started_us,
+        until_us=until_us,
+        layout=LAYOUT,
+        channels=CHANNELS,
+    )
+
+
+def arrival(body: Body, at_us: int, **told: object) -> Arrival:
+    """A row on its way; `told`: measured_us, run, session, seq, sent_us when they are not the usual ones."""
+    kind = type(body).__name__.lower()
+    measured = int(told.get("measured_us", at_us))
+    row = Row(seq=int(told.get("seq", 1)), run=str(told.get("run", "r1")), measured_us=measured, body=body)
+    sent = int(told.get("sent_us", at_us))
+    message = Message(gateway="gw", session=str(told.get("session", "s1")), sent_us=sent, rows=[row])
+    return Arrival(CellTopic("gw", "imm-1", kind), message, at_us)
+
+
+def frame(at_us: int, value: float = 230.0, **told: object) -> Arrival:
+    measured = int(told.get("measured_us", at_us))
+    return arrival(Sample(layout=LAYOUT, frames=[[measured, 1, value]]), at_us, **told)
+
+
+def shot(at_us: int, **told: object) -> Arrival:
+    return arrival(Shot(started_us=at_us - 30 * S, counter=7, values={}), at_us, **told)
+
+
+def online(live: LiveState, at_us: int, session: str = "s1", **counts: CellCount) -> None:
+    told = {name.replace("_", "-"): count for name, count in counts.items()}
+    live.status("gw", session, Status(state="online", counts=told), (at_us, at_us))
+
+
+def offline(live: LiveState, at_us: int, sent_us: int, session: str = "s1") -> None:
+    live.status("gw", session, Status(state="offline"), (at_us, sent_us))
+
+
+def running(seconds: int = 10, state_: LiveState | None = None) -> tuple[LiveState, int]:
+    """A cell that has sent a frame a second; the moment of the last one."""
+    live = state_ or state()
+    live.take([arrival(birth(), START)])
+    for second in range(seconds + 1):
+        if second % 5 == 0:
+            online(live, START + second * S)
+        live.take([frame(START + second * S, 230 + second)])
+    return live, START + seconds * S
+
+
+def fresh(live: LiveState, now_us: int) -> str:
+    return live.view("imm-1", now_us).freshness
+
+
+def test_a_cell_that_never_spoke_says_never():
+    assert fresh(state(), START) == "never"
+    assert state().view("imm-1", START).state == "never"
+
+
+def test_a_cell_that_speaks_is_live_and_running():
+    live, now = running()
+    view = live.view("imm-1", now + S)
+    assert (view.freshness, view.state, view.age_s) == ("live", "running", 1.0)
+    assert view.values == {"machine_mode": 1, "melt_temperature_c": 240}
+
+
+def test_a_cell_that_falls_silent_keeps_its_values_and_says_that_they_are_old():
+    live, now = running()
+    online(live, now + 8 * S)
+    view = live.view("imm-1", now + 9 * S)
+    assert (view.freshness, view.state) == ("stale", "stale")
+    assert view.values["melt_temperature_c"] == 240
+
+
+def test_the_will_of_a_gateway_makes_its_cells_offline_at_once():
+    live, now = running()
+    offline(live, now + S, sent_us=START)
+    assert fresh(live, now + S) == "offline"
+
+
+def test_the_same_session_that_comes_back_is_live_again():
+    live, now = running()
+    offline(live, now + S, sent_us=START)
+    online(live, now + 2 * S)
+    live.take([frame(now + 2 * S)])
+    assert fresh(live, now + 2 * S) == "live"
+
+
+def test_a_birth_and_a_status_kept_by_the_broker_are_no_proof_of_life():
+    live = state()
+    hour_ago = START - 3600 * S
+    live.status("gw", "s1", Status(state="online"), (START, hour_ago))
+    live.take([arrival(birth(hour_ago), START, measured_us=hour_ago, sent_us=hour_ago)])
+    assert fresh(live, START + S) == "never"
+
+
+def test_history_that_drains_does_not_keep_a_dead_machine_alive():
+    live, now = running()
+    live.take([arrival(birth(START - 900 * S, START - 1), now, run="past")])
+    for second in range(1, 60):
+        at_us = now + second * S
+        online(live, at_us)
+        live.take([frame(at_us, measured_us=START - (900 - second) * S, run="past"), shot(at_us, run="past")])
+    assert fresh(live, now + 60 * S) == "stale"
+
+
+def test_a_backlog_of_the_run_that_drains_does_not_keep_a_dead_machine_alive():
+    live, now = running(60)
+    for second in range(1, 60):
+        online(live, now + second * S)
+        live.take([frame(now + second * S, measured_us=START + second * S // 2)])
+    assert fresh(live, now + 60 * S) == "stale"
+
+
+def test_a_frame_from_before_does_not_replace_a_newer_one():
+    live, now = running()
+    live.take([frame(now + S // 2, 99.0, measured_us=now - S)])
+    assert live.view("imm-1", now + S).values["melt_temperature_c"] == 240
+
+
+def test_the_newest_frame_of_a_batch_counts_whatever_its_place():
+    live, now = running()
+    frames = [[now + 2 * S, 1, 250.0], [now + S, 1, 249.0]]
+    live.take([arrival(Sample(layout=LAYOUT, frames=frames), now + 2 * S)])
+    assert live.view("imm-1", now + 2 * S).values["melt_temperature_c"] == 250
+
+
+def test_a_frame_of_another_width_than_its_layout_harms_nobody():
+    live, now = running()
+    narrow = Sample(layout=LAYOUT, frames=[[now + S, 1]])
+    live.take([arrival(narrow, now + S), frame(now + 2 * S, 251.0)])
+    assert live.view("imm-1", now + 2 * S).values["melt_temperature_c"] == 251
+
+
+@pytest.mark.parametrize("skew_s", [-3600, -40, 40, 3600])
+def test_a_gateway_whose_clock_is_wrong_is_live_all_the_same(skew_s: int):
+    live = state()
+    live.take([arrival(birth(pace=2), START, sent_us=START + skew_s * S)])
+    for second in range(30):
+        now = START + second * S
+        sent = now + skew_s * S
+        live.status("gw", "s1", Status(state="online"), (now, sent))
+        live.take([frame(now, sent_us=sent)])
+    assert fresh(live, now) == "live"
+    assert fresh(live, now + 60 * S) != "live"
+
+
+def test_a_press_that_only_tells_shots_is_live_between_two_of_them():
+    live = state()
+    live.take([arrival(birth().model_copy(update={"standard_cycle_s": 30.0}), START)])
+    for number in range(1, 4):
+        now = START + number * 30 * S
+        live.take([shot(now)])
+        for second in range(0, 30, 5):
+            online(live, now + second * S)
+            assert fresh(live, now + second * S) == "live"
+    online(live, now + 200 * S)
+    assert fresh(live, now + 200 * S) == "stale"
+
+
+def test_a_new_run_shows_nothing_of_the_old_one():
+    live, now = running()
+    live.take([arrival(birth(now), now + S, run="r2")])
+    assert live.view("imm-1", now + S).values == {}
+    live.take([frame(now + 2 * S, 99.0, run="r1"), frame(now + 2 * S, 251.0, run="r2")])
+    assert live.view("imm-1", now + 2 * S).values["melt_temperature_c"] == 251
+
+
+def test_an_older_run_that_introduces_itself_late_changes_nothing():
+    live, now = running()
+    live.take([arrival(birth(START - 500 * S), now, run="r0"), frame(now + S, 99.0, run="r0")])
+    view = live.view("imm-1", now + S)
+    assert (view.run, view.values["melt_temperature_c"]) == ("r1", 240)
+
+
+def test_alarms_colour_a_cell_until_they_go():
+    live, now = running()
+    for active, expected in ((True, "alarm"), (False, "running")):
+        event = Event(what="alarm", name="mould_not_shut", severity=800, active=active)
+        live.take([arrival(event, now + S)])
+        assert live.view("imm-1", now + S).state == expected
+
+
+def test_produced_is_what_waits_plus_what_is_stored():
+    live, now = running()
+    online(live, now, imm_1=CellCount(produced=100, receipted=90, dropped=2))
+    live.tallied({("gw", "s1", "imm-1"): 95})
+    counts = live.counts("imm-1")
+    assert (counts.produced, counts.stored, counts.waiting, counts.dropped) == (100, 95, 3, 2)
+    assert not counts.doubtful
+
+
+def test_counts_that_cannot_be_are_called_doubtful():
+    live, now = running()
+    online(live, now, imm_1=CellCount(produced=100, receipted=90))
+    live.tallied({("gw", "s1", "imm-1"): 80})
+    assert live.counts("imm-1").doubtful, "receipted what is not stored"
+    live.tallied({("gw", "s1", "imm-1"): 120})
+    online(live, now + 5 * S, imm_1=CellCount(produced=110, receipted=110))
+    live.tallied({("gw", "s1", "imm-1"): 125})
+    assert live.counts("imm-1").doubtful, "more stored than was ever produced"
+
+
+def test_words_of_two_sessions_mean_the_same_in_any_order():
+    """The old session's will and births may come before or after the new session's words."""
+    old_will = ("s1", Status(state="offline"), START)
+    new_word = ("s2", Status(state="online"), START + 20 * S)
+    old_word = ("s1", Status(state="online"), START + 10 * S)
+    for words in permutations([old_will, new_word, old_word]):
+        live = state()
+        live.take([arrival(birth(), START + 20 * S, session="s2")])
+        for session, status, sent_us in words:
+            live.status("gw", session, status, (START + 21 * S, sent_us))
+        live.take([frame(START + 21 * S, session="s2")])
+        assert fresh(live, START + 22 * S) == "live", [word[0] for word in words]
+
+
+STEP = st.tuples(st.sampled_from(["frame", "shot", "birth", "old-will", "status", "event"]), st.integers(0, 40))
+
+
+@given(steps=st.lists(STEP, max_size=40), silence_s=st.integers(700, 100_000))
+def test_whatever_came_before_a_long_silence_is_not_live(steps: list[tuple[str, int]], silence_s: int):
+    live, now = running()
+    for word, wait_s in steps:
+        now += wait_s * S
+        match word:
+            case "frame":
+                live.take([frame(now)])
+            case "shot":
+                live.take([shot(now)])
+            case "birth":
+                live.take([arrival(birth(now), now, run=f"r{now}")])
+            case "old-will":
+                offline(live, now, START - 100 * S, session="s0")
+            case "status":
+                online(live, now)
+            case "event":
+                live.take([arrival(Event(what="note", name="hello"), now)])
+    assert fresh(live, now + silence_s * S) != "live"
+    online(live, now + silence_s * S)
+    assert fresh(live, now + silence_s * S) != "live", "a gateway that lives does not make its machine live"
+
+
+@given(order=st.permutations(range(12)))
+def test_the_newest_frame_is_shown_whatever_the_order_of_arrival(order: list[int]):
+    live = state()
+    live.take([arrival(birth(), START)])
+    for number in order:
+        live.take([frame(START + 60 * S, 200.0 + number, measured_us=START + number * S)])
+    assert live.view("imm-1", START + 60 * S).values["melt_temperature_c"] == 211
+
+
+@given(sent_s=st.integers(-100_000, 100_000), wait_s=st.integers(0, 100_000))
+def test_after_a_will_nothing_of_that_session_is_live_until_it_speaks_again(sent_s: int, wait_s: int):
+    live, now = running()
+    offline(live, now + S, sent_us=START + sent_s * S)
+    assert fresh(live, now + (wait_s + 1) * S) == "offline"
