@@ -1,0 +1,56 @@
+"""What the hub is told at its start: by options, else by the environment, else by sensible defaults."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class HubConfig:
+    """Where the hub listens, keeps, and hears."""
+
+    broker_url: str
+    data: Path
+    plant: Path
+    bind: str = "127.0.0.1"
+    port: int = 8000
+    static: Path | None = None
+    lan: bool = False
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Options of `sprue-hub run`; each has a setting of the same meaning in the environment."""
+    setting = os.environ.get
+    static = setting("SPRUE_STATIC")
+    add = parser.add_argument
+    add(
+        "--broker",
+        default=setting("SPRUE_BROKER_URL", "mqtt://127.0.0.1:1883"),
+        help="mqtt://user:password@host:port",
+    )
+    add("--data", type=Path, default=Path(setting("SPRUE_DATA", "var/hub")), help="folder of the databases")
+    add("--plant", type=Path, default=Path(setting("SPRUE_PLANT", "plant.yaml")), help="the plant file")
+    add("--bind", default=setting("SPRUE_BIND", "127.0.0.1"), help="address to listen on")
+    add("--port", type=int, default=int(setting("SPRUE_PORT", "8000")), help="port to listen on")
+    add("--static", type=Path, default=Path(static) if static else built_in(), help="the built dashboards")
+    add("--lan", action="store_true", help="visitors from the network may read; nobody there may sign in")
+
+
+def built_in() -> Path | None:
+    """The dashboards inside the installed package."""
+    folder = Path(__file__).parent / "static_pages"
+    return folder if folder.exists() else None
+
+
+def config_of(options: argparse.Namespace) -> HubConfig:
+    """Options as a configuration."""
+    return HubConfig(
+        broker_url=options.broker,
+        data=options.data,
+        plant=options.plant,
+        bind=options.bind,
+        port=options.port,
+        static=options.static,
+        lan=options.lan,
+    )

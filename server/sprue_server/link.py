@@ -1,0 +1,98 @@
+"""The hub's connection to the broker: hears everything, sends receipts and rebirth requests."""
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlparse
+
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+
+from sprue_contract.fields import VERSION
+from sprue_contract.payloads import Rebirth, Receipt
+from sprue_contract.topics import CELL_ROWS, STATUSES, GatewayTopic
+from sprue_server.inbox import Letter
+
+REBIRTH_S = 10.0  # at most one request per cell in this time
+MOST_RANGES = 5000
+
+
+class Link:
+    """Connects and connects again by itself; `hear` is called in paho's thread and must not wait."""
+
+    def __init__(self, url: str, hear: Callable[[Letter], None]) -> None:
+        parts = urlparse(url)
+        self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 1883
+        self.hear = hear
+        self.connected, self.reason = False, "not tried yet"
+        self._asked: dict[tuple[str, str], float] = {}
+        self.client = Client(CallbackAPIVersion.VERSION2, client_id=f"sprue-hub-{random.getrandbits(32):08x}")
+        self.client.username_pw_set(parts.username, parts.password) if parts.username else None
+        self.client.reconnect_delay_set(1, 8)
+        self.client.on_connect, self.client.on_disconnect = self._connected, self._disconnected
+        self.client.on_message = self._message
+
+    def start(self) -> None:
+        """Begin to connect, in paho's own thread."""
+        self.client.connect_async(self._host, self._port, keepalive=20)
+        self.client.loop_start()
+
+    def stop(self) -> None:
+        """Say goodbye."""
+        self.client.disconnect()
+        self.client.loop_stop()
+
+    def receipt(self, gateway: str, session: str, seqs: Sequence[int]) -> None:
+        """Tell a gateway what is stored for good; a lost receipt does no harm, the rows come again."""
+        found = ranges(seqs)
+        for begin in range(0, len(found), MOST_RANGES):
+            told = Receipt(session=session, ranges=found[begin : begin + MOST_RANGES])
+            body = {"v": VERSION, "receipt": told.model_dump(mode="json")}
+            self._say(GatewayTopic(gateway, "receipt"), body)
+
+    def rebirth(self, gateway: str, cell: str, reason: str) -> None:
+        """Ask for a birth, at most every ten seconds per cell."""
+        now = time.monotonic()
+        if now - self._asked.get((gateway, cell), -REBIRTH_S) < REBIRTH_S:
+            return
+        self._asked[gateway, cell] = now
+        body = {"v": VERSION, "rebirth": Rebirth(cell=cell, reason=reason).model_dump(mode="json")}
+        self._say(GatewayTopic(gateway, "rebirth"), body)
+
+    def _say(self, topic: GatewayTopic, body: Mapping[str, Any]) -> None:
+        self.client.publish(str(topic), json.dumps(body, separators=(",", ":")), qos=1)
+
+    def _connected(
+        self, client: Client, _data: object, _flags: ConnectFlags, code: ReasonCode, _props: Properties | None
+    ) -> None:
+        self.connected, self.reason = not code.is_failure, str(code)
+        if self.connected:
+            client.subscribe([(CELL_ROWS, 1), (STATUSES, 1)])
+
+    def _disconnected(
+        self,
+        _client: Client,
+        _data: object,
+        _flags: DisconnectFlags,
+        code: ReasonCode,
+        _props: Properties | None,
+    ) -> None:
+        self.connected, self.reason = False, str(code)
+
+    def _message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+        self.hear(Letter(message.topic, bytes(message.payload), message.retain, time.time_ns() // 1000))
+
+
+def ranges(seqs: Sequence[int]) -> list[tuple[int, int]]:
+    """Whole numbers as ranges with both ends: 1, 2, 3, 7 -> (1, 3), (7, 7)."""
+    found: list[tuple[int, int]] = []
+    for seq in sorted(set(seqs)):
+        if found and found[-1][1] == seq - 1:
+            found[-1] = (found[-1][0], seq)
+        else:
+            found.append((seq, seq))
+    return found
