@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
 from sprue_contract.curves import MISSING, from_text
 from sprue_contract.payloads import Curve
 

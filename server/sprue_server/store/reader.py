@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from sprue_contract.fields import MAX_EXACT, Origin
 from sqlalchemy import func, tuple_
 from sqlmodel import Session, col, select
 
+from sprue_contract.fields import MAX_EXACT, Origin
 from sprue_server.store import shots as lists
 from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sprue_contract.fields import MAX_EXACT
-
 from sprue_server.store.tables import BirthRow
 
 

@@ -1,0 +1,79 @@
+"""Writing a batch into hub.db within one transaction: streams, births, records, tallies, quarantine."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel, col, select
+
+from sprue_server.arrivals import Misfit
+from sprue_server.store.dialect import insert_new, insert_or_add, insert_or_replace
+from sprue_server.store.frames import Teller
+from sprue_server.store.parcel import Parcel, StreamKey
+from sprue_server.store.tables import BirthRow, QuarantineRow, StreamRow, TallyRow
+
+SAMPLE_BYTES = 64_000
+DETAIL_CHARS = 1000
+BIRTH_CHANGES = ["gateway", "born_us", "started_us", "until_us", "origin", "body"]
+Streams = dict[StreamKey, int]
+
+
+def number_streams(db: Connection, keys: Iterable[StreamKey], known: Streams) -> Streams:
+    """The number of each stream; new ones are given one. `known` is left alone: this may be undone."""
+    found = dict(known)
+    for key in keys:
+        if key not in found:
+            db.execute(insert_new(StreamRow), key._asdict())
+            same = [getattr(StreamRow, name) == value for name, value in key._asdict().items()]
+            found[key] = db.execute(select(StreamRow.id).where(*same)).scalar_one() or 0
+    return found
+
+
+def write_records(db: Connection, parcels: Sequence[Parcel], streams: Streams) -> Counter[Teller]:
+    """Insert what is not there yet; how many records were new, by who sent them."""
+    groups: dict[tuple[type[SQLModel], Teller, bool], list[dict[str, Any]]] = defaultdict(list)
+    for record in (record for parcel in parcels for record in parcel.records):
+        group = groups[record.table, record.stream.teller, record.counts]
+        group.append({"stream": streams[record.stream], **record.columns})
+    new: Counter[Teller] = Counter()
+    for (table, teller, counts), rows in groups.items():
+        inserted = db.execute(insert_new(table), rows).rowcount
+        new[teller] += inserted if counts else 0
+    return +new
+
+
+def write_births(db: Connection, parcels: Sequence[Parcel]) -> None:
+    """Keep the newest birth of each run and layout; when it first arrived stays."""
+    births = [birth for parcel in parcels for birth in parcel.births]
+    if births:
+        db.execute(insert_or_replace(BirthRow, BIRTH_CHANGES, newer="born_us"), births)
+
+
+def add_tallies(db: Connection, new: Counter[Teller]) -> None:
+    """Count new records."""
+    if new:
+        rows = [{**teller._asdict(), "stored": count} for teller, count in new.items()]
+        db.execute(insert_or_add(TallyRow, "stored"), rows)
+
+
+def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
+    """Count messages that could not be read and keep the newest of each reason."""
+    for misfit in misfits:
+        reason = misfit.problem.reason
+        known = db.execute(select(QuarantineRow).where(col(QuarantineRow.reason) == reason)).first()
+        newest = {
+            "reason": reason,
+            "count": (known.count if known else 0) + 1,
+            "first_us": known.first_us if known else misfit.arrived_us,
+            "last_us": misfit.arrived_us,
+            "topic": _printable(misfit.topic[:DETAIL_CHARS]),
+            "detail": _printable(misfit.problem.detail[:DETAIL_CHARS]),
+            "sample": misfit.payload[:SAMPLE_BYTES],
+        }
+        db.execute(insert_or_replace(QuarantineRow, [name for name in newest if name != "reason"]), newest)
+
+
+def _printable(text: str) -> str:
+    """Text that a database takes: half a surrogate pair is legal in JSON and nowhere else."""
+    return text.encode("utf-8", "replace").decode()

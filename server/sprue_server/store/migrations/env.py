@@ -1,0 +1,10 @@
+"""How Alembic reaches our tables: the engine is handed over by `migrate.py`."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import sprue_server.store.tables  # noqa: F401  # fills SQLModel.metadata
+
+with context.config.attributes["engine"].begin() as connection:
+    context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+    context.run_migrations()

@@ -1,0 +1,195 @@
+"""A readable message as rows that are ready to be stored; whatever cannot be stored is refused here."""
+
+import binascii
+import hashlib
+import struct
+from base64 import b64decode
+from collections.abc import Callable, Sequence
+from math import nan
+from typing import Any, NamedTuple
+
+from sqlmodel import SQLModel
+
+from sprue_contract.fields import MAX_EXACT
+from sprue_contract.messages import Row
+from sprue_contract.payloads import Birth, Body, Event, Image, Measurement, Sample, Shot
+from sprue_server.arrivals import Arrival
+from sprue_server.store import tables
+from sprue_server.store.curves import to_blob
+from sprue_server.store.frames import Teller
+from sprue_server.store.tables import SHOT_COLUMNS
+
+
+class StreamKey(NamedTuple):
+    """Who tells about what; rows without a layout leave it empty."""
+
+    gateway: str
+    session: str
+    cell: str
+    run: str
+    layout: str = ""
+
+    @property
+    def teller(self) -> Teller:
+        """Who sent it about which cell."""
+        return Teller(self.gateway, self.session, self.cell)
+
+
+class Record(NamedTuple):
+    """A row of a table of hub.db but for its stream's number; `counts` only in the table that is the record."""
+
+    table: type[SQLModel]
+    stream: StreamKey
+    columns: dict[str, Any]
+    counts: bool = True
+
+
+class LooseFrame(NamedTuple):
+    """A frame but for its stream's number."""
+
+    stream: StreamKey
+    measured_us: int
+    seq: int
+    vals: bytes
+
+
+class Picture(NamedTuple):
+    """The bytes of a picture, named by their hash."""
+
+    sha256: str
+    media_type: str
+    data: bytes
+
+
+class Parcel(NamedTuple):
+    """Everything that one message brings."""
+
+    records: list[Record]
+    frames: list[LooseFrame]
+    births: list[dict[str, Any]]
+    pictures: list[Picture]
+
+
+def parcel(arrival: Arrival) -> Parcel:
+    """Turn a message into rows.
+
+    Raises:
+        ValueError: saying what of it cannot be stored.
+    """
+    full = Parcel([], [], [], [])
+    message = arrival.message
+    for row in message.rows:
+        stream = StreamKey(message.gateway, message.session, arrival.topic.cell, row.run)
+        try:
+            WRITERS[type(row.body)](full, stream, row, arrival.arrived_us)
+        except (ValueError, OverflowError, struct.error) as problem:
+            raise ValueError(f"row {row.seq}: {problem}") from problem
+    return full
+
+
+def _birth(full: Parcel, stream: StreamKey, row: Row, arrived_us: int) -> None:
+    body = _as(Birth, row.body)
+    full.records.append(_record(tables.BirthSeenRow, stream, row))
+    full.births.append(
+        {
+            "cell": stream.cell,
+            "run": stream.run,
+            "layout": body.layout,
+            "gateway": stream.gateway,
+            "born_us": row.measured_us,
+            "started_us": body.started_us,
+            "until_us": body.until_us,
+            "arrived_us": arrived_us,
+            "origin": body.origin,
+            "body": body.model_dump(mode="json"),
+        }
+    )
+
+
+def _sample(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
+    body = _as(Sample, row.body)
+    named = stream._replace(layout=body.layout)
+    for measured_us, *values in body.frames:
+        moment = int(measured_us or 0)
+        if moment >= MAX_EXACT:
+            raise ValueError(f"a frame's time {moment} is beyond the year 2255")
+        full.frames.append(LooseFrame(named, moment, row.seq, packed(values)))
+
+
+def _shot(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
+    body = _as(Shot, row.body)
+    columns = {name: body.values.get(name) for name in SHOT_COLUMNS}
+    columns |= body.model_dump(include={"started_us", "counter", "job", "start_up", "settings"})
+    columns |= {"quality": int(body.quality), "has_curves": bool(body.curves)}
+    columns["more"] = {name: value for name, value in body.values.items() if name not in SHOT_COLUMNS}
+    full.records.append(_record(tables.ShotRow, stream, row, **_place(stream), **columns))
+    if body.curves:
+        told = _record(tables.ShotCurvesRow, stream, row, packed=to_blob(body.curves))
+        full.records.append(told._replace(counts=False))
+
+
+def _image(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
+    body = _as(Image, row.body)
+    data = _decoded(body.data)
+    if hashlib.sha256(data).hexdigest() != body.sha256:
+        raise ValueError("the picture's bytes do not have the hash that is given")
+    columns = body.model_dump(exclude={"data"}) | {"shot_counter": _whole(body.shot_counter)}
+    full.records.append(_record(tables.ImageRow, stream, row, **_place(stream), **columns))
+    full.pictures.append(Picture(body.sha256, body.media_type, data))
+
+
+def _measurement(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
+    body = _as(Measurement, row.body)
+    columns = body.model_dump(exclude={"values"}) | {"shot_counter": _whole(body.shot_counter)}
+    columns["readings"] = body.values
+    full.records.append(_record(tables.MeasurementRow, stream, row, **_place(stream), **columns))
+
+
+def _event(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
+    body = _as(Event, row.body)
+    columns = {"what": body.what, "name": body.name, "body": body.model_dump(mode="json")}
+    full.records.append(_record(tables.EventRow, stream, row, **_place(stream), **columns))
+
+
+WRITERS: dict[type[Body], Callable[[Parcel, StreamKey, Row, int], None]] = {
+    Birth: _birth,
+    Sample: _sample,
+    Shot: _shot,
+    Image: _image,
+    Measurement: _measurement,
+    Event: _event,
+}
+
+
+def packed(values: Sequence[float | int | None]) -> bytes:
+    """A frame's values as little-endian float64; null becomes NaN."""
+    try:
+        return struct.pack(f"<{len(values)}d", *values)
+    except struct.error:
+        there = (nan if value is None else value for value in values)
+        return struct.pack(f"<{len(values)}d", *there)
+
+
+def _record(table: type[SQLModel], stream: StreamKey, row: Row, **columns: Any) -> Record:  # noqa: ANN401
+    return Record(table, stream, {"measured_us": row.measured_us, "seq": row.seq, **columns})
+
+
+def _place(stream: StreamKey) -> dict[str, str]:
+    return {"cell": stream.cell, "run": stream.run}
+
+
+def _whole(number: int | None) -> int | None:
+    if number is not None and abs(number) >= MAX_EXACT:
+        raise ValueError(f"{number} is more than any counter counts")
+    return number
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except binascii.Error as problem:
+        raise ValueError(f"the picture is not base64: {problem}") from problem
+
+
+def _as[T](kind: type[T], body: object) -> T:
+    return body  # type: ignore[return-value]
