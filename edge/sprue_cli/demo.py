@@ -18,6 +18,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run until Ctrl-C. 0 after a clean end, 1 when the factory could not run."""
     options = _options(argv)
     try:
+        _make(options.data)
         with Lock(options.data):
             return asyncio.run(_run(_wishes(options)))
     except FactoryError as problem:
@@ -46,12 +47,15 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _wishes(options: argparse.Namespace) -> Wishes:
+def _make(data: Path) -> None:
     try:
-        options.data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        words = f"{options.data} cannot be used: {problem.strerror}. Name another folder with --data."
+        words = f"{data} cannot be used: {problem.strerror}. Name another folder with --data."
         raise FactoryError(f"{words} Nothing was started.") from problem
+
+
+def _wishes(options: argparse.Namespace) -> Wishes:
     bind, shown = "127.0.0.1", "127.0.0.1"
     if options.lan is not None:
         shown = options.lan or lan.address() or ""
