@@ -1,0 +1,95 @@
+// Questions to the hub, typed by its own description: a path that does not exist is a compile error.
+import type { components, paths } from './api.types';
+import { t } from './i18n.svelte';
+
+type Schemas = components['schemas'];
+export type CellView = Schemas['CellView'];
+export type CellState = CellView['state'];
+export type Origin = NonNullable<CellView['origin']>;
+export type ChannelsView = Schemas['ChannelsView'];
+export type Channel = Schemas['Channel'];
+export type Counts = Schemas['Counts'];
+export type CurveView = Schemas['CurveView'];
+export type Band = Schemas['Band'];
+export type EventView = Schemas['EventView'];
+export type FindingView = Schemas['FindingView'];
+export type GatewayView = Schemas['GatewayView'];
+export type HealthView = Schemas['HealthView'];
+export type MeasurementView = Schemas['MeasurementView'];
+export type MeView = Schemas['MeView'];
+export type PhaseMark = Schemas['PhaseMark'];
+export type PlantView = Schemas['PlantView'];
+export type QuarantineView = Schemas['QuarantineView'];
+export type SeriesAnswer = Schemas['SeriesAnswer'];
+export type SeriesView = Schemas['SeriesView'];
+export type ShotDetail = Schemas['ShotDetail'];
+export type ShotView = Schemas['ShotView'];
+export type Standout = Schemas['Standout'];
+export type Template = Schemas['Template'];
+export type TopicView = Schemas['TopicView'];
+
+const BASE = '/api/v1';
+type Short<P> = P extends `${typeof BASE}${infer Rest}` ? Rest : never;
+type With<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? Short<P> : never }[keyof paths];
+type Operation<S extends string, M extends string> = `${typeof BASE}${S}` extends infer P extends keyof paths
+  ? paths[P] extends Record<M, infer O> ? O : never : never;
+type Part<O, K extends string> = O extends { parameters: infer A } ? (K extends keyof A ? NonNullable<A[K]> : object) : object;
+type Json<O> = O extends { responses: { 200: { content: { 'application/json': infer A } } } } ? A : undefined;
+type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
+
+/** Path and query parameters of a question, in one object. */
+export type Ask<S extends string, M extends string = 'get'> = Part<Operation<S, M>, 'path'> & Part<Operation<S, M>, 'query'>;
+
+/** Why an answer did not come. `message` is for people, in their language. */
+export class ApiError extends Error {
+  constructor(readonly kind: 'unreachable' | 'refused' | 'forbidden' | 'missing' | 'broken', readonly status: number, detail: string) {
+    super(detail);
+    this.name = 'ApiError';
+  }
+}
+
+/** What to show a person for anything that was thrown while asking. */
+export const explain = (problem: unknown): string =>
+  problem instanceof ApiError ? problem.message : t('error.broken', { detail: String(problem) });
+
+/** Was this question given up on purpose, because the page moved on? */
+export const abandoned = (problem: unknown): boolean => problem instanceof DOMException && problem.name === 'AbortError';
+
+/** Address of a question, for links and downloads: `address('/cells/{cell}/export/shots.csv', { cell })`. */
+export function address(path: string, ask: Record<string, unknown> = {}): string {
+  const rest = new URLSearchParams();
+  const inPath = new Set<string>();
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => { inPath.add(name); return encodeURIComponent(String(ask[name])); });
+  for (const [name, value] of Object.entries(ask)) {
+    if (inPath.has(name) || value === undefined || value === null) continue;
+    for (const one of Array.isArray(value) ? value : [value]) rest.append(name, String(one));
+  }
+  return `${BASE}${filled}${rest.size ? `?${rest}` : ''}`;
+}
+
+export function get<S extends With<'get'>>(path: S, ask?: Ask<S>, signal?: AbortSignal): Promise<Json<Operation<S, 'get'>>> {
+  return request(address(path, ask as Record<string, unknown>), signal ? { signal } : {}) as Promise<Json<Operation<S, 'get'>>>;
+}
+
+export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body?: Body<Operation<S, 'post'>>): Promise<Json<Operation<S, 'post'>>> {
+  const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
+}
+
+async function request(url: string, options: RequestInit): Promise<unknown> {
+  const answer = await fetch(url, options).catch((problem: unknown) => {
+    if (abandoned(problem)) throw problem;
+    throw new ApiError('unreachable', 0, t('error.unreachable'));
+  });
+  if (!answer.ok) throw await refusal(answer);
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+async function refusal(answer: Response): Promise<ApiError> {
+  const detail = await answer.json().then((body: { detail?: unknown }) => body.detail, () => answer.statusText);
+  const words = typeof detail === 'string' ? detail : JSON.stringify(detail);
+  if (answer.status === 404) return new ApiError('missing', 404, t('error.missing', { detail: words }));
+  if (answer.status === 401 || answer.status === 403) return new ApiError('forbidden', answer.status, t('error.forbidden'));
+  if (answer.status >= 500) return new ApiError('broken', answer.status, t('error.broken', { detail: words }));
+  return new ApiError('refused', answer.status, t('error.refused', { detail: words }));
+}

@@ -1,0 +1,1454 @@
+// Made by `npm run types` from openapi.json.
+export interface paths {
+    "/api/v1/plant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plant */
+        get: operations["plant_api_v1_plant_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health */
+        get: operations["health_api_v1_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Me */
+        get: operations["me_api_v1_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Login */
+        post: operations["login_api_v1_login_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Logout */
+        post: operations["logout_api_v1_logout_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cells */
+        get: operations["cells_api_v1_cells_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_cells__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels */
+        get: operations["channels_api_v1_cells__cell__channels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Series */
+        get: operations["series_api_v1_cells__cell__series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shots */
+        get: operations["shots_api_v1_cells__cell__shots_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/shots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shot */
+        get: operations["shot_api_v1_cells__cell__shots__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/shots/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template */
+        get: operations["template_api_v1_cells__cell__shots__id__template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/standouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Standouts */
+        get: operations["standouts_api_v1_cells__cell__standouts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events */
+        get: operations["events_api_v1_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters */
+        get: operations["counters_api_v1_counters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quarantine */
+        get: operations["quarantine_api_v1_quarantine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics */
+        get: operations["topics_api_v1_topics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cells/{cell}/rebirth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rebirth */
+        post: operations["rebirth_api_v1_cells__cell__rebirth_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live Message */
+        get: operations["live_message_api_v1_live_message_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Band
+         * @description The range in which recent good shots lay, and a process limit where one is declared.
+         */
+        Band: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | null;
+            /** Low */
+            low: number | null;
+            /** Median */
+            median: number | null;
+            /** High */
+            high: number | null;
+            /** Limit Low */
+            limit_low: number | null;
+            /** Limit High */
+            limit_high: number | null;
+            /** Spread */
+            spread: number | null;
+            /** Distance */
+            distance: number | null;
+        };
+        /**
+         * CellView
+         * @description A cell as the hall shows it.
+         */
+        CellView: {
+            /** Cell */
+            cell: string;
+            /** Title */
+            title: string;
+            at: components["schemas"]["Place"] | null;
+            /** Gateway */
+            gateway: string | null;
+            /** Machine */
+            machine: string | null;
+            /** Product */
+            product: string | null;
+            /** Mould */
+            mould: string | null;
+            /** Material */
+            material: string | null;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Pace */
+            pace: number | null;
+            /** Run */
+            run: string | null;
+            /** Standard Cycle S */
+            standard_cycle_s: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "set-up" | "idle" | "stopped" | "warning" | "alarm" | "stale" | "offline" | "never";
+            /**
+             * Freshness
+             * @enum {string}
+             */
+            freshness: "live" | "stale" | "offline" | "never";
+            /** Age S */
+            age_s: number | null;
+            /** Clock Us */
+            clock_us: number | null;
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
+            /** Active Alarms */
+            active_alarms: string[];
+            last_shot: components["schemas"]["ShotView"] | null;
+            counts: components["schemas"]["Counts"] | null;
+        };
+        /**
+         * Channel
+         * @description One continuous signal: what it means, in which unit, what is plausible, where it comes from.
+         */
+        Channel: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Meaning */
+            meaning: string;
+            /**
+             * Type
+             * @default float64
+             * @enum {string}
+             */
+            type?: "float64" | "int64";
+            /**
+             * Low
+             * @description Below it a reading is implausible
+             */
+            low: number;
+            /**
+             * High
+             * @description Above it a reading is implausible
+             */
+            high: number;
+            /**
+             * Normal Low
+             * @description Lower process limit
+             */
+            normal_low?: number | null;
+            /**
+             * Normal High
+             * @description Upper process limit
+             */
+            normal_high?: number | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "simulated" | "recorded" | "real";
+        };
+        /**
+         * ChannelsView
+         * @description The channels of a cell's current run, and what its shots tell.
+         */
+        ChannelsView: {
+            /** Cell */
+            cell: string;
+            /** Run */
+            run: string | null;
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Shot Fields */
+            shot_fields: components["schemas"]["Channel"][];
+        };
+        /**
+         * Counts
+         * @description Does everything meet? produced = waiting at the edge + stored.
+         *
+         *     `stored` counts what is in the database; `receipted` what the gateway knows to be stored. Between the two
+         *     are receipts on their way. `doubtful` is true when the counts cannot be explained (receipted > stored or
+         *     stored > produced).
+         */
+        Counts: {
+            /** Produced */
+            produced: number;
+            /** Receipted */
+            receipted: number;
+            /** Stored */
+            stored: number;
+            /** Waiting */
+            waiting: number;
+            /** Dropped */
+            dropped: number;
+            /** Doubtful */
+            doubtful: boolean;
+            /** Counted Us */
+            counted_us: number;
+        };
+        /**
+         * CurveView
+         * @description One signal over one shot; `values[i]` was read at `start_s + i * period_s`; null = not measured.
+         */
+        CurveView: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Start S */
+            start_s: number;
+            /** Period S */
+            period_s: number;
+            /** Values */
+            values: (number | null)[];
+        };
+        /**
+         * EventView
+         * @description Something that happened at a cell.
+         */
+        EventView: {
+            /** Cell */
+            cell: string;
+            /** Measured Us */
+            measured_us: number;
+            /** What */
+            what: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Severity */
+            severity: number | null;
+            /** Active */
+            active: boolean | null;
+            /** Before */
+            before: number | string | null;
+            /** After */
+            after: number | string | null;
+            /** Unit */
+            unit: string | null;
+            /** Originator */
+            originator: string;
+        };
+        /**
+         * FindingView
+         * @description An answer with its evidence; the sentence is `finding.<analysis>.<key>` in the language files.
+         */
+        FindingView: {
+            /** Analysis */
+            analysis: string;
+            /** Key */
+            key: string;
+            /** Numbers */
+            numbers: {
+                [key: string]: number | string | null;
+            };
+        };
+        /**
+         * GatewayView
+         * @description A gateway as the hub sees it.
+         */
+        GatewayView: {
+            /** Gateway */
+            gateway: string;
+            /** Session */
+            session: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "online" | "offline";
+            /** Age S */
+            age_s: number;
+            /** Outbox Bytes */
+            outbox_bytes: number;
+            /** Unsent */
+            unsent: number;
+            /** Sources */
+            sources: {
+                [key: string]: string;
+            };
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HealthView
+         * @description Is data flowing? Not: is the process up.
+         */
+        HealthView: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "blocked";
+            /** Reasons */
+            reasons: string[];
+            /**
+             * Broker
+             * @enum {string}
+             */
+            broker: "connected" | "away";
+            /**
+             * Store
+             * @enum {string}
+             */
+            store: "ok" | "blocked";
+            /** Store Problem */
+            store_problem: string | null;
+            /** Cells Live */
+            cells_live: number;
+            /** Cells Known */
+            cells_known: number;
+            /** Inbox */
+            inbox: number;
+            /** Inbox Dropped */
+            inbox_dropped: number;
+            /** Messages Per S */
+            messages_per_s: number;
+            /** Rows Per S */
+            rows_per_s: number;
+            /** Quarantined */
+            quarantined: number;
+            /** Rollup Behind */
+            rollup_behind: number;
+            /** Viewers */
+            viewers: number;
+            /** Uptime S */
+            uptime_s: number;
+            /** Version */
+            version: string;
+            /** Gateways */
+            gateways: components["schemas"]["GatewayView"][];
+        };
+        /**
+         * LiveDelta
+         * @description A change: whole views of the cells that changed, whatever their field; absent cells did not change.
+         */
+        LiveDelta: {
+            /**
+             * Type
+             * @default delta
+             * @constant
+             */
+            type?: "delta";
+            /** Seq */
+            seq: number;
+            /** Now Us */
+            now_us: number;
+            health: components["schemas"]["HealthView"] | null;
+            /** Cells */
+            cells: components["schemas"]["CellView"][];
+        };
+        /**
+         * LiveSnapshot
+         * @description First message of the live stream: everything. `seq` counts messages from here.
+         */
+        LiveSnapshot: {
+            /**
+             * Type
+             * @default snapshot
+             * @constant
+             */
+            type?: "snapshot";
+            /** Seq */
+            seq: number;
+            /** Now Us */
+            now_us: number;
+            health: components["schemas"]["HealthView"];
+            /** Cells */
+            cells: components["schemas"]["CellView"][];
+        };
+        /**
+         * MeView
+         * @description Who is asking.
+         */
+        MeView: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "visitor" | "instructor" | "admin";
+            /** May Log In */
+            may_log_in: boolean;
+        };
+        /**
+         * MeasurementView
+         * @description What a gauge read on the part of a shot.
+         */
+        MeasurementView: {
+            /** Measured Us */
+            measured_us: number;
+            /** Inspector */
+            inspector: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "simulated" | "recorded" | "real";
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * PhaseMark
+         * @description A stretch of the cycle: fill, pack, cool ... in seconds from its start.
+         */
+        PhaseMark: {
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "fill" | "pack" | "cool";
+            /** Start S */
+            start_s: number;
+            /** End S */
+            end_s: number;
+        };
+        /**
+         * Place
+         * @description Metres from the left and from the front of the hall.
+         */
+        Place: {
+            /** X M */
+            x_m: number;
+            /** Y M */
+            y_m: number;
+        };
+        /**
+         * PlantView
+         * @description The plant as a whole: its name, its calendar, its clock.
+         */
+        PlantView: {
+            /** Title */
+            title: string;
+            /** Timezone */
+            timezone: string;
+            /** Now Us */
+            now_us: number;
+            /** Pace */
+            pace: number;
+            /** Version */
+            version: string;
+        };
+        /**
+         * QuarantineView
+         * @description Messages that could not be read, by reason; the newest one is kept whole up to 64 kB.
+         */
+        QuarantineView: {
+            /** Reason */
+            reason: string;
+            /** Count */
+            count: number;
+            /** First Us */
+            first_us: number;
+            /** Last Us */
+            last_us: number;
+            /** Topic */
+            topic: string;
+            /** Detail */
+            detail: string;
+        };
+        /** Secret */
+        Secret: {
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * SeriesAnswer
+         * @description Series of a cell. `rung` names what was read: `frames` or a rung of the roll-up ladder.
+         */
+        SeriesAnswer: {
+            /** Cell */
+            cell: string;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number;
+            /**
+             * Rung
+             * @enum {string}
+             */
+            rung: "frames" | "10s" | "1min" | "10min" | "1h" | "1d";
+            /** Series */
+            series: components["schemas"]["SeriesView"][];
+        };
+        /**
+         * SeriesView
+         * @description A channel over a period, at most 2,000 points: per bucket its time, lowest, highest and mean.
+         */
+        SeriesView: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** T Us */
+            t_us: number[];
+            /** Low */
+            low: (number | null)[];
+            /** High */
+            high: (number | null)[];
+            /** Mean */
+            mean: (number | null)[];
+        };
+        /**
+         * ShotDetail
+         * @description One shot with everything known about it.
+         */
+        ShotDetail: {
+            shot: components["schemas"]["ShotView"];
+            /** Curves */
+            curves: components["schemas"]["CurveView"][];
+            /** Phases */
+            phases: components["schemas"]["PhaseMark"][];
+            /** Measurements */
+            measurements: components["schemas"]["MeasurementView"][];
+            /** Bands */
+            bands: components["schemas"]["Band"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /** Previous */
+            previous: string | null;
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ShotView
+         * @description A shot without its curves. `id` opens it. `values` are measured, `settings` set, by quantity.
+         */
+        ShotView: {
+            /** Id */
+            id: string;
+            /** Cell */
+            cell: string;
+            /** Run */
+            run: string;
+            /** Measured Us */
+            measured_us: number;
+            /** Started Us */
+            started_us: number;
+            /** Counter */
+            counter: number;
+            /** Job */
+            job: string | null;
+            /** Quality */
+            quality: number;
+            /** Start Up */
+            start_up: boolean;
+            /** Has Curves */
+            has_curves: boolean;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "simulated" | "recorded" | "real";
+            /** Values */
+            values: {
+                [key: string]: number | null;
+            };
+            /** Settings */
+            settings: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * Standout
+         * @description A shot that stands out among its neighbours, with the reason.
+         */
+        Standout: {
+            shot: components["schemas"]["ShotView"];
+            finding: components["schemas"]["FindingView"];
+        };
+        /**
+         * Template
+         * @description The golden template a shot is held against.
+         */
+        Template: {
+            /** Shots */
+            shots: number;
+            /** Same Settings */
+            same_settings: boolean;
+            /** From Us */
+            from_us: number | null;
+            /** To Us */
+            to_us: number | null;
+            /** Curves */
+            curves: components["schemas"]["TemplateCurve"][];
+        };
+        /**
+         * TemplateCurve
+         * @description Median and band (5th to 95th percentile) of a signal over recent good shots.
+         */
+        TemplateCurve: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Start S */
+            start_s: number;
+            /** Period S */
+            period_s: number;
+            /** Low */
+            low: (number | null)[];
+            /** Median */
+            median: (number | null)[];
+            /** High */
+            high: (number | null)[];
+        };
+        /**
+         * TopicView
+         * @description One topic as it passes by: how often, how large, and what it said last.
+         */
+        TopicView: {
+            /** Topic */
+            topic: string;
+            /** Count */
+            count: number;
+            /** Per S */
+            per_s: number;
+            /** Bytes Per S */
+            bytes_per_s: number;
+            /** Age S */
+            age_s: number;
+            /** Retained */
+            retained: boolean;
+            /** Last */
+            last: string;
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+            /** Input */
+            input?: unknown;
+            /** Context */
+            ctx?: Record<string, never>;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    plant_api_v1_plant_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantView"];
+                };
+            };
+        };
+    };
+    health_api_v1_health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    me_api_v1_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+        };
+    };
+    login_api_v1_login_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Secret"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    logout_api_v1_logout_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+        };
+    };
+    cells_api_v1_cells_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellView"][];
+                };
+            };
+        };
+    };
+    one_api_v1_cells__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    channels_api_v1_cells__cell__channels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    series_api_v1_cells__cell__series_get: {
+        parameters: {
+            query: {
+                channel: string[];
+                from_us?: number | null;
+                to_us?: number | null;
+                points?: number;
+            };
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    shots_api_v1_cells__cell__shots_get: {
+        parameters: {
+            query?: {
+                before_us?: number | null;
+                after_us?: number | null;
+                limit?: number;
+                order?: string;
+            };
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    shot_api_v1_cells__cell__shots__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    template_api_v1_cells__cell__shots__id__template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    standouts_api_v1_cells__cell__standouts_get: {
+        parameters: {
+            query?: {
+                hours?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standout"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_api_v1_events_get: {
+        parameters: {
+            query?: {
+                cell?: string | null;
+                after_us?: number | null;
+                before_us?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counters_api_v1_counters_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Counts"];
+                    };
+                };
+            };
+        };
+    };
+    quarantine_api_v1_quarantine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineView"][];
+                };
+            };
+        };
+    };
+    topics_api_v1_topics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicView"][];
+                };
+            };
+        };
+    };
+    rebirth_api_v1_cells__cell__rebirth_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    live_message_api_v1_live_message_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveSnapshot"] | components["schemas"]["LiveDelta"];
+                };
+            };
+        };
+    };
+}

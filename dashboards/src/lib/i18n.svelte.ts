@@ -1,0 +1,110 @@
+// Words, numbers and times in the visitor's language and the plant's time zone. A new language is one JSON file.
+import en from '../i18n/en.json';
+
+export type Key = keyof typeof en;
+type Words = Record<string, string>;
+type Params = Record<string, string | number>;
+
+const files = import.meta.glob<Words>(['../i18n/*.json', '!../i18n/en.json'], { import: 'default' });
+const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
+const loaders: Record<string, () => Promise<Words>> = {
+  en: () => Promise.resolve(en),
+  ...Object.fromEntries(Object.entries(files).map(([path, load]) => [stem(path), load])),
+};
+const REMEMBERED = 'sprue.language';
+
+let current = $state('en');
+let words = $state.raw<Words>(en);
+let zone = $state('Europe/Madrid');
+
+export const language = {
+  get current() { return current; },
+  all: Object.keys(loaders).sort(),
+  /** Load and show a language; stays with the present one when it cannot be loaded. */
+  async use(code: string) {
+    words = await (loaders[code] ?? loaders.en!)();
+    current = loaders[code] ? code : 'en';
+    document.documentElement.lang = current;
+    localStorage.setItem(REMEMBERED, current);
+  },
+  /** The language chosen last time, else the first that the browser asks for, else English. */
+  start() {
+    const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].flatMap((code) => [code, code.slice(0, 2)]);
+    return language.use(wanted.find((code) => code in loaders) ?? 'en');
+  },
+};
+
+/** Days and clocks follow the plant, not the visitor's computer. */
+export const timeZone = {
+  get current() { return zone; },
+  set current(name: string) { zone = name; },
+};
+
+const fill = (text: string, params?: Params) => (params ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text);
+
+export const t = (key: Key, params?: Params): string => fill(words[key] ?? en[key], params);
+
+/** A word whose key is made at run time, such as `q.` and a quantity. Unknown names show as they are, readable. */
+export const word = (group: string, name: string, params?: Params): string =>
+  fill(words[`${group}.${name}`] ?? (en as Words)[`${group}.${name}`] ?? name.replace(/[_-]/g, ' '), params);
+export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in en;
+/** The name of a quantity. */
+export const quantity = (name: string): string => word('q', name);
+
+// Plain English in Intl is American: months first and am/pm, which no European plant writes.
+const locale = () => (current === 'en' ? 'en-GB' : current);
+const kept = new Map<string, unknown>();
+function keep<T>(key: string, make: () => T): T {
+  const full = `${locale()} ${zone} ${key}`;
+  if (!kept.has(full)) kept.set(full, make());
+  return kept.get(full) as T;
+}
+
+const DIGITS: Record<string, number> = {
+  '°C': 1, bar: 0, s: 2, 'cm³': 2, 'cm³/s': 1, kN: 0, mm: 2, g: 3, kW: 1, kWh: 3, '%': 1, 'l/min': 1, '': 0,
+};
+/** Decimals worth showing in a unit. */
+export const digitsOf = (unit: string): number => DIGITS[unit] ?? 2;
+
+/** A number, or a dash when it was not measured. */
+export function number(value: number | null | undefined, digits = 1): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value; // no "-0.0"
+  return keep(`n${digits}`, () => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits })).format(rounded);
+}
+
+/** A value with its unit, in the decimals worth showing. */
+export const measured = (value: number | null | undefined, unit: string, digits = digitsOf(unit)): string =>
+  unit ? `${number(value, digits)}\u00a0${unit}` : number(value, digits);
+
+const STEPS: [seconds: number, unit: 'day' | 'hour' | 'minute' | 'second'][] = [[86_400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']];
+const inSteps = (seconds: number) => {
+  const [size, unit] = STEPS.find(([step]) => seconds >= step) ?? [1, 'second' as const];
+  return { count: Math.floor(Math.max(seconds, 0) / size), unit };
+};
+
+/** "4 s", "12 min", "3 h". */
+export function span(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return '–';
+  const { count, unit } = inSteps(seconds);
+  const short = { day: 'd', hour: 'h', minute: 'min', second: 's' }[unit];
+  return `${number(count, 0)}\u00a0${short}`;
+}
+
+/** "4 s ago", "hace 12 min". */
+export const ago = (seconds: number | null | undefined): string => (seconds === null || seconds === undefined ? t('age.never') : t('age.ago', { span: span(seconds) }));
+
+const when = (key: string, us: number, options: Intl.DateTimeFormatOptions) =>
+  keep(key, () => new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', timeZone: zone, ...options })).format(us / 1000);
+
+/** Hours and minutes at the plant. */
+export const clock = (us: number): string => when('clock', us, { hour: '2-digit', minute: '2-digit' });
+export const clockSeconds = (us: number): string => when('seconds', us, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+export const day = (us: number): string => when('day', us, { weekday: 'short', day: 'numeric', month: 'short' });
+export const dayAndTime = (us: number): string => when('both', us, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+/** "3.4 kB". */
+export function bytes(count: number): string {
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(count, 1)) / 3));
+  return `${number(count / 1000 ** power, power ? 1 : 0)}\u00a0${['B', 'kB', 'MB', 'GB'][power]}`;
+}

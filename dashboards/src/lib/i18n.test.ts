@@ -1,0 +1,58 @@
+import { afterEach, expect, test } from 'vitest';
+import en from '../i18n/en.json';
+import contract from '../../../edge/sprue_contract/quantities.py?raw';
+import { ago, bytes, clock, language, measured, number, quantity, span, t, timeZone, word } from './i18n.svelte';
+
+const files = import.meta.glob<Record<string, string>>('../i18n/*.json', { eager: true, import: 'default' });
+const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+afterEach(() => language.use('en'));
+
+test.each(Object.entries(files))('%s has every word that English has, none empty, with the same holes', (_, words) => {
+  expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
+  for (const [key, english] of Object.entries(en)) {
+    expect(words[key]!.trim(), key).not.toBe('');
+    expect(holes(words[key]!), key).toEqual(holes(english));
+  }
+});
+
+test('every quantity of the contract has a word', () => {
+  const names = [...contract.matchAll(/^ {4}"(\w+)": (?:Quantity|_zone)\(/gm)].map((found) => found[1]!);
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !(`q.${name}` in en))).toEqual([]);
+});
+
+test('numbers and ages follow the language', async () => {
+  expect(measured(1234.56, 'bar')).toBe('1,235\u00a0bar');
+  await language.use('es');
+  expect(number(12.5)).toBe('12,5');
+  expect(ago(75)).toBe('hace 1\u00a0min');
+  expect(quantity('cushion_volume_cm3')).toBe('Cojín');
+  expect(document.documentElement.lang).toBe('es');
+});
+
+test('what was not measured is a dash, and nothing is minus zero', () => {
+  expect(number(null)).toBe('–');
+  expect(number(Number.NaN)).toBe('–');
+  expect(number(-0.01)).toBe('0.0');
+});
+
+test('an unknown name is shown readable instead of hidden', () => {
+  expect(word('q', 'gate_temperature_9')).toBe('gate temperature 9');
+});
+
+test('a hole is filled and a missing filling stays visible', () => {
+  expect(t('hood.of', { part: 2, whole: 3 })).toBe('2 of 3');
+  expect(t('hood.of', { part: 2 })).toBe('2 of {whole}');
+});
+
+test('clocks follow the plant, not this computer, in summer and in winter', () => {
+  timeZone.current = 'Europe/Madrid';
+  expect(clock(Date.UTC(2026, 6, 1, 12, 5) * 1000)).toBe('14:05');
+  expect(clock(Date.UTC(2026, 0, 1, 12, 5) * 1000)).toBe('13:05');
+});
+
+test('spans and sizes use the largest fitting step', () => {
+  expect([span(4.9), span(3 * 3600), span(2 * 86_400)]).toEqual(['4\u00a0s', '3\u00a0h', '2\u00a0d']);
+  expect([bytes(999), bytes(3400)]).toEqual(['999\u00a0B', '3.4\u00a0kB']);
+});

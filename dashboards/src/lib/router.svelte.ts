@@ -1,0 +1,57 @@
+// Which page is open. Pages are found by their place: every src/pages/*.svelte that exports `page`.
+import type { Component } from 'svelte';
+import type { Key } from './i18n.svelte';
+
+export interface PageInfo {
+  /** '/cell/:cell' opens at '#/cell/imm-1' with params { cell: 'imm-1' }. */
+  path: string;
+  title: Key;
+  order: number;
+  /** Listed in the navigation. */
+  nav?: boolean;
+  icon?: string;
+}
+export type Params = Record<string, string>;
+// Pages differ in the params they take; the path of each says which.
+export interface PageFile { default: Component<any>; page: PageInfo }
+
+/** The params of `path` when it fits `pattern`. */
+export function match(pattern: string, path: string): Params | null {
+  const [want, have] = [pattern, path].map((text) => text.split('/').filter(Boolean)) as [string[], string[]];
+  if (want.length !== have.length) return null;
+  const params: Params = {};
+  for (const [i, part] of want.entries()) {
+    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(have[i]!);
+    else if (part !== have[i]) return null;
+  }
+  return params;
+}
+
+/** Hash address of a page: `href('/cell/:cell', { cell: 'imm-1' })` is '#/cell/imm-1'. */
+export function href(pattern: string, params: Params = {}, query: Record<string, string> = {}): string {
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const rest = new URLSearchParams(query).toString();
+  return `#${path}${rest ? `?${rest}` : ''}`;
+}
+
+const split = (hash: string) => {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  return { path: path || '/', query: new URLSearchParams(query) };
+};
+
+let here = $state.raw(split(location.hash));
+window.addEventListener('hashchange', () => (here = split(location.hash)));
+
+export const route = {
+  get path() { return here.path; },
+  get query() { return here.query; },
+};
+
+/** The page that is open, with its params; the first of all when nothing fits. */
+export function open(pages: PageFile[], path: string): { file: PageFile; params: Params } {
+  for (const file of pages) {
+    const params = match(file.page.path, path);
+    if (params) return { file, params };
+  }
+  return { file: pages[0]!, params: {} };
+}

@@ -1,0 +1,14 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const hub = process.env.SPRUE_HUB ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte(), svelteTesting()],
+  server: { fs: { allow: ['.', '../edge/sprue_contract'] }, proxy: { '/api': { target: hub, ws: true } } },
+  // The hub's content security policy has no place for data: addresses.
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+});
