@@ -33,10 +33,15 @@ def test_a_usual_shot_is_called_usual():
 def test_low_cavity_pressure_is_told_first_with_the_setting_that_explains_it():
     odd = shot(99, {"set_transfer_volume_cm3": 14.0}, **{CAVITY: 380.0})
     keys = [found.key for found in stands_out.explain(odd, STEADY)]
-    assert keys == ["cavity_low", "earlier_changeover"]
+    assert keys == ["lowest_cavity", "earlier_changeover"]
     numbers = stands_out.explain(odd, STEADY)[0].numbers
     assert numbers["value"] == 380.0
     assert numbers["percent"] == pytest.approx(24, abs=1)
+
+
+def test_low_cavity_pressure_is_told_in_usual_spreads_when_it_is_not_the_lowest():
+    others = [*STEADY, shot(98, **{CAVITY: 300.0})]
+    assert stands_out.explain(shot(99, **{CAVITY: 380.0}), others)[0].key == "cavity_low"
 
 
 def test_a_broken_off_cycle_is_called_interrupted_not_low():

@@ -7,7 +7,7 @@ strongest deviation of each quantity that moulders watch. At most one shot per r
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sprue_server.analytics.stands_out import NEEDS, WORDS, distance, explain
+from sprue_server.analytics.stands_out import NEEDS, WORDS, distance, explain, lowest
 from sprue_server.findings import CAVITY, Finding, ShotFacts
 
 STRONG = 5.0  # spreads; seldom by chance, even among thousands of shots
@@ -37,20 +37,7 @@ def _lowest(good: Sequence[ShotFacts]) -> list[Standout]:
     if not known:
         return []
     shot = min(known, key=lambda one: (one.values[CAVITY] or 0.0, one.measured_us))
-    told = distance(CAVITY, shot, good)
-    value = shot.values[CAVITY]
-    if told is None or value is None:
-        return []
-    middle = told[1]
-    numbers: dict[str, float | str | None] = {
-        "quantity": CAVITY,
-        "value": value,
-        "median": round(middle, 1),
-        "unit": "bar",
-        "percent": round(100 * (1 - value / middle), 1),
-        "shots": len(known),
-    }
-    return [Standout(shot, Finding("lowest_cavity", numbers, told[0]))]
+    return [Standout(shot, finding) for finding in lowest(shot, good)]
 
 
 def _interrupted(shots: Sequence[ShotFacts], good: Sequence[ShotFacts]) -> list[Standout]:

@@ -44,10 +44,28 @@ def explain(subject: ShotFacts, others: Sequence[ShotFacts]) -> list[Finding]:
         return [_interrupted(subject, good), *differing]
     strong = [found for name in WORDS if (found := _deviation(name, subject, good))]
     strong.sort(key=lambda found: -abs(found.distance))
-    lead = [found for found in strong if found.key.startswith("cavity_")]
-    rest = [found for found in strong if found not in lead]
+    lead = lowest(subject, good) or [found for found in strong if found.key.startswith("cavity_")]
+    rest = [found for found in strong if not found.key.startswith("cavity_")]
     start_up = [Finding("start_up")] if subject.start_up else []
     return [*lead, *start_up, *differing, *rest] or [Finding("usual", {"shots": len(good)})]
+
+
+def lowest(subject: ShotFacts, good: Sequence[ShotFacts]) -> list[Finding]:
+    """One finding when no other shot has so little cavity pressure; else none."""
+    known = [value for shot in good if (value := shot.values.get(CAVITY)) is not None]
+    told, value = distance(CAVITY, subject, good), subject.values.get(CAVITY)
+    if told is None or value is None or value > min(known):
+        return []
+    spreads, middle = told
+    numbers: dict[str, float | str | None] = {
+        "quantity": CAVITY,
+        "value": value,
+        "median": round(middle, 1),
+        "unit": "bar",
+        "percent": round(100 * (1 - value / middle), 1),
+        "shots": len(known),
+    }
+    return [Finding("lowest_cavity", numbers, spreads)]
 
 
 def distance(name: str, subject: ShotFacts, others: Sequence[ShotFacts]) -> tuple[float, float] | None:

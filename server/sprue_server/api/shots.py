@@ -67,6 +67,8 @@ async def standing_out(
 
 def _standouts(hub: Hub, cell: str, after_us: int) -> list[Standout]:
     rows = hub.reader.shots(cell, after_us=after_us, limit=MOST)
+    curved = [row for row in rows if row.has_curves]
+    rows = curved if len(curved) >= compare.SAME else rows  # a shot that can be looked at explains more
     origins, by_id = hub.reader.origins(cell), {shot_id(row): row for row in rows}
     found = standouts.analyse([facts(row) for row in rows]) or []
     return [
