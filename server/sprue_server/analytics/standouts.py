@@ -37,7 +37,8 @@ def _lowest(good: Sequence[ShotFacts]) -> list[Standout]:
     if not known:
         return []
     shot = min(known, key=lambda one: (one.values[CAVITY] or 0.0, one.measured_us))
-    return [Standout(shot, finding) for finding in lowest(shot, good)]
+    others = [one for one in good if one.id != shot.id]
+    return [Standout(shot, finding) for finding in lowest(shot, others)]
 
 
 def _interrupted(shots: Sequence[ShotFacts], good: Sequence[ShotFacts]) -> list[Standout]:

@@ -54,7 +54,7 @@ def lowest(subject: ShotFacts, good: Sequence[ShotFacts]) -> list[Finding]:
     """One finding when no other shot has so little cavity pressure; else none."""
     known = [value for shot in good if (value := shot.values.get(CAVITY)) is not None]
     told, value = distance(CAVITY, subject, good), subject.values.get(CAVITY)
-    if told is None or value is None or value > min(known):
+    if told is None or value is None or value >= min(known):
         return []
     spreads, middle = told
     numbers: dict[str, float | str | None] = {
