@@ -61,11 +61,13 @@ def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
     """Count messages that could not be read and keep the newest of each reason."""
     for misfit in misfits:
         reason = misfit.problem.reason
-        known = db.execute(select(QuarantineRow).where(col(QuarantineRow.reason) == reason)).first()
+        columns = (col(QuarantineRow.count), col(QuarantineRow.first_us))
+        known = db.execute(select(*columns).where(col(QuarantineRow.reason) == reason)).first()
+        count, first_us = known or (0, misfit.arrived_us)
         newest = {
             "reason": reason,
-            "count": (known.count if known else 0) + 1,
-            "first_us": known.first_us if known else misfit.arrived_us,
+            "count": count + 1,
+            "first_us": first_us,
             "last_us": misfit.arrived_us,
             "topic": _printable(misfit.topic[:DETAIL_CHARS]),
             "detail": _printable(misfit.problem.detail[:DETAIL_CHARS]),

@@ -4,7 +4,7 @@ import binascii
 import hashlib
 import struct
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import nan
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from sprue_contract.fields import MAX_EXACT
 from sprue_contract.messages import Row
-from sprue_contract.payloads import Birth, Body, Event, Image, Measurement, Sample, Shot
+from sprue_contract.payloads import Birth, Event, Image, Measurement, Sample, Shot
 from sprue_server.arrivals import Arrival
 from sprue_server.store import tables
 from sprue_server.store.curves import to_blob
@@ -81,14 +81,29 @@ def parcel(arrival: Arrival) -> Parcel:
     for row in message.rows:
         stream = StreamKey(message.gateway, message.session, arrival.topic.cell, row.run)
         try:
-            WRITERS[type(row.body)](full, stream, row, arrival.arrived_us)
+            _add(full, stream, row, arrival.arrived_us)
         except (ValueError, OverflowError, struct.error) as problem:
             raise ValueError(f"row {row.seq}: {problem}") from problem
     return full
 
 
-def _birth(full: Parcel, stream: StreamKey, row: Row, arrived_us: int) -> None:
-    body = _as(Birth, row.body)
+def _add(full: Parcel, stream: StreamKey, row: Row, arrived_us: int) -> None:
+    match row.body:
+        case Birth() as body:
+            _birth(full, stream, row, body, arrived_us)
+        case Sample() as body:
+            _sample(full, stream, row, body)
+        case Shot() as body:
+            _shot(full, stream, row, body)
+        case Image() as body:
+            _image(full, stream, row, body)
+        case Measurement() as body:
+            _measurement(full, stream, row, body)
+        case Event() as body:
+            _event(full, stream, row, body)
+
+
+def _birth(full: Parcel, stream: StreamKey, row: Row, body: Birth, arrived_us: int) -> None:
     full.records.append(_record(tables.BirthSeenRow, stream, row))
     full.births.append(
         {
@@ -106,8 +121,7 @@ def _birth(full: Parcel, stream: StreamKey, row: Row, arrived_us: int) -> None:
     )
 
 
-def _sample(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
-    body = _as(Sample, row.body)
+def _sample(full: Parcel, stream: StreamKey, row: Row, body: Sample) -> None:
     named = stream._replace(layout=body.layout)
     for measured_us, *values in body.frames:
         moment = int(measured_us or 0)
@@ -116,9 +130,8 @@ def _sample(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None
         full.frames.append(LooseFrame(named, moment, row.seq, packed(values)))
 
 
-def _shot(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
-    body = _as(Shot, row.body)
-    columns = {name: body.values.get(name) for name in SHOT_COLUMNS}
+def _shot(full: Parcel, stream: StreamKey, row: Row, body: Shot) -> None:
+    columns: dict[str, Any] = {name: body.values.get(name) for name in SHOT_COLUMNS}
     columns |= body.model_dump(include={"started_us", "counter", "job", "start_up", "settings"})
     columns |= {"quality": int(body.quality), "has_curves": bool(body.curves)}
     columns["more"] = {name: value for name, value in body.values.items() if name not in SHOT_COLUMNS}
@@ -128,8 +141,7 @@ def _shot(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
         full.records.append(told._replace(counts=False))
 
 
-def _image(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
-    body = _as(Image, row.body)
+def _image(full: Parcel, stream: StreamKey, row: Row, body: Image) -> None:
     data = _decoded(body.data)
     if hashlib.sha256(data).hexdigest() != body.sha256:
         raise ValueError("the picture's bytes do not have the hash that is given")
@@ -138,27 +150,15 @@ def _image(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
     full.pictures.append(Picture(body.sha256, body.media_type, data))
 
 
-def _measurement(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
-    body = _as(Measurement, row.body)
+def _measurement(full: Parcel, stream: StreamKey, row: Row, body: Measurement) -> None:
     columns = body.model_dump(exclude={"values"}) | {"shot_counter": _whole(body.shot_counter)}
     columns["readings"] = body.values
     full.records.append(_record(tables.MeasurementRow, stream, row, **_place(stream), **columns))
 
 
-def _event(full: Parcel, stream: StreamKey, row: Row, _arrived_us: int) -> None:
-    body = _as(Event, row.body)
+def _event(full: Parcel, stream: StreamKey, row: Row, body: Event) -> None:
     columns = {"what": body.what, "name": body.name, "body": body.model_dump(mode="json")}
     full.records.append(_record(tables.EventRow, stream, row, **_place(stream), **columns))
-
-
-WRITERS: dict[type[Body], Callable[[Parcel, StreamKey, Row, int], None]] = {
-    Birth: _birth,
-    Sample: _sample,
-    Shot: _shot,
-    Image: _image,
-    Measurement: _measurement,
-    Event: _event,
-}
 
 
 def packed(values: Sequence[float | int | None]) -> bytes:
@@ -189,7 +189,3 @@ def _decoded(text: str) -> bytes:
         return b64decode(text, validate=True)
     except binascii.Error as problem:
         raise ValueError(f"the picture is not base64: {problem}") from problem
-
-
-def _as[T](kind: type[T], body: object) -> T:
-    return body  # type: ignore[return-value]

@@ -93,7 +93,8 @@ class Writer:
     def _write(self, parcels: Sequence[Parcel], misfits: Sequence[Misfit]) -> None:
         for parcel in parcels:
             keep_pictures(self.data, parcel.pictures)
-        keys = {row.stream for parcel in parcels for row in (*parcel.records, *parcel.frames)}
+        keys = {row.stream for parcel in parcels for row in parcel.records}
+        keys |= {frame.stream for parcel in parcels for frame in parcel.frames}
         with self.engine.begin() as db:
             streams = hub_rows.number_streams(db, sorted(keys), self._streams)
             hub_rows.write_births(db, parcels)
@@ -119,6 +120,6 @@ class Writer:
 def _numbered(parcels: Sequence[Parcel], streams: hub_rows.Streams) -> dict[Teller, list[Frame]]:
     found: dict[Teller, list[Frame]] = defaultdict(list)
     for parcel in parcels:
-        for stream, *rest in parcel.frames:
-            found[stream.teller].append(Frame(streams[stream], *rest))
+        for stream, measured_us, seq, vals in parcel.frames:
+            found[stream.teller].append(Frame(streams[stream], measured_us, seq, vals))
     return found
