@@ -36,7 +36,7 @@ class Demo:
 
     def __init__(
         self, root: Path, data: Path, port: int, *options: str, environment: dict[str, str] | None = None
-    ):
+    ) -> None:
         self.command = [str(root / "sprue"), "demo", "--data", str(data), "--port", str(port), *options]
         self.url, self.lines = f"http://127.0.0.1:{port}", list[str]()
         self.root, self.environment = root, {**os.environ, **(environment or {})}
