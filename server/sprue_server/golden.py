@@ -57,7 +57,7 @@ def _band(like: Signal, shots: Sequence[Sequence[Signal]]) -> GoldenCurve | None
 def _percentiles(table: Floats, wanted: Sequence[float]) -> list[Floats]:
     """Of each row, interpolated; NaN where fewer than half of it tells.
 
-    One sort puts NaN last, so the ranks follow from the counts: `np.nanpercentile` takes over 100 times as long.
+    One sort puts NaN last, so the ranks follow from the counts; `np.nanpercentile` takes 100 times as long.
     """
     ordered = np.sort(table, axis=1)
     told = np.isfinite(table).sum(axis=1)

@@ -10,7 +10,6 @@ from typing import Any
 
 import uvicorn
 
-from sprue_contract.payloads import Birth
 from sprue_contract.plant import load_plant
 from sprue_server import auth
 from sprue_server.app import create_app
@@ -20,9 +19,8 @@ from sprue_server.hub import Hub, ShotKeys
 from sprue_server.inbox import Inbox, Letter
 from sprue_server.ingest import Ingest, Word
 from sprue_server.link import Link
-from sprue_server.live.cell import CellNow
+from sprue_server.live.remember import remember
 from sprue_server.live.state import LiveState
-from sprue_server.shots import view
 from sprue_server.store.reader import Reader
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
@@ -217,17 +215,3 @@ async def _first_secret(store: Store, reader: Reader) -> None:
     await store.change(lambda db: db.add(row))
     sys.stdout.write(f"SPRUE_ADMIN_SECRET={secret}\n")
     sys.stdout.flush()
-
-
-def remember(live: LiveState, reader: Reader) -> None:
-    """After a restart: what each cell was when it was last heard of. It stays stale until it speaks."""
-    latest = reader.latest_measured()
-    for name in {*reader.cells(), *live.cells}:
-        birth = reader.current_birth(name)
-        if birth is None:
-            continue
-        now = live.cells.setdefault(name, CellNow(name))
-        now.born(birth.run, Birth.model_validate(birth.body))
-        now.gateway, now.clock_us = birth.gateway, latest.get(name)
-        shots = reader.shots(name, limit=1)
-        now.last_shot = view(shots[0], reader.origins(name).get(shots[0].run, "real")) if shots else None

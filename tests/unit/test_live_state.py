@@ -217,6 +217,25 @@ def test_alarms_colour_a_cell_until_they_go():
         assert live.view("imm-1", now + S).state == expected
 
 
+def test_an_alarm_that_comes_late_does_not_stand_up_again():
+    live, now = running()
+    for active, measured_us in ((False, now), (True, now - 5 * S)):
+        event = Event(what="alarm", name="mould_not_shut", severity=800, active=active)
+        live.take([arrival(event, now + S, measured_us=measured_us)])
+    assert live.view("imm-1", now + S).active_alarms == []
+
+
+def test_a_hub_that_remembers_a_cell_calls_it_stale_until_it_speaks():
+    live = state()
+    cell = live.cells["imm-1"]
+    cell.born("r1", birth())
+    cell.gateway, cell.clock_us = "gw", START
+    assert fresh(live, START + S) == "stale"
+    online(live, START + 2 * S)
+    live.take([frame(START + 2 * S)])
+    assert fresh(live, START + 2 * S) == "live"
+
+
 def test_produced_is_what_waits_plus_what_is_stored():
     live, now = running()
     online(live, now, imm_1=CellCount(produced=100, receipted=90, dropped=2))

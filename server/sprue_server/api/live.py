@@ -8,6 +8,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from sprue_server.api import HubIn
 from sprue_server.live.viewers import Viewer
+from sprue_server.views import LiveDelta, LiveSnapshot
 
 router = APIRouter(tags=["live"])
 log = logging.getLogger(__name__)
@@ -26,6 +27,12 @@ async def live(socket: WebSocket, hub: HubIn) -> None:
         await _serve(socket, viewer)
     finally:
         hub.viewers.leave(viewer)
+
+
+@router.get("/live-message", summary="One message of the live stream")
+def live_message(hub: HubIn) -> LiveSnapshot | LiveDelta:
+    """The snapshot that a new viewer begins with, for those who look once or whose network stops WebSockets."""
+    return hub.snapshot(hub.viewers.seq)
 
 
 def same_origin(socket: WebSocket) -> bool:

@@ -29,6 +29,7 @@ class CellNow:
     interval_s: float = 1.0
     last_shot: ShotView | None = None
     alarms: dict[str, int] = field(default_factory=dict)
+    alarm_words_us: dict[str, int] = field(default_factory=dict)
 
     def heard(self, arrived_us: int) -> None:
         """Something new arrived; remember the usual interval as an average that forgets."""
@@ -42,7 +43,7 @@ class CellNow:
         if birth.until_us is not None or (self.birth and birth.started_us < self.birth.started_us):
             return False
         if run != self.run:
-            self.values, self.clock_us, self.alarms = {}, None, {}
+            self.values, self.clock_us, self.alarms, self.alarm_words_us = {}, None, {}, {}
         if self.heard_us is None and birth.standard_cycle_s:
             self.interval_s = birth.standard_cycle_s / birth.pace  # a press may tell of nothing but its shots
         self.run, self.birth = run, birth
@@ -67,10 +68,11 @@ class CellNow:
             self.last_shot = view
             self.clock_us = max(measured_us, self.clock_us or 0)
 
-    def event(self, run: str, event: Event) -> None:
-        """Alarms come and go."""
-        if run != self.run or event.what != "alarm":
+    def event(self, run: str, measured_us: int, event: Event) -> None:
+        """Alarms come and go; a word that comes late does not undo a newer one."""
+        if run != self.run or event.what != "alarm" or measured_us < self.alarm_words_us.get(event.name, 0):
             return
+        self.alarm_words_us[event.name] = measured_us
         if event.active:
             self.alarms[event.name] = event.severity or 1
         else:
@@ -78,10 +80,12 @@ class CellNow:
 
     def freshness(self, now_us: int, *, online: bool | None, own_time: bool) -> Freshness:
         """`online`: what the gateway's status says, None when it never said; `own_time`: a fixed epoch."""
-        if self.heard_us is None or self.clock_us is None:
+        if self.clock_us is None:
             return "never"
         if online is False:
             return "offline"
+        if self.heard_us is None:  # remembered from before the hub's restart
+            return "stale"
         patience_s = max(LEAST_S, PERIODS * self.interval_s)
         if now_us - self.heard_us > patience_s * SECOND_US or online is None:
             return "stale"

@@ -74,7 +74,7 @@ class LiveState:
                 key = self.key_of(now.gateway or "", now.session or "", now.name, row)
                 now.shot(row.run, row.measured_us, shot_view(key, now.name, row, now.birth.origin))
             case Event():
-                now.event(row.run, row.body)
+                now.event(row.run, row.measured_us, row.body)
 
     def status(self, gateway: str, session: str, status: Status, times: tuple[int, int]) -> bool:
         """A gateway's word, `times` = (arrived, sent). False: it is the old will of another session."""
