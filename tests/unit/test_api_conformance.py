@@ -1,0 +1,61 @@
+"""Each file in api/ keeps the same promises; a new resource is tested the moment it exists."""
+
+import importlib
+import json
+import pkgutil
+
+import pytest
+from fastapi.routing import APIRoute
+
+import sprue_server.api as package
+from sprue_server.api import BASE
+from sprue_server.app import create_app
+
+NAMES = [module.name for module in pkgutil.iter_modules(package.__path__)]
+SAFE = {"GET", "HEAD"}
+FOR_EVERYBODY = {("POST", "/login"), ("POST", "/logout")}
+
+
+def routes(name: str) -> list[APIRoute]:
+    router = importlib.import_module(f"{package.__name__}.{name}").router
+    return [route for route in router.routes if isinstance(route, APIRoute)]
+
+
+def asks_for_a_role(route: APIRoute) -> bool:
+    return any(part.call.__name__ == "role_now" for part in route.dependant.dependencies)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_resource_says_what_it_is_for(name: str):
+    module = importlib.import_module(f"{package.__name__}.{name}")
+    assert module.__doc__
+    assert module.router.tags, "the tag groups it in the documentation"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_route_has_a_summary_a_description_and_a_typed_answer(name: str):
+    for route in routes(name):
+        assert route.summary, route.path
+        assert route.description, route.path
+        file = "/export/" in route.path
+        assert route.response_model is not None or file, f"{route.path} answers with something untyped"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_changes_something_asks_for_a_role(name: str):
+    for route in routes(name):
+        for method in route.methods - SAFE:
+            assert (method, route.path) in FOR_EVERYBODY or asks_for_a_role(route), f"{method} {route.path}"
+
+
+def test_the_description_of_the_api_needs_no_hub():
+    told = create_app(None).openapi()
+    assert told["info"]["title"] == "Sprue hub"
+    assert "microseconds" in told["info"]["description"]
+    paths = {path.removeprefix(BASE) for path in told["paths"]}
+    assert {"/cells", "/cells/{cell}/series", "/cells/{cell}/shots/{shot}", "/health", "/me"} <= paths
+
+
+def test_the_front_end_finds_the_types_of_the_live_stream_in_the_description():
+    schemas = json.loads(json.dumps(create_app(None).openapi()))["components"]["schemas"]
+    assert {"LiveSnapshot", "LiveDelta", "ShotDetail", "Template"} <= set(schemas)
