@@ -65,29 +65,19 @@ def environment(kind: str) -> None:
         _make_venv()
     uv = ROOT / "requirements" / "uv.txt"
     _step("installer", [PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", uv])
-    install: list[str | Path] = [
-        BIN / "uv",
-        "pip",
-        "install",
-        "--python",
-        PYTHON,
-        "--require-hashes",
-        "-r",
-        wanted,
-    ]
-    _step(f"Python packages ({kind})", install)
-    own: list[str | Path] = [
-        "pip",
-        "install",
-        "--python",
-        PYTHON,
-        "--no-deps",
-        "--no-build-isolation",
-        "-e",
-        ROOT,
-    ]
-    _step("Sprue itself", [BIN / "uv", *own])
+    _install(f"Python packages ({kind})", ["--require-hashes", "-r", wanted])
+    _install("Sprue itself", ["--no-deps", "--no-build-isolation", "-e", ROOT])
     _stamp(kind, inputs)
+
+
+def _install(title: str, what: list[str | Path]) -> None:
+    """With uv, which takes seconds; with pip where uv cannot reach the index that pip is set up for."""
+    uv: list[str | Path] = [BIN / "uv", "pip", "install", "--system-certs", "--python", PYTHON]
+    try:
+        _step(title, [*uv, *what])
+    except SetupError:
+        _say(f"  {title}: once more, with pip (slower)", same_line=False)
+        _step(title, [PYTHON, "-m", "pip", "install", *what])
 
 
 def _test_inputs() -> list[Path]:
@@ -144,7 +134,8 @@ def _npm() -> list[str | Path]:
 
 def _node_path() -> dict[str, str]:
     node = Path(_npm()[0]).parent
-    return {"PATH": f"{node}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    path = f"{node}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return {"PATH": path, "NODE_OPTIONS": "--use-system-ca"}  # a firm's own certificate authority
 
 
 def _web_sources() -> list[Path]:
