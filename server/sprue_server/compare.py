@@ -9,10 +9,10 @@ from sprue_contract.quantities import QUANTITIES
 from sprue_server import golden
 from sprue_server.analytics.stands_out import distance
 from sprue_server.findings import ShotFacts
+from sprue_server.shot_views import Band, PhaseMark
 from sprue_server.shots import facts
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import ShotRow
-from sprue_server.views import Band, PhaseMark
 
 RECENT, TEMPLATE, SAME = 400, 60, 12
 HIDDEN = {"cooling_time_s"}

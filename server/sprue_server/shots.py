@@ -6,8 +6,8 @@ from fastapi import HTTPException
 
 from sprue_contract.fields import Origin
 from sprue_server.findings import Finding, ShotFacts
+from sprue_server.shot_views import FindingView, ShotView
 from sprue_server.store.tables import SHOT_COLUMNS, ShotRow
-from sprue_server.views import FindingView, ShotView
 
 PARTS = 3
 

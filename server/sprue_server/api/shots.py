@@ -11,10 +11,7 @@ from sprue_server.analytics import standouts, stands_out
 from sprue_server.api import HubIn
 from sprue_server.golden import GoldenCurve
 from sprue_server.hub import Hub
-from sprue_server.shots import facts, finding_views, key_of, shot_id, view
-from sprue_server.store.shots import Order
-from sprue_server.store.tables import ShotRow
-from sprue_server.views import (
+from sprue_server.shot_views import (
     CurveView,
     FindingView,
     MeasurementView,
@@ -24,6 +21,9 @@ from sprue_server.views import (
     Template,
     TemplateCurve,
 )
+from sprue_server.shots import facts, finding_views, key_of, shot_id, view
+from sprue_server.store.shots import Order
+from sprue_server.store.tables import ShotRow
 
 router = APIRouter(prefix="/cells/{cell}", tags=["shots"])
 HOUR_US = 3_600_000_000

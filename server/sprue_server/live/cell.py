@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from sprue_contract.fields import MachineMode, Origin, Phase, ProductionStatus
 from sprue_contract.messages import Row
 from sprue_contract.payloads import Birth, Event, Sample, Shot
-from sprue_server.views import CellState, Freshness, ShotView
+from sprue_server.shot_views import ShotView
+from sprue_server.views import CellState, Freshness
 
 SECOND_US = 1_000_000
 PERIODS = 5  # so many usual intervals without a word: stale
