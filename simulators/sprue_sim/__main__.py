@@ -84,7 +84,7 @@ def _cell(plant: Plant, index: int, cell: PlantCell, past: tuple[float, float, i
     start, launch, first = _moments(plant, *past)
     live = Live(
         Machine(found, cell.title, seed, start, pace),
-        MachineClock(start, launch, pace, launched_s=time.monotonic()),
+        MachineClock(start, launch, pace, launched_s=time.monotonic(), fixed=plant.epoch is not None),
     )
     return Cell(live, Past(found, cell.title, seed, first, start, plant.timezone))
 

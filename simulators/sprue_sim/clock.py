@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 class MachineClock:
     """Machine time is `launch_us` + pace x wall time since launch; the machine itself may start earlier.
 
-    From `start_us` to that moment it catches up: it runs as fast as its reader takes it.
+    From `start_us` to that moment it catches up: it runs as fast as its reader takes it. A `fixed` clock
+    began at an epoch: nothing is caught up, so that what is told never depends on who reads when.
     """
 
     start_us: int
@@ -17,6 +18,7 @@ class MachineClock:
     pace: float = 1.0
     wall_s: Callable[[], float] = time.monotonic
     launched_s: float = field(default=0.0)
+    fixed: bool = False
 
     def now_us(self) -> int:
         """The machine's time."""

@@ -10,6 +10,8 @@ from sprue_sim.machine import Machine
 from sprue_sim.told import Told
 
 RING = 900  # records: a quarter of an hour of frames
+AHEAD = 300  # records a machine that catches up is ahead of its reader; the rest of the ring lies behind him,
+# because what has been sent to a reader that dies is not yet kept
 SPREAD_US = 1_000_000
 
 
@@ -44,14 +46,21 @@ class Live:
     async def work(self) -> None:
         """Tell for ever."""
         for records in self.machine.tell():
-            behind = self.clock.now_us() - records[-1].measured_us
-            if behind > SPREAD_US:
+            if self._catching_up(records[-1].measured_us):
                 await self._make_room()
                 self._keep(records)
                 await asyncio.sleep(0)  # catching up: let the readers have it
             else:
                 self.caught_up.set()
                 await self._in_time(records)
+
+    @property
+    def told(self) -> int:
+        """How many records this run has so far."""
+        return self._position
+
+    def _catching_up(self, moment_us: int) -> bool:
+        return not self.clock.fixed and self.clock.now_us() - moment_us > SPREAD_US
 
     async def _in_time(self, records: Iterable[Told]) -> None:
         for record in singly(records):
@@ -60,7 +69,7 @@ class Live:
             self._keep([record])
 
     async def _make_room(self) -> None:
-        while self._position - self._read >= RING:
+        while self._position - self._read >= AHEAD:
             self._room.clear()
             await self._room.wait()
 
@@ -92,7 +101,7 @@ class Live:
 
     def _seen(self, position: int) -> None:
         self._read = max(self._read, position)
-        if self._position - self._read < RING:
+        if self._position - self._read < AHEAD:
             self._room.set()
 
 

@@ -61,10 +61,9 @@ class Face:
 async def _history(past: Past, ask: Ask, writer: asyncio.StreamWriter) -> None:
     for count, told in enumerate(history_lines(past, ask.run, ask.after)):
         writer.write(told)
+        await writer.drain()  # after each line, or a reader that has gone is noticed a block too late
         if count % BLOCK == 0:
-            await writer.drain()
             await asyncio.sleep(0)
-    await writer.drain()
 
 
 async def _refuse(writer: asyncio.StreamWriter, words: str) -> None:
