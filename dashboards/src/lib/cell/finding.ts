@@ -1,0 +1,17 @@
+// A finding as a sentence: its numbers in the visitor's language, its quantities by their names.
+import type { FindingView } from '../api';
+import { digitsOf, number, quantity, word } from '../i18n.svelte';
+
+const COUNTS = new Set(['shots', 'count', 'needs']);
+const IN_UNIT = new Set(['value', 'median', 'before', 'after']);
+
+export function sentence({ analysis, key, numbers }: FindingView): string {
+  const unit = typeof numbers.unit === 'string' ? numbers.unit : '';
+  const said = Object.entries(numbers).map(([name, one]) => [name, say(name, one, unit)]);
+  return word('finding', `${analysis}.${key}`, Object.fromEntries(said) as Record<string, string>);
+}
+
+function say(name: string, one: number | string | null, unit: string): string {
+  if (typeof one === 'string') return name === 'quantity' ? quantity(one) : one;
+  return number(one, COUNTS.has(name) ? 0 : IN_UNIT.has(name) ? digitsOf(unit) : 1);
+}
