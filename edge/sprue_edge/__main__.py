@@ -19,6 +19,7 @@ from sprue_edge.link import parse_broker
 from sprue_edge.plant_sources import fit_sources
 
 FAILED, WRONG = 1, 2
+SWITCH_S = 0.0005  # SQLite lets go of the interpreter at each row: with the usual 5 ms a busy loop starves it
 NEEDED = {"plant": "SPRUE_PLANT", "broker": "SPRUE_BROKER_URL", "data": "SPRUE_DATA"}
 
 
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     plant, fitted, around = fit_sources(options.plant, check.now_us, options.face)
+    sys.setswitchinterval(SWITCH_S)
     work = run_gateway(plant.gateway, fitted, around, options.broker, options.data)
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_until_asked_to_stop(work))

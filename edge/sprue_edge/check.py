@@ -58,7 +58,8 @@ async def _try_all(fitted: Sequence[Fitted]) -> list[tuple[bool, str]]:
 
 async def _try(fitted: Fitted) -> tuple[bool, str]:
     try:
-        return True, await asyncio.wait_for(fitted.source.probe(), PATIENCE_S)
+        async with asyncio.timeout(PATIENCE_S):
+            return True, await fitted.source.probe()
     except SourceError as problem:
         return False, str(problem)
     except TimeoutError:

@@ -1,6 +1,5 @@
 """Carries rows of some lanes over one connection: picks, bundles, sends, sends again until receipted."""
 
-import asyncio
 import logging
 import sqlite3
 import time
@@ -8,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sprue_contract.messages import message_bytes
 from sprue_contract.topics import CellTopic
-from sprue_edge.keeper import Keeper
+from sprue_edge.keeper import Keeper, within
 from sprue_edge.link import Link
 from sprue_edge.outbox import Change, Group, Range
 from sprue_edge.shelf import Shelf
@@ -55,11 +54,8 @@ class Courier:
     async def _woken(self) -> None:
         due = self.window.next_due() if self._link.connected else None
         patience = PATIENCE_S if due is None else min(PATIENCE_S, max(0.01, due - time.monotonic()))
-        try:
-            await asyncio.wait_for(self.wake.wait(), patience)
-        except TimeoutError:
-            return  # a receipt is late
-        self.wake.clear()
+        if await within(patience, self.wake):
+            self.wake.clear()
 
     async def _turn(self) -> None:
         if self._link.connections != self._connections:

@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
+from operator import itemgetter
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,13 +19,13 @@ from sprue_contract.fields import MAX_EXACT
 from sprue_contract.payloads import BODIES, MAX_CHANNELS
 from sprue_edge.reading import Reading, SourceError, to_json
 
-CHUNK = (
-    65_536  # also what asyncio buffers: its own readline would need 8 MB of memory for each line it waits for
-)
+# Also what asyncio buffers: its own readline would take 8 MB of memory for each line of 4 MB that may come.
+CHUNK = 16_384
 NUMBERS = {float, int, type(None)}
 LAYOUT = re.compile(r"[0-9a-f]{16}")
 RUN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 MAX_FRAMES = 5000
+_parts = itemgetter("position", "kind", "run", "measured_us", "body")
 
 
 async def lines(host: str, port: int, ask: Ask) -> AsyncIterator[bytes]:
@@ -56,7 +57,7 @@ def read_record(line: bytes) -> tuple[int, Reading]:
         SourceError: the machine refuses.
         ValueError: the line is no record; says what is wrong with it.
     """
-    raw = json.loads(line)
+    raw = json.loads(line.decode())
     if not isinstance(raw, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004  # wrong data, not a wrong argument
     if "refused" in raw:
@@ -71,9 +72,7 @@ def read_record(line: bytes) -> tuple[int, Reading]:
 
 
 def _record(raw: dict[str, Any]) -> tuple[int, Reading]:
-    position, kind, run, measured_us, body = (
-        raw[key] for key in ("position", "kind", "run", "measured_us", "body")
-    )
+    position, kind, run, measured_us, body = _parts(raw)
     if kind not in BODIES or not isinstance(run, str) or not RUN.fullmatch(run):
         raise ValueError(f"kind {kind!r} of run {run!r}")
     if not _whole(position) or not _whole(measured_us):

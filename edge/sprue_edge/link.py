@@ -118,7 +118,8 @@ class Link:
         await asyncio.to_thread(client.connect, self._broker.host, self._broker.port, KEEPALIVE_S)
         client.loop_start()
         try:
-            refusal = await asyncio.wait_for(answered, ANSWER_S)
+            async with asyncio.timeout(ANSWER_S):
+                refusal = await answered
         except TimeoutError:
             refusal = f"no answer within {ANSWER_S:.0f} s"
         if refusal is not None:

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import AsyncIterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from sprue_contract.face import Ask
 from sprue_contract.payloads import Event
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 Address = Annotated[str, Field(pattern=r"^[^:\s]+:\d{1,5}$", description="host:port")]
 
 
-class _Kept(BaseModel):
+class _Kept(NamedTuple):
     """Where a stream goes on: the last position of a run that the gateway has kept."""
 
     run: str
@@ -68,12 +68,13 @@ class Source:
                 position, reading = self._record(line)
                 if reading is None:
                     continue  # its place stays empty and is told as a gap
-                if kept is not None and kept.run == reading.run and position <= kept.position:
+                missed = _missed(kept, position, reading.run)
+                if missed < 0:
                     continue  # told twice, kept once
-                if gap := _gap(kept, position, reading):
-                    yield gap
-                kept = _Kept(run=reading.run, position=position)
-                yield reading._replace(position=kept.model_dump())
+                if missed:
+                    yield _gap(missed, reading)
+                kept = _Kept(reading.run, position)
+                yield reading._replace(position=kept._asdict())
         except OSError as problem:
             raise self._away(problem) from problem
         except ValueError as problem:
@@ -107,18 +108,19 @@ class Source:
 
 def _kept(after: Position | None) -> _Kept | None:
     try:
-        return None if after is None else _Kept.model_validate(after)
-    except ValidationError as problem:
+        return None if after is None else _Kept(str(after["run"]), int(after["position"]))
+    except (KeyError, ValueError, TypeError) as problem:
         raise SourceError(
             f"the kept position {after} is not one of this source. Empty the data folder."
         ) from problem
 
 
-def _gap(kept: _Kept | None, position: int, reading: Reading) -> Reading | None:
-    """Positions count up by one within a run: what is missing between two of them was not kept."""
-    if kept is None or kept.run != reading.run or position == kept.position + 1:
-        return None
-    missed = position - kept.position - 1
+def _missed(kept: _Kept | None, position: int, run: str) -> int:
+    """Records between the last that was kept and this one; negative when this one was kept before."""
+    return position - kept.position - 1 if kept is not None and kept.run == run else 0
+
+
+def _gap(missed: int, reading: Reading) -> Reading:
     text = f"{missed} records were not read: the gateway was not there, or they could not be read."
     event = Event(what="gap", name="records_missed", text=text, after=missed, originator="other")
     return record(event, reading.run, reading.measured_us)
