@@ -33,7 +33,7 @@ type Short<P> = P extends `${typeof BASE}${infer Rest}` ? Rest : never;
 type With<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? Short<P> : never }[keyof paths];
 type Operation<S extends string, M extends string> = `${typeof BASE}${S}` extends infer P extends keyof paths
   ? paths[P] extends Record<M, infer O> ? O : never : never;
-type Part<O, K extends string> = O extends { parameters: infer A } ? (K extends keyof A ? NonNullable<A[K]> : object) : object;
+type Part<O, K extends string> = O extends { parameters: infer A } ? (K extends keyof A ? ([NonNullable<A[K]>] extends [never] ? object : NonNullable<A[K]>) : object) : object;
 type Json<O> = O extends { responses: { 200: { content: { 'application/json': infer A } } } } ? A : undefined;
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
 
