@@ -140,7 +140,8 @@ class Factory:
     async def _open(self, urls: dict[str, str]) -> None:
         """Wait until every cell has met the clock, then invite people in."""
         live = await until(self._caught_up, 600, 0.25)
-        self.tell("" if live else "Not every cell is live yet; the hall shows which.")
+        if not live:
+            self.tell("Not every cell is live yet; the hall shows which.")
         self.tell(f"The open factory is open ({time.monotonic() - self.began:.1f} s):  {self.url}")
         if self.wishes.lan:
             self._invite()

@@ -1,0 +1,116 @@
+"""The life of a demo: it opens, tells its secret once, goes on where it stopped, and leaves nothing behind."""
+
+import json
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from factory import Factory, free_port
+
+from sprue_cli import demo
+
+TINY = ("--hours", "0.05", "--days", "0.02", "--recorded", "/none")
+
+
+def ask(url: str, path: str):
+    with urllib.request.urlopen(f"{url}/api/v1{path}", timeout=10) as answer:
+        return json.load(answer)
+
+
+def answered(factory: Factory):
+    """The health of a hub that is still starting, as soon as it says something."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            return ask(factory.url, "/health")
+        except (urllib.error.URLError, ConnectionError):
+            assert factory.process.poll() is None, factory.told()
+            time.sleep(0.1)
+    pytest.fail(factory.told())
+
+
+def ended(pids) -> bool:
+    for pid in pids:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            continue
+        return False
+    return True
+
+
+@pytest.mark.timeout(240)
+def test_a_demo_opens_ends_clean_and_goes_on_where_it_stopped(tmp_path):
+    first = Factory(tmp_path / "d", free_port(), *TINY)
+    first.wait_open()
+    secret = next(line for line in first.lines if "Admin secret" in line).split()[-1]
+    before, pids = ask(first.url, "/counters"), first.pids()
+    assert len(pids) == 4, "broker, hub, simulator, gateway"
+    assert first.end() == 0
+    assert ended(pids), "Ctrl-C ends every process it started"
+    assert not any(secret in log.read_text(errors="replace") for log in (tmp_path / "d" / "log").iterdir())
+
+    second = Factory(tmp_path / "d", free_port(), *TINY)
+    second.wait_open()
+    try:
+        assert not any("Admin secret" in line for line in second.lines), "told once only"
+        after = ask(second.url, "/counters")
+        assert all(after[cell]["produced"] >= before[cell]["produced"] for cell in before)
+        assert not any(count["doubtful"] for count in after.values())
+    finally:
+        second.end()
+
+
+@pytest.mark.timeout(240)
+def test_with_lan_visitors_read_and_only_this_machine_may_sign_in(tmp_path):
+    port = free_port()
+    visited = Factory(tmp_path / "d", port, *TINY, "--lan", "127.0.0.2")
+    visited.url = f"http://127.0.0.2:{port}"
+    try:
+        visited.wait_open()
+        assert any("Visitors on the network" in line for line in visited.lines)
+        assert any("█" in line or "▄" in line for line in visited.lines), "a QR code is shown"
+        assert ask(visited.url, "/me")["role"] == "visitor"
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection(("127.0.0.1", port), timeout=2)
+    finally:
+        visited.end()
+
+
+def test_a_port_that_is_taken_is_told_with_another_to_try(tmp_path, capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert demo.main(["--data", str(tmp_path), "--port", str(port)]) == 1
+    told = capsys.readouterr().err
+    assert f"Port {port} is in use" in told
+    assert "--port" in told
+    assert "Nothing was started" in told
+
+
+def test_a_plant_file_with_a_mistake_is_told_with_its_line_and_nothing_stays(tmp_path):
+    plant = tmp_path / "plant.yaml"
+    cell = "  - name: A B\n    title: t\n    at: {x_m: 0, y_m: 0}\n    source: {type: simulated}\n"
+    plant.write_text(f"title: X\ncells:\n{cell}")
+    broken = Factory(tmp_path / "d", free_port(), *TINY, "--plant", str(plant))
+    broken.process.wait(60)
+    broken.end_reading()
+    told = broken.told()
+    assert "plant.yaml:3: cells.0.name" in told
+    assert broken.process.returncode == 1
+
+
+@pytest.mark.timeout(240)
+def test_a_broker_that_is_not_there_is_told_while_pages_still_answer(tmp_path):
+    lonely = Factory(tmp_path / "d", free_port(), *TINY, "--broker", f"mqtt://127.0.0.1:{free_port()}")
+    try:
+        health = answered(lonely)
+        assert health["broker"] == "away"
+        assert health["status"] != "ok"
+        assert "the broker is away" in health["reasons"]
+    finally:
+        lonely.end()
