@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from sprue_contract.fields import VERSION
+from pydantic import TypeAdapter, ValidationError
+
+from sprue_contract.fields import VERSION, Microseconds, Slug, Strict
 from sprue_contract.messages import UnreadableError, decode, read_message
-from sprue_contract.payloads import Image, Shot, Status
+from sprue_contract.payloads import Status
 from sprue_contract.topics import CellTopic, GatewayTopic, parse_topic
 from sprue_server.arrivals import Arrival, Misfit
 from sprue_server.inbox import Inbox, Letter
-from sprue_server.store.curves import to_blob
+from sprue_server.store.parcel import Parcel, parcel
 from sprue_server.store.problems import StoreBlockedError
-from sprue_server.store.store import picture_is_whole
 
-BATCH = 200  # messages of one commit
+BATCH = 1000  # messages of one commit
+SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 AGAIN_S = (0.25, 5.0)  # first and longest wait while the store takes nothing
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,9 @@ log = logging.getLogger(__name__)
 class Keeps(Protocol):
     """Where batches go."""
 
-    async def keep(self, arrivals: Sequence[Arrival], misfits: Sequence[Misfit]) -> set[tuple[str, str]]:
+    async def keep(
+        self, arrivals: Sequence[Arrival], misfits: Sequence[Misfit], parcels: Sequence[Parcel] | None = None
+    ) -> set[tuple[str, str]]:
         """Store for good."""
         ...
 
@@ -52,9 +56,10 @@ class Word(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """A batch, read."""
+    """A batch, read; `parcels[i]` is `arrivals[i]` as rows."""
 
     arrivals: list[Arrival]
+    parcels: list[Parcel]
     misfits: list[Misfit]
     words: list[Word]
 
@@ -84,7 +89,7 @@ class Ingest:
         wait_s, longest_s = AGAIN_S
         while True:
             try:
-                unborn = await self.store.keep(batch.arrivals, batch.misfits)
+                unborn = await self.store.keep(batch.arrivals, batch.misfits, batch.parcels)
             except StoreBlockedError as problem:
                 if self.problem is None:
                     log.warning("store blocked: %s", problem)
@@ -105,16 +110,16 @@ class Ingest:
             self.rows += len(message.rows)
         for misfit in batch.misfits:
             self.quarantined += 1
-            gateway, session = _gateway_of(misfit.topic), misfit.problem.session
-            if gateway and session:
-                seqs[gateway, session] += misfit.problem.seqs
+            teller = _teller_of(misfit)
+            if teller:
+                seqs[teller] += misfit.problem.seqs
         for (gateway, session), known in seqs.items():
             self.link.receipt(gateway, session, known)
 
 
 def sort_out(letters: Iterable[Letter]) -> Sorted:
     """Read what can be read; the rest are misfits with a reason."""
-    batch = Sorted([], [], [])
+    batch = Sorted([], [], [], [])
     for letter in letters:
         try:
             _sort(letter, batch)
@@ -124,39 +129,53 @@ def sort_out(letters: Iterable[Letter]) -> Sorted:
 
 
 def _sort(letter: Letter, batch: Sorted) -> None:
+    topic = _topic(letter.topic)
+    if not letter.payload:
+        return  # how a retained message is taken back
+    if isinstance(topic, CellTopic):
+        arrival = _arrival(topic, letter)
+        batch.parcels.append(_packed(arrival))
+        batch.arrivals.append(arrival)
+    elif topic.talk == "status":
+        batch.words.append(read_status(topic.gateway, letter))
+
+
+def _topic(text: str) -> CellTopic | GatewayTopic:
     try:
-        topic = parse_topic(letter.topic)
+        topic = parse_topic(text)
+        for name in topic[:-1]:
+            SLUG.validate_python(name)
     except ValueError as problem:
         raise UnreadableError("unknown-topic", str(problem)) from problem
-    if isinstance(topic, GatewayTopic):
-        if topic.talk == "status":
-            batch.words.append(read_status(topic.gateway, letter))
-        return
-    batch.arrivals.append(_arrival(topic, letter))
+    return topic
 
 
 def _arrival(topic: CellTopic, letter: Letter) -> Arrival:
     message = read_message(letter.payload, topic.kind)
-    seqs = [row.seq for row in message.rows]
     if message.gateway != topic.gateway:
+        seqs = [row.seq for row in message.rows]
         words = f"the message says gateway {message.gateway!r}"
         raise UnreadableError("wrong-topic", words, seqs, message.session)
-    for row in message.rows:
-        _check_inside(row.body, seqs, message.session)
     return Arrival(topic, message, letter.arrived_us)
 
 
-def _check_inside(body: object, seqs: list[int], session: str) -> None:
-    """Curves and pictures hold packed bytes that a schema cannot check."""
+def _packed(arrival: Arrival) -> Parcel:
+    """Curves, pictures and frames hold what a schema cannot check."""
     try:
-        if isinstance(body, Shot):
-            to_blob(body.curves)
-        elif isinstance(body, Image) and not picture_is_whole(body):
-            raise UnreadableError(
-                "wrong-body", "the picture's bytes are not those its hash names", seqs, session
-            )
+        return parcel(arrival)
     except ValueError as problem:
-        raise UnreadableError("wrong-body", str(problem), seqs, session) from problem
+        seqs = [row.seq for row in arrival.message.rows]
+        raise UnreadableError("wrong-body", str(problem), seqs, arrival.message.session) from problem
+
+
+class _Told(Strict):
+    """A status as it travels."""
+
+    v: int
+    gateway: Slug
+    session: Slug
+    sent_us: Microseconds
+    status: Status
 
 
 def read_status(gateway: str, letter: Letter) -> Word:
@@ -165,18 +184,20 @@ def read_status(gateway: str, letter: Letter) -> Word:
     Raises:
         UnreadableError: it is none.
     """
-    raw = decode(letter.payload)
     try:
-        if raw["v"] != VERSION or raw["gateway"] != gateway:
-            raise UnreadableError("wrong-version", f"version {raw['v']!r} of gateway {raw['gateway']!r}")
-        status = Status.model_validate(raw["status"])
-        return Word(gateway, str(raw["session"]), status, letter.arrived_us, int(raw["sent_us"]))
-    except (KeyError, TypeError, ValueError) as problem:
+        told = _Told.model_validate(decode(letter.payload))
+    except ValidationError as problem:
         raise UnreadableError("wrong-body", f"not a status: {problem}"[:300]) from problem
+    if told.v != VERSION:
+        raise UnreadableError("wrong-version", f"version {told.v}, this hub reads {VERSION}")
+    if told.gateway != gateway:
+        raise UnreadableError("wrong-topic", f"the status says gateway {told.gateway!r}")
+    return Word(gateway, told.session, told.status, letter.arrived_us, told.sent_us)
 
 
-def _gateway_of(topic: str) -> str | None:
+def _teller_of(misfit: Misfit) -> tuple[str, str] | None:
+    """Gateway and session that wait for a receipt, if they can be told."""
     try:
-        return parse_topic(topic).gateway
-    except ValueError:
+        return _topic(misfit.topic).gateway, SLUG.validate_python(misfit.problem.session)
+    except (UnreadableError, ValidationError):
         return None

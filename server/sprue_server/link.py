@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlparse
+from urllib.parse import unquote, urlsplit
 
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
@@ -25,13 +25,17 @@ class Link:
     """Connects and connects again by itself; `hear` is called in paho's thread and must not wait."""
 
     def __init__(self, url: str, hear: Callable[[Letter], None]) -> None:
-        parts = urlparse(url)
-        self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 1883
+        parts = urlsplit(url)
+        secure = parts.scheme == "mqtts"
+        self._host, self._port = parts.hostname or "127.0.0.1", parts.port or (8883 if secure else 1883)
         self.hear = hear
         self.connected, self.reason = False, "not tried yet"
         self._asked: dict[tuple[str, str], float] = {}
         self.client = Client(CallbackAPIVersion.VERSION2, client_id=f"sprue-hub-{random.getrandbits(32):08x}")
-        self.client.username_pw_set(parts.username, parts.password) if parts.username else None
+        if parts.username:
+            self.client.username_pw_set(unquote(parts.username), unquote(parts.password or ""))
+        if secure:
+            self.client.tls_set()
         self.client.reconnect_delay_set(1, 8)
         self.client.on_connect, self.client.on_disconnect = self._connected, self._disconnected
         self.client.on_message = self._message
@@ -64,6 +68,8 @@ class Link:
         self._say(GatewayTopic(gateway, "rebirth"), body)
 
     def _say(self, topic: GatewayTopic, body: Mapping[str, Any]) -> None:
+        if not self.connected:
+            return  # it would wait in memory; what is not receipted comes again
         self.client.publish(str(topic), json.dumps(body, separators=(",", ":")), qos=1)
 
     def _connected(

@@ -120,6 +120,15 @@ class FrameFiles:
             with Change(self._file(month)) as db:
                 db.execute(MARK_ALL)
 
+    def look(self) -> None:
+        """Open each month once, to see that this program can.
+
+        Raises:
+            StoreError: a newer program wrote it.
+        """
+        for month in months(self.data):
+            self._file(month)
+
     def close(self) -> None:
         """Let go of all files."""
         while self._open:

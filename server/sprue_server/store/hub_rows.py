@@ -1,7 +1,7 @@
 """Writing a batch into hub.db within one transaction: streams, births, records, tallies, quarantine."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,12 +17,13 @@ SAMPLE_BYTES = 64_000
 DETAIL_CHARS = 1000
 BIRTH_CHANGES = ["gateway", "born_us", "started_us", "until_us", "origin", "body"]
 Streams = dict[StreamKey, int]
+Births = set[tuple[str, str, str]]  # cell, run, layout; without a layout: the run as such
 
 
-def number_streams(db: Connection, keys: Iterable[StreamKey], known: Streams) -> Streams:
+def number_streams(db: Connection, parcels: Sequence[Parcel], known: Streams) -> Streams:
     """The number of each stream; new ones are given one. `known` is left alone: this may be undone."""
     found = dict(known)
-    for key in keys:
+    for key in sorted(_streams_in(parcels)):
         if key not in found:
             db.execute(insert_new(StreamRow), key._asdict())
             same = [getattr(StreamRow, name) == value for name, value in key._asdict().items()]
@@ -74,6 +75,29 @@ def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
             "sample": misfit.payload[:SAMPLE_BYTES],
         }
         db.execute(insert_or_replace(QuarantineRow, [name for name in newest if name != "reason"]), newest)
+
+
+def known_births(db: Connection) -> Births:
+    """Which runs and layouts have introduced themselves."""
+    rows = db.execute(select(BirthRow.cell, BirthRow.run, BirthRow.layout))
+    return {known for cell, run, layout in rows for known in ((cell, run, ""), (cell, run, layout))}
+
+
+def births_in(parcels: Sequence[Parcel]) -> Births:
+    """Which runs and layouts introduce themselves here."""
+    births = [birth for full in parcels for birth in full.births]
+    return {(birth["cell"], birth["run"], layout) for birth in births for layout in ("", birth["layout"])}
+
+
+def unborn(parcels: Sequence[Parcel], births: Births) -> set[tuple[str, str]]:
+    """(gateway, cell) of streams whose run or layout has not introduced itself."""
+    streams = _streams_in(parcels)
+    return {(key.gateway, key.cell) for key in streams if (key.cell, key.run, key.layout) not in births}
+
+
+def _streams_in(parcels: Sequence[Parcel]) -> set[StreamKey]:
+    records = {record.stream for full in parcels for record in full.records}
+    return records | {frame.stream for full in parcels for frame in full.frames}
 
 
 def _printable(text: str) -> str:

@@ -4,7 +4,8 @@ import binascii
 import hashlib
 import struct
 from base64 import b64decode
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from math import nan
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from sprue_contract.payloads import Birth, Event, Image, Measurement, Sample, Sh
 from sprue_server.arrivals import Arrival
 from sprue_server.store import tables
 from sprue_server.store.curves import to_blob
-from sprue_server.store.frames import Teller
+from sprue_server.store.frames import Frame, Teller
 from sprue_server.store.tables import SHOT_COLUMNS
 
 
@@ -159,6 +160,15 @@ def _measurement(full: Parcel, stream: StreamKey, row: Row, body: Measurement) -
 def _event(full: Parcel, stream: StreamKey, row: Row, body: Event) -> None:
     columns = {"what": body.what, "name": body.name, "body": body.model_dump(mode="json")}
     full.records.append(_record(tables.EventRow, stream, row, **_place(stream), **columns))
+
+
+def numbered(parcels: Sequence[Parcel], streams: Mapping[StreamKey, int]) -> dict[Teller, list[Frame]]:
+    """All frames with the number of their stream, by who sent them."""
+    found: dict[Teller, list[Frame]] = defaultdict(list)
+    for full in parcels:
+        for stream, measured_us, seq, vals in full.frames:
+            found[stream.teller].append(Frame(streams[stream], measured_us, seq, vals))
+    return found
 
 
 def packed(values: Sequence[float | int | None]) -> bytes:

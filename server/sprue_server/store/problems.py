@@ -46,10 +46,12 @@ def passes(problem: Exception) -> bool:
         return isinstance(problem.orig, Exception) and passes(problem.orig)
     if isinstance(problem, sqlite3.IntegrityError | sqlite3.DataError | sqlite3.ProgrammingError):
         return False
-    return isinstance(problem, OSError | sqlite3.DatabaseError)
+    return isinstance(problem, OSError | sqlite3.DatabaseError | StoreError)
 
 
 def _told(problem: Exception) -> tuple[str, str]:
+    if isinstance(problem, StoreError):
+        return str(problem), "Nothing of this batch was stored."
     if isinstance(problem, OSError):
         return _told_by_system(problem)
     words = str(getattr(problem, "orig", None) or problem)

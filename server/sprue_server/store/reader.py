@@ -3,15 +3,15 @@
 Call these with `asyncio.to_thread`. Lists of shots, events and series show visible runs only.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import func, tuple_
+from sqlalchemy import and_, or_, tuple_
 from sqlmodel import Session, col, select
 
 from sprue_contract.fields import MAX_EXACT, Origin
 from sprue_server.store import shots as lists
+from sprue_server.store.bookkeeping import Bookkeeping
 from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
 from sprue_server.store.frame_reader import FrameReader
@@ -20,17 +20,12 @@ from sprue_server.store.rollup import Interval, RollReader
 from sprue_server.store.series import Shelves
 from sprue_server.store.shots import Order, ShotKey, key_of
 from sprue_server.store.tables import (
-    AuditRow,
     BirthRow,
     EventRow,
-    LoginRow,
     MeasurementRow,
-    QuarantineRow,
-    SecretRow,
     ShotCurvesRow,
     ShotRow,
     StreamRow,
-    TallyRow,
 )
 from sprue_server.store.visibility import Stretch, born_order, current, visible, within
 
@@ -38,14 +33,14 @@ NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
-class Reader:
+class Reader(Bookkeeping):
     """Reads hub.db, the frames and the roll-ups of one data folder; rows come back detached."""
 
     def __init__(self, data: Path, timezone: str) -> None:
         """Open for reading; the store itself must have been opened (and migrated) before."""
         self.data, self.timezone = data, timezone
         self.engine = reading_engine(data / "hub.db")
-        self.frames, self.rolls = FrameReader(data), RollReader(data)
+        self.frames, self.rolls = FrameReader(data), RollReader(data, timezone)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -125,10 +120,13 @@ class Reader:
         return {ShotKey(*key): from_blob(packed) for *key, packed in rows}
 
     def measurements_of(self, shot: ShotRow) -> list[MeasurementRow]:
-        """What gauges read on the part of this shot (same cell and run)."""
-        told = col(MeasurementRow.shot_measured_us) == shot.measured_us
+        """What gauges read on the part of this shot: same cell and run, named by its moment or its count."""
+        moment = col(MeasurementRow.shot_measured_us)
+        counted = and_(moment.is_(None), col(MeasurementRow.shot_counter) == shot.counter)
         query = select(MeasurementRow).where(
-            told, col(MeasurementRow.cell) == shot.cell, col(MeasurementRow.run) == shot.run
+            or_(moment == shot.measured_us, counted),
+            col(MeasurementRow.cell) == shot.cell,
+            col(MeasurementRow.run) == shot.run,
         )
         with Session(self.engine) as db:
             return list(db.exec(query.order_by(col(MeasurementRow.measured_us))))
@@ -158,55 +156,6 @@ class Reader:
         births = self.births(cell)
         with Session(self.engine) as db:
             return chart(db, shelves, births, wanted)
-
-    def tallies(self) -> dict[tuple[str, str, str], int]:
-        """Records stored per (gateway, session, cell), summed over all files."""
-        found: Counter[tuple[str, str, str]] = Counter(self.frames.tallies())
-        with Session(self.engine) as db:
-            for row in db.exec(select(TallyRow)):
-                found[row.gateway, row.session, row.cell] += row.stored
-        return dict(found)
-
-    def counts(self) -> dict[str, int]:
-        """Records stored per cell, over all gateways and sessions."""
-        found: Counter[str] = Counter()
-        for (_, _, cell), stored in self.tallies().items():
-            found[cell] += stored
-        return dict(found)
-
-    def latest_measured(self) -> dict[str, int]:
-        """Newest measured_us per cell, over frames, shots and events."""
-        found: dict[str, int] = {}
-        with Session(self.engine) as db:
-            for table in (ShotRow, EventRow):
-                newest = select(table.cell, func.max(table.measured_us)).group_by(table.cell)
-                for cell, moment in db.exec(newest):
-                    found[cell] = max(moment, found.get(cell, 0))
-            streams = db.exec(select(StreamRow).where(col(StreamRow.layout) != "")).all()
-        for stream in streams:
-            moment = self.frames.latest(stream.id or 0) or 0
-            found[stream.cell] = max(moment, found.get(stream.cell, 0))
-        return found
-
-    def quarantine(self) -> list[QuarantineRow]:
-        """Messages that could not be read, by reason, newest first."""
-        with Session(self.engine) as db:
-            return list(db.exec(select(QuarantineRow).order_by(col(QuarantineRow.last_us).desc())))
-
-    def audit(self, limit: int = 200) -> list[AuditRow]:
-        """Who changed what, newest first."""
-        with Session(self.engine) as db:
-            return list(db.exec(select(AuditRow).order_by(col(AuditRow.id).desc()).limit(limit)))
-
-    def secrets(self) -> dict[str, str]:
-        """Argon2 hash per role."""
-        with Session(self.engine) as db:
-            return {row.role: row.hash for row in db.exec(select(SecretRow))}
-
-    def login(self, token_sha256: str) -> LoginRow | None:
-        """A signed-in browser; whether it has run out is for the caller's clock to say."""
-        with Session(self.engine) as db:
-            return db.get(LoginRow, token_sha256)
 
     def _shown(self, cell: str, after_us: int | None, before_us: int | None) -> list[Stretch]:
         low = 0 if after_us is None else after_us

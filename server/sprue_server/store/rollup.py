@@ -55,7 +55,7 @@ class Rollups:
 
     def complete(self) -> bool:
         """Was it built for this calendar? A new file, or one of another time zone, was not."""
-        return self.db.execute("SELECT timezone FROM built_for").fetchall() == [(self.timezone,)]
+        return built_for(self.db, self.timezone)
 
     def begin_anew(self) -> None:
         """Forget everything; every minute must have been marked before."""
@@ -102,12 +102,15 @@ class Rollups:
 class RollReader:
     """Reads the ladder; safe from any thread."""
 
-    def __init__(self, data: Path) -> None:
-        self.path, self._pool = data / FILE, ReadPool()
+    def __init__(self, data: Path, timezone: str) -> None:
+        self.path, self.timezone, self._pool = data / FILE, timezone, ReadPool()
 
     def ready(self) -> bool:
-        """Is there a ladder at all?"""
-        return self.path.exists()
+        """Is there a ladder of this calendar, whose missing minutes are marked?"""
+        if not self.path.exists():
+            return False
+        with self._pool.lend(self.path) as db:
+            return built_for(db, self.timezone)
 
     def read(self, rung: Rung, stream: int, part: Interval) -> tuple[Times, Values]:
         """Buckets of a stream that begin in a period: their beginnings and summaries."""
@@ -124,6 +127,11 @@ def read(db: sqlite3.Connection, rung: Rung, stream: int, part: Interval) -> tup
     rows = db.execute(READ, (rung.size_us, stream, *part)).fetchall()
     moments = np.array([bucket for bucket, _ in rows], dtype=np.int64)
     return moments, summaries([vals for _, vals in rows])
+
+
+def built_for(db: sqlite3.Connection, timezone: str) -> bool:
+    """Does the ladder follow the calendar of this time zone?"""
+    return db.execute("SELECT timezone FROM built_for").fetchall() == [(timezone,)]
 
 
 def joined(begins: Sequence[int], size_us: int) -> list[Interval]:
