@@ -72,7 +72,9 @@ class Source:
                 if missed < 0:
                     continue  # told twice, kept once
                 if missed:
-                    yield _gap(missed, reading)
+                    yield _gap(missed, reading)._replace(
+                        position={"run": reading.run, "position": position - 1}
+                    )
                 kept = _Kept(reading.run, position)
                 yield reading._replace(position=kept._asdict())
         except OSError as problem:
