@@ -87,8 +87,10 @@ class Factory:
         await self._launch(group, self._hub(plant, urls["hub"]))
         if not await until(self._ready, 60):
             raise FactoryError(f"The hub does not answer. Its log: {self._log('hub')}")
-        face = f"127.0.0.1:{free_port(FIRST_FACE_PORT)}"
+        port = free_port(FIRST_FACE_PORT)
+        face = f"127.0.0.1:{port}"
         await self._launch(group, self._simulator(plant, face))
+        await until(lambda: accepts(port), 15, 0.02)  # a plant without simulated cells has none to wait for
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
         command = self._python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
         await self._launch(group, Program("gateway", command, self._log("gateway"), edge))
