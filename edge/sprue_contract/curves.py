@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import isnan, nan
+from operator import sub
 
 MISSING = -(2**31)  # an int32 no reading reaches
 WRAP = 2**32
@@ -58,8 +59,11 @@ def from_text(text: str) -> bytes:
 
 
 def _differences(whole: Sequence[int]) -> "array[int]":
-    pairs = zip(whole, [0, *whole[:-1]], strict=True)
-    return array("i", [_signed(now - before) for now, before in pairs])
+    before = [0, *whole[:-1]]
+    try:
+        return array("i", map(sub, whole, before))
+    except OverflowError:  # a reading is missing: slower, and rare
+        return array("i", map(_signed, map(sub, whole, before)))
 
 
 def _signed(value: int) -> int:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sprue_contract.quantities import plausible
 from sprue_edge.recording import npz
 
+DIGITS = 4  # the files keep float32, which writes 229.7 as 229.6999969482422
 ORIGIN = (
     "The public cycles are from the University of Kassel (repository MRT-RT/DigitalTwinInjectionMolding, "
     "LGPL-3.0), with columns in English and units in their names."
@@ -103,7 +104,7 @@ def _open(cycles: Path, curves: Path, columns: list[str]) -> Recording:
 
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text else None
+        return round(float(text), DIGITS) if text else None
     except ValueError:
         return None
 

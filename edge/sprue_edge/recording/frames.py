@@ -7,7 +7,7 @@ from sprue_contract.layout import channel
 from sprue_contract.payloads import Channel
 from sprue_contract.quantities import QUANTITIES, plausible
 from sprue_edge.reading import Frame
-from sprue_edge.recording.cycles import Cycle, Recording
+from sprue_edge.recording.cycles import DIGITS, Cycle, Recording
 from sprue_edge.recording.shot import GAUGED, SHOT_VALUES, marks
 
 SECOND_US = 1_000_000
@@ -47,4 +47,4 @@ def _at(values: list[float], at: int) -> float | None:
 
 
 def _short(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+    return None if value is None else round(value, DIGITS)

@@ -18,7 +18,7 @@ from sprue_contract import curves
 from sprue_contract.fields import CycleQuality, Phase
 from sprue_contract.payloads import Curve, Measurement, Shot
 from sprue_contract.quantities import QUANTITIES, plausible
-from sprue_edge.recording.cycles import Cycle
+from sprue_edge.recording.cycles import DIGITS, Cycle
 
 FAILED_BELOW_BAR = 100.0
 FAILED_BELOW_G = 7.8
@@ -108,13 +108,14 @@ def gauge_of(cycle: Cycle, ended_us: int) -> Measurement | None:
 
 def _from_curves(cycle: Cycle, period_s: float) -> dict[str, float | None]:
     wall = cycle.curves.get("cavity_wall_temperature_c", [])
-    return {
-        "cycle_time_s": None if cycle.cut_off else round(cycle.samples * period_s, 3),
+    found = {
+        "cycle_time_s": None if cycle.cut_off else cycle.samples * period_s,
         "cavity_pressure_maximum_bar": _highest(cycle.curves.get("cavity_pressure_bar", [])),
         "cavity_wall_start_c": wall[0] if wall else None,
         "cavity_wall_peak_c": _highest(wall),
         "cushion_volume_cm3": _cushion(cycle, period_s),
     }
+    return {name: None if value is None else round(value, DIGITS) for name, value in found.items()}
 
 
 def _cushion(cycle: Cycle, period_s: float) -> float | None:
@@ -140,7 +141,9 @@ def _curve(name: str, values: list[float], period_s: float) -> Curve:
 
 
 def _highest(values: list[float]) -> float | None:
-    return max((value for value in values if not isnan(value)), default=None)
+    if isnan(sum(values)):  # one sum is ten times faster than to look at each
+        values = [value for value in values if not isnan(value)]
+    return max(values, default=None)
 
 
 def _last(values: list[float], above: float) -> int:
