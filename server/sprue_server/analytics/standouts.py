@@ -7,7 +7,7 @@ strongest deviation of each quantity that moulders watch. At most one shot per r
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sprue_server.analytics.stands_out import NEEDS, WORDS, distance, explain, lowest
+from sprue_server.analytics.stands_out import NEEDS, WORDS, explain, lowest, yardstick
 from sprue_server.findings import CAVITY, Finding, ShotFacts
 
 STRONG = 5.0  # spreads; seldom by chance, even among thousands of shots
@@ -51,8 +51,12 @@ def _interrupted(shots: Sequence[ShotFacts], good: Sequence[ShotFacts]) -> list[
 
 
 def _strongest(name: str, good: Sequence[ShotFacts], taken: Sequence[Standout]) -> list[Standout]:
+    usual = yardstick(name, good)  # once: per shot it would take seconds for a day's shots
+    if usual is None:
+        return []
     ids = {standout.shot.id for standout in taken}
-    far = [(told[0], shot) for shot in good if shot.id not in ids and (told := distance(name, shot, good))]
+    told = [(shot, shot.values.get(name)) for shot in good if shot.id not in ids]
+    far = [((value - usual[0]) / usual[1], shot) for shot, value in told if value is not None]
     if not far:
         return []
     spreads, shot = max(far, key=lambda one: (abs(one[0]), one[1].measured_us))

@@ -68,15 +68,22 @@ def lowest(subject: ShotFacts, good: Sequence[ShotFacts]) -> list[Finding]:
     return [Finding("lowest_cavity", numbers, spreads)]
 
 
-def distance(name: str, subject: ShotFacts, others: Sequence[ShotFacts]) -> tuple[float, float] | None:
-    """How many usual spreads the shot lies from the median, and that median; None when not measured."""
-    value = subject.values.get(name)
+def yardstick(name: str, others: Sequence[ShotFacts]) -> tuple[float, float] | None:
+    """Median of a quantity and its usual spread; None while too few shots tell it."""
     known = [found for shot in others if (found := shot.values.get(name)) is not None]
-    if value is None or len(known) < NEEDS:
+    if len(known) < NEEDS:
         return None
     middle = median(known)
     spread = MAD * median(abs(one - middle) for one in known)
-    return (value - middle) / max(spread, FLOOR * abs(middle), 1e-9), middle
+    return middle, max(spread, FLOOR * abs(middle), 1e-9)
+
+
+def distance(name: str, subject: ShotFacts, others: Sequence[ShotFacts]) -> tuple[float, float] | None:
+    """How many usual spreads the shot lies from the median, and that median; None when not measured."""
+    value, usual = subject.values.get(name), yardstick(name, others)
+    if value is None or usual is None:
+        return None
+    return (value - usual[0]) / usual[1], usual[0]
 
 
 def _deviation(name: str, subject: ShotFacts, good: Sequence[ShotFacts]) -> Finding | None:
