@@ -51,9 +51,8 @@ class Stream:
         if readings is None:
             return
         async for reading in readings:
-            if not done:
-                tell(OK)
-                self._wait_s = FIRST_WAIT_S
+            tell(OK)
+            self._wait_s = FIRST_WAIT_S
             done += 1
             if self._patient:
                 await self._be_patient(done)
@@ -107,7 +106,7 @@ def _start(
     tasks: asyncio.TaskGroup, fitted: Fitted, keeper: Keeper, around: Surroundings, words: dict[str, str]
 ) -> None:
     def tell(what: str) -> None:
-        words[fitted.cell] = what
+        words[fitted.cell] = getattr(fitted.source, "remark", None) or what if what == OK else what
 
     def tell_of_history(what: str) -> None:
         if words[fitted.cell] == OK and what != OK:

@@ -69,6 +69,7 @@ class Surroundings:
 class Source(Protocol):
     """What the gateway needs to know of a machine: nothing but its readings.
 
+    A source that goes on although something is wrong says so in an attribute `remark`.
     `EXAMPLE` is what a user would write under `source:`, without the type; the conformance test tries it.
     """
 
