@@ -55,6 +55,9 @@ class Factory:
         lines = [line.split(maxsplit=1) for line in found.stdout.splitlines()]
         return {int(pid): args for pid, args in lines if "ps -o" not in args}
 
+    def has(self, part: str) -> bool:
+        return any(part in args for args in self.pids().values())
+
     def pid_of(self, part: str) -> int:
         return next(pid for pid, args in self.pids().items() if part in args)
 
