@@ -12,6 +12,9 @@ from sprue_sim.press import RAMP_S, Shots, State
 
 Floats = NDArray[np.float64]
 PERIOD_S = 0.02
+DOSE_DELAY_S = 0.4  # from the end of hold to the start of recovery
+CONTACT_LAG_S = 0.25
+CONTACT_SHARE = 0.27  # ratio of effusivities, polymer to steel with sensor lag
 
 
 class Cycle(NamedTuple):
@@ -82,7 +85,7 @@ def signals(preset: Preset, cycle: Cycle, t: Floats) -> dict[str, Floats]:
 def _screw_cm3(cycle: Cycle, t: Floats) -> Floats:
     """Full before injection, transfer volume at change-over, cushion after hold, full again after recovery."""
     shot = cycle.shot
-    recover = cycle.hold_end_s + 0.4
+    recover = cycle.hold_end_s + DOSE_DELAY_S
     ready = min(recover + shot["dosing_time_s"], cycle.end_s)
     times = [0, cycle.inject_s, cycle.transfer_s, cycle.hold_end_s, recover, ready, cycle.end_s]
     full, cushion = shot["plastification_volume_cm3"], shot["cushion_volume_cm3"]
@@ -115,15 +118,28 @@ def _cavity(preset: Preset, cycle: Cycle, after: Floats) -> Floats:
 
 def _wall(preset: Preset, cycle: Cycle, after: Floats) -> Floats:
     """Contact temperature of melt and steel when the front passes, then back towards the start."""
-    contact = 0.27 * (cycle.melt_c - cycle.wall_c)  # ratio of effusivities, polymer to steel with sensor lag
     since = np.maximum(after - cycle.shot["injection_time_s"] * 0.7, 0)
-    lag, relax = 0.25, max(preset.settings.cooling_s / 2.2, 1.0)
-    return np.asarray(cycle.wall_c + contact * (1 - np.exp(-since / lag)) * np.exp(-since / relax))
+    return np.asarray(cycle.wall_c + _contact_c(preset, cycle, since))
+
+
+def wall_peak_c(preset: Preset, cycle: Cycle) -> float:
+    """Highest temperature of the cavity wall: where the lag's rise and the relaxing are equally fast."""
+    since = CONTACT_LAG_S * np.log1p(_relax_s(preset) / CONTACT_LAG_S)
+    return float(cycle.wall_c + _contact_c(preset, cycle, since))
+
+
+def _contact_c(preset: Preset, cycle: Cycle, since: Floats) -> Floats:
+    contact = CONTACT_SHARE * (cycle.melt_c - cycle.wall_c)
+    return contact * (1 - np.exp(-since / CONTACT_LAG_S)) * np.exp(-since / _relax_s(preset))
+
+
+def _relax_s(preset: Preset) -> float:
+    return max(preset.settings.cooling_s / 2.2, 1.0)
 
 
 def _injection(preset: Preset, cycle: Cycle, t: Floats) -> Floats:
     shot, fill = cycle.shot, cycle.shot["injection_time_s"]
-    after, held = t - cycle.inject_s, np.maximum(t - cycle.transfer_s, 0)
+    after, held = t - cycle.inject_s, np.maximum(t - cycle.transfer_s - packing.DWELL_S, 0)
     share = np.clip(after / fill, 0, 1)
     transfer = shot["transfer_specific_pressure_bar"]
     rising = transfer * (0.62 * share**0.35 + 0.2 * share + 0.18 * share**18)
@@ -135,5 +151,5 @@ def _injection(preset: Preset, cycle: Cycle, t: Floats) -> Floats:
 
 
 def _recovering(cycle: Cycle, t: Floats) -> Floats:
-    start = cycle.hold_end_s + 0.4
+    start = cycle.hold_end_s + DOSE_DELAY_S
     return np.asarray((t >= start) & (t < start + cycle.shot["dosing_time_s"]), dtype=float)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sprue_sim import curves, story, thermal, told
+from sprue_sim import curves, frames, story, thermal, told
 from sprue_sim.presets import Preset
 from sprue_sim.press import shots
 from sprue_sim.told import Told
@@ -49,12 +49,11 @@ class Machine:
         if stop.start_us != self._stopped_us:
             self._stopped_us = stop.start_us
             records.append(told.alarm(stop, comes=True)._replace(measured_us=now))
-        moments = told.whole_seconds(now, end)
+        moments = frames.whole_seconds(now, end)
         if len(moments):
-            wall, energy = self._warmth.wall_c, self._energy
-            rows = told.standing(self.preset, moments, self._counter, energy, wall)
+            rows = frames.standing(self.preset, moments, self._dials(), self._warmth.wall_c)
             records.append(told.sample(self.preset, rows))
-        self._energy += told.idle_kw(self.preset) * (end - now) / 3.6e9
+        self._energy += frames.idle_kw(self.preset) * (end - now) / 3.6e9
         self._warmth = thermal.after_stop(self.preset, self._warmth, now, (end - now) / 1e6)
         if end == stop.end_us:
             records.append(told.alarm(stop, comes=False))
@@ -67,8 +66,8 @@ class Machine:
         cycle = curves.cycle_of(self.preset, made, state)
         self._count(now)
         end = now + int(cycle.end_s * 1e6)
-        rows = told.frames(self.preset, cycle, now, self._counter, self._energy)
         start_up = self._warmth.cycles < thermal.SETTLED_CYCLES
+        rows = frames.frames(self.preset, cycle, now, self._dials(start_up=start_up))
         drawn = told.curves(self.preset, cycle, self._draw)
         records = [*changes, told.sample(self.preset, rows)]
         records.append(told.shot(self.preset, cycle, now, self._counter, start_up=start_up, curves=drawn))
@@ -77,6 +76,9 @@ class Machine:
         self._energy += cycle.shot["energy_shot_kwh"]
         self._warmth = thermal.after_cycle(self.preset, self._warmth, now, cycle.end_s)
         return records, end
+
+    def _dials(self, *, start_up: bool = False) -> frames.Dials:
+        return frames.Dials(self.seed, self._counter, self._energy, start_up)
 
     def _count(self, now: int) -> None:
         job, _ = divmod(now, JOB_H * story.HOUR_US)

@@ -10,13 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprue_sim.physics import cooling, flow, packing, pvt, recovery
-from sprue_sim.physics.energy import LOSSES
+from sprue_sim.physics.energy import LOSSES, hydraulic_kw
 from sprue_sim.presets import Preset
 
 Floats = NDArray[np.float64]
 DRAWS = 8  # standard normal numbers a shot uses
 RAMP_S = 0.03  # from rest to set injection speed
 HOLD_LOSS = 0.55  # of the fill's runner loss while packing creeps
+HEAT_EFFICIENCY = 0.75  # a quarter of the heat goes into the hall
+FILL_MEAN, HOLD_SHARE = (
+    0.6,
+    0.1,
+)  # mean pressure of fill over its end's; volume that hold pushes over the shot's
+CLAMP_KJ_KN = 0.002  # to close, lock and open
+KJ_PER_KWH = 3600
 LAB = {  # repeatability of a laboratory press, 1 sigma relative (Kassel, settled)
     "pressure": 0.0066,
     "cavity": 0.0072,
@@ -95,7 +102,7 @@ def shots(preset: Preset, state: State) -> Shots:
         plastification_volume_cm3=np.full_like(fill_s, metered),
         transfer_volume_cm3=np.full_like(fill_s, settings.transfer_cm3),
         transfer_specific_pressure_bar=transfer,
-        specific_pressure_maximum_bar=np.maximum(transfer * 1.004, state.hold_bar),
+        specific_pressure_maximum_bar=np.maximum(transfer, state.hold_bar),
         cavity_pressure_maximum_bar=peak,
         energy_shot_kwh=_energy_kwh(preset, state, transfer, cycle),
         weight_g=weight * noise["weight"],
@@ -190,12 +197,30 @@ def _cycle_s(preset: Preset, fill_s: Floats, dosing_s: Floats) -> Floats:
     return timing.close_s + shut + timing.open_s + timing.eject_s
 
 
-def _energy_kwh(preset: Preset, state: State, transfer_bar: Floats, cycle_s: Floats) -> Floats:
-    press, settings = preset.press, preset.settings
-    mass_kg = preset.mould.shot_cm3 * 1e-6 / preset.material.tait.a0
-    heat_kj = mass_kg * preset.material.heat_kj_kg_k * (state.melt_c - 30)
-    work_kj = preset.mould.shot_cm3 * (0.6 * transfer_bar + 0.1 * settings.hold_bar) / 1e4
+class EnergyParts(NamedTuple):
+    """What a cycle takes from the mains, kJ: by cause, so that the power meter can tell when."""
+
+    idle: Floats
+    heat: Floats
+    fill: Floats
+    hold: Floats
+    clamp: Floats
+
+
+def energy_parts_kj(preset: Preset, melt_c: Floats, transfer_bar: Floats, cycle_s: Floats) -> EnergyParts:
+    """Energy of each cause over one cycle, kJ; for numbers as for arrays."""
+    press, shot_cm3 = preset.press, preset.mould.shot_cm3
     losses = LOSSES[press.drive]
-    clamp_kj = 0.002 * press.clamp_kn
-    drive_kj = losses.idle_share * press.rated_kw * cycle_s + (work_kj + clamp_kj) / losses.efficiency
-    return (drive_kj + heat_kj / 0.75) / 3600  # a quarter of the heat goes into the hall
+    mass_kg = shot_cm3 * 1e-6 / preset.material.tait.a0
+    return EnergyParts(
+        idle=losses.idle_share * press.rated_kw * cycle_s,
+        heat=mass_kg * preset.material.heat_kj_kg_k * (melt_c - 30) / HEAT_EFFICIENCY,
+        fill=hydraulic_kw(FILL_MEAN * transfer_bar, shot_cm3) / losses.efficiency,
+        hold=hydraulic_kw(HOLD_SHARE * preset.settings.hold_bar, shot_cm3) / losses.efficiency,
+        clamp=np.asarray(CLAMP_KJ_KN * press.clamp_kn / losses.efficiency),
+    )
+
+
+def _energy_kwh(preset: Preset, state: State, transfer_bar: Floats, cycle_s: Floats) -> Floats:
+    parts = energy_parts_kj(preset, state.melt_c, transfer_bar, cycle_s)
+    return np.asarray(sum(parts) / KJ_PER_KWH)

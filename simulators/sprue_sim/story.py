@@ -8,8 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 HOUR_US = 3_600_000_000
+MINUTE_US = 60_000_000
 LOT_H = 6
 SIGMA_LOT = 0.045  # viscosity from lot to lot
 
@@ -93,6 +96,19 @@ def thin_at(seed: int, us: int) -> float:
 @lru_cache(maxsize=512)
 def _lot(seed: int, index: int) -> float:
     return float(np.exp(SIGMA_LOT * np.random.default_rng([seed, 77, index]).standard_normal()))
+
+
+def wander(seed: int, channel: int, us: NDArray[np.int64]) -> Floats:
+    """A slow, smooth wandering with a spread of about 1: a controlled temperature or flow, from minute to minute."""
+    first = int(us[0]) // MINUTE_US
+    count = int(us[-1]) // MINUTE_US - first + 2
+    knots = [_knot(seed, channel, first + index) for index in range(count)]
+    return np.interp(us / MINUTE_US, np.arange(first, first + count), knots)
+
+
+@lru_cache(maxsize=4096)
+def _knot(seed: int, channel: int, minute: int) -> float:
+    return float(np.random.default_rng([seed, 9, channel, minute]).standard_normal())
 
 
 def hall_c(us: int) -> float:

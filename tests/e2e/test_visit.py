@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 AXE = ROOT / "dashboards" / "node_modules" / "axe-core" / "axe.min.js"
 SLOW_MS = 30_000
+pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 
 
 def cell_of(factory: Factory, page: Page) -> dict:
@@ -98,7 +99,6 @@ def test_no_page_is_wider_than_a_phone(browser, factory, name: str):
     assert wide <= 390
 
 
-@pytest.mark.timeout(180)
 def test_after_a_broker_restart_values_are_grey_and_then_live_again(page, factory):
     cell = cell_of(factory, page)["cell"]
     page.goto(f"{factory.url}/#/cell/{cell}")

@@ -14,7 +14,7 @@ from sprue_sim.live import Live
 
 log = logging.getLogger(__name__)
 PATIENCE_S = 10.0
-BLOCK = 64  # lines of history between two looks at the others
+BLOCK, REST_S = 64, 0.5  # lines of history, and the rest after them: weeks must not slow the present
 
 
 class Cell(NamedTuple):
@@ -63,7 +63,7 @@ async def _history(past: Past, ask: Ask, writer: asyncio.StreamWriter) -> None:
         writer.write(told)
         await writer.drain()  # after each line, or a reader that has gone is noticed a block too late
         if count % BLOCK == 0:
-            await asyncio.sleep(0)
+            await asyncio.sleep(REST_S)
 
 
 async def _refuse(writer: asyncio.StreamWriter, words: str) -> None:

@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 
 from sprue_sim.physics.viscosity import Floats
 
+DWELL_S = 0.02  # the peak lasts one sample of a 50 Hz recorder, so that the recorded peak is the peak
+
 
 class CavityHistory(NamedTuple):
     """What shapes a cavity's pressure over one shot: times from the start of injection, pressures in bar."""
@@ -39,7 +41,7 @@ def cavity_pressure_bar(history: CavityHistory, elapsed_s: ArrayLike) -> Floats:
     filled = np.clip((t - history.arrival_s) / span, 0, 1)
     squeeze = max(history.peak_bar - history.fill_bar, 0.0)
     rising = np.minimum(history.fill_bar, history.peak_bar) * filled**history.rise + squeeze * filled**14
-    after = np.maximum(t - history.full_s, 0)
+    after = np.maximum(t - history.full_s - DWELL_S, 0)
     through = history.hold_bar * np.exp(-after / history.freeze_s)
     relaxing = through + (history.peak_bar - history.hold_bar) * np.exp(-after / history.settle_s)
     sealed = np.exp(-np.maximum(t - history.seal_s, 0) / (0.35 * history.freeze_s))
