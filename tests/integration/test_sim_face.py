@@ -40,7 +40,7 @@ def in_step(pace: float = 1000) -> MachineClock:
 
 @asynccontextmanager
 async def factory(**cells: Cell) -> AsyncIterator[int]:
-    server = await asyncio.start_server(Face(cells).answer, "127.0.0.1", 0)
+    server = await asyncio.start_server(Face(cells, rest_s=0).answer, "127.0.0.1", 0)
     tasks = [asyncio.create_task(one.live.work()) for one in cells.values()]
     try:
         yield server.sockets[0].getsockname()[1]

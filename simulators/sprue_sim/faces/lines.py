@@ -27,8 +27,8 @@ class Cell(NamedTuple):
 class Face:
     """Answers gateways. A reader that is slow slows only itself, except while a machine catches up for it."""
 
-    def __init__(self, cells: Mapping[str, Cell]) -> None:
-        self.cells = cells
+    def __init__(self, cells: Mapping[str, Cell], rest_s: float = REST_S) -> None:
+        self.cells, self.rest_s = cells, rest_s
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection: a question, then lines until somebody hangs up."""
@@ -51,19 +51,18 @@ class Face:
             await _refuse(writer, f"there is no machine {ask.machine!r} here; there are: {there}")
         elif ask.stream == "history":
             await cell.live.caught_up.wait()  # the last hours come first
-            await _history(cell.past, ask, writer)
+            await self._history(cell.past, ask, writer)
         else:
             async for told in cell.live.tell(ask.run, ask.after):
                 writer.write(told)
                 await writer.drain()
 
-
-async def _history(past: Past, ask: Ask, writer: asyncio.StreamWriter) -> None:
-    for count, told in enumerate(history_lines(past, ask.run, ask.after)):
-        writer.write(told)
-        await writer.drain()  # after each line, or a reader that has gone is noticed a block too late
-        if count % BLOCK == 0:
-            await asyncio.sleep(REST_S)
+    async def _history(self, past: Past, ask: Ask, writer: asyncio.StreamWriter) -> None:
+        for count, told in enumerate(history_lines(past, ask.run, ask.after)):
+            writer.write(told)
+            await writer.drain()  # after each line, or a reader that has gone is noticed a block too late
+            if count % BLOCK == 0:
+                await asyncio.sleep(self.rest_s)
 
 
 async def _refuse(writer: asyncio.StreamWriter, words: str) -> None:
