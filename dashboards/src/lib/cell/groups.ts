@@ -1,5 +1,6 @@
 // Channels and parameters in the order in which a moulder reads them.
 import type { Band, Channel, ShotView } from '../api';
+import { verdict } from '../bullet';
 
 export const GROUPS = ['pressure', 'temperature', 'motion', 'energy', 'state', 'other'] as const;
 export type Group = (typeof GROUPS)[number];
@@ -35,15 +36,17 @@ const rank = (band: Band) => { const place = WATCHED.indexOf(band.name); return 
 export const byWatch = (bands: readonly Band[]): Band[] =>
   [...bands].sort((a, b) => Number(a.value === null) - Number(b.value === null) || rank(a) - rank(b));
 
-/** The most unusual first. Outside a declared limit beats everything. */
+const STEP = { outside: 2e9, unusual: 1e9, normal: 0, missing: -1e9 } as const;
+
+/** The most unusual first: outside a declared limit, then outside the usual band, then by distance. */
 export function byDistance(bands: readonly Band[]): Band[] {
-  const weight = (band: Band): number => {
-    if (band.value === null) return -1;
-    const out = band.value < (band.limit_low ?? -Infinity) || band.value > (band.limit_high ?? Infinity);
-    return (out ? 1e6 : 0) + Math.abs(band.distance ?? 0);
-  };
+  const weight = (band: Band): number =>
+    STEP[verdict({ value: band.value, low: band.low, high: band.high, limitLow: band.limit_low, limitHigh: band.limit_high })] + Math.abs(band.distance ?? 0);
   return [...bands].sort((a, b) => weight(b) - weight(a) || rank(a) - rank(b));
 }
+
+/** What was set is told beside, with what was changed; here stands what was measured. */
+export const measuredOnly = (bands: readonly Band[], shot: ShotView): Band[] => bands.filter((band) => !(band.name in shot.settings));
 
 /** How a quantity went over these shots, oldest first. */
 export const historyOf = (shots: readonly ShotView[], name: string): (number | null)[] =>

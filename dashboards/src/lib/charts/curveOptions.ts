@@ -31,11 +31,11 @@ export function curveOptions(look: CurveLook): uPlot.Options {
       {}, unseen, unseen, line(paint.bandLine, 1.25 * paint.scale, { dash: [5, 4] }),
       line(paint.set, 1.25 * paint.scale, { dash: [2, 3], auto: false }), line(paint.curve, 2 * paint.scale),
     ],
-    bands: [{ series: [2, 1], fill: paint.band }],
+    bands: [{ series: [2, 1], fill: `color-mix(in srgb, ${paint.bandLine} 34%, transparent)` }],
     axes: axes(paint, look.ticks),
     scales: {
       x: { time: false, range: (_, low, high) => [low ?? 0, high ?? 1] },
-      y: { range: (_, low, high) => valueRange(low, high, ON_ZERO.test(look.held.name)) },
+      y: { range: (_, low, high) => valueRange(low, high, ON_ZERO.test(look.held.name), look.names ? 0.22 : 0.08) },
     },
     hooks: {
       drawClear: [(chart) => phasesBehind(chart, look)],
@@ -88,6 +88,7 @@ function changeover(chart: uPlot, { phases, paint, names }: CurveLook): void {
   ctx.stroke();
   if (names) {
     ctx.font = paint.font.replace(/^(\d+)/, (size) => String(Number(size) * pixels));
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'top';
     ctx.fillText(names.vp, x + 4 * pixels, top + 4 * pixels);
   }

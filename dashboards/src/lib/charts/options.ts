@@ -13,7 +13,7 @@ export function axes(paint: Paint, ticks: Ticks): uPlot.Axis[] {
   return [
     { ...common, grid: { show: false }, space: 76 * paint.scale, size: ticks.showX ? 26 * paint.scale : 4, gap: 4,
       values: (_, splits, _axis, _space, step) => (ticks.showX ? ticks.x(splits, step) : splits.map(() => '')) },
-    { ...common, space: 38 * paint.scale, size: gutter(paint).left, gap: 6, values: (_, splits) => ticks.y(splits) },
+    { ...common, space: 26 * paint.scale, size: gutter(paint).left, gap: 6, values: (_, splits) => ticks.y(splits) },
   ];
 }
 
@@ -26,13 +26,13 @@ export function common(paint: Paint): Omit<uPlot.Options, 'series' | 'axes'> {
   };
 }
 
-/** Range of a value axis: what is drawn with a little room. Pressures and flows stand on zero. */
-export function valueRange(low: number | null, high: number | null, onZero: boolean): [number, number] {
+/** Range of a value axis: what is drawn with a little room. Pressures and flows stand on zero. `above`: room for words over them. */
+export function valueRange(low: number | null, high: number | null, onZero: boolean, above = 0.08): [number, number] {
   if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
   const from = onZero ? Math.min(0, low) : low;
   const to = onZero ? Math.max(0, high) : high;
-  const room = (to - from || Math.abs(to) || 1) * 0.08;
-  return [from === 0 && onZero ? 0 : from - room, to + room];
+  const height = to - from || Math.abs(to) || 1;
+  return [from === 0 && onZero ? 0 : from - height * 0.08, to + height * above];
 }
 
 export interface Box { left: number; top: number; right: number; bottom: number }

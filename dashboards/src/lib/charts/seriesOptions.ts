@@ -46,7 +46,7 @@ function normalBehind(chart: uPlot, { normal: [low, high], paint }: SeriesLook):
   const keep = (y: number) => Math.min(bottom, Math.max(top, y));
   const upper = high === null ? top : keep(chart.valToPos(high, 'y', true));
   const lower = low === null ? bottom : keep(chart.valToPos(low, 'y', true));
-  chart.ctx.fillStyle = paint.band;
+  chart.ctx.fillStyle = `color-mix(in srgb, ${paint.bandLine} 16%, transparent)`;
   chart.ctx.fillRect(left, upper, right - left, lower - upper);
 }
 
