@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete
 
 from sprue_contract.plant import PlantFileError
 from sprue_server import auth
@@ -17,7 +17,7 @@ from sprue_server.config import add_options, config_of
 from sprue_server.running import PortError, run_hub
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.store.store import Store
-from sprue_server.store.tables import SecretRow
+from sprue_server.store.tables import LoginRow, SecretRow
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -67,8 +67,9 @@ def _secret(options: argparse.Namespace) -> int:
 
 
 def set_secret(db: Session, secret: str) -> None:
-    """Keep the admin secret's hash."""
+    """Keep the admin secret's hash; who signed in with the old one is signed out."""
     row = SecretRow(role="admin", hash=auth.hashed(secret), changed_us=time.time_ns() // 1000)
+    db.execute(delete(LoginRow).where(col(LoginRow.role) == "admin"))
     db.merge(row)
 
 

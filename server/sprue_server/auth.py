@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
 from typing import Literal
 
 from argon2 import PasswordHasher
@@ -53,6 +54,16 @@ def new_token() -> tuple[str, str]:
 def token_hash(token: str) -> str:
     """SHA-256 is enough for 256 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether a caller's address is a loopback address."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return (mapped or found).is_loopback
 
 
 @dataclass

@@ -163,7 +163,12 @@ async def run_hub(config: HubConfig) -> int:
 async def _work(running: Running, listener: socket.socket) -> None:
     app = create_app(running.hub, running.config.static)
     settings = uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=GOODBYE_S, ws_max_size=65_536, ws_ping_interval=20
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=GOODBYE_S,
+        ws_max_size=65_536,
+        ws_ping_interval=20,
+        proxy_headers=False,  # a caller must not choose the address that its tries are counted by
     )
     server = _Server(settings)
     loop = asyncio.get_running_loop()

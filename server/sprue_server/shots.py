@@ -10,6 +10,7 @@ from sprue_server.shot_views import FindingView, ShotView
 from sprue_server.store.tables import SHOT_COLUMNS, ShotRow
 
 PARTS = 3
+DIGITS = 18  # SQLite holds whole numbers up to 9.2e18
 
 
 def shot_id(row: ShotRow) -> str:
@@ -19,10 +20,10 @@ def shot_id(row: ShotRow) -> str:
 
 def key_of(text: str) -> tuple[int, int, int]:
     """Read an id, or answer 404: a shot with a strange id does not exist."""
-    parts = text.split("-")
-    if len(parts) != PARTS or not all(part.isdecimal() and len(part) < 20 for part in parts):  # noqa: PLR2004
+    numbers = [int(part) for part in text.split("-") if part.isdecimal() and len(part) <= DIGITS]
+    if len(numbers) != PARTS or len(numbers) != len(text.split("-")):
         raise HTTPException(404, f"{text!r} is no shot. Ids look like 12-1760000000000000-345.")
-    stream, measured_us, seq = map(int, parts)
+    stream, measured_us, seq = numbers
     return stream, measured_us, seq
 
 

@@ -5,12 +5,15 @@ import pkgutil
 from collections.abc import Iterator
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import HTTPConnection
 
+from sprue_contract.fields import MAX_EXACT
 from sprue_server.hub import Hub
 
 BASE = "/api/v1"
+Moment = Annotated[int, Query(ge=0, lt=MAX_EXACT, description="UTC, microseconds since 1970")]
+MaybeMoment = Annotated[int | None, Query(ge=0, lt=MAX_EXACT, description="UTC, microseconds since 1970")]
 
 
 def get_hub(connection: HTTPConnection) -> Hub:

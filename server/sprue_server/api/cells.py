@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 
 from sprue_contract.payloads import Birth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, MaybeMoment, Moment
 from sprue_server.hub import unknown_cell
 from sprue_server.views import CellView, ChannelsView, Counts, EventView, SeriesAnswer
 
@@ -41,8 +41,8 @@ async def series(
     hub: HubIn,
     cell: str,
     channel: Annotated[list[str], Query(min_length=1, max_length=40)],
-    from_us: Annotated[int, Query(ge=0)],
-    to_us: Annotated[int, Query(ge=0)],
+    from_us: Moment,
+    to_us: Moment,
     points: Annotated[int, Query(ge=10, le=2000)] = 1000,
 ) -> SeriesAnswer:
     """Lowest, highest and mean per pixel, from frames or the roll-up ladder."""
@@ -59,8 +59,8 @@ async def series(
 async def events(
     hub: HubIn,
     cell: str | None = None,
-    after_us: Annotated[int | None, Query(ge=0)] = None,
-    before_us: Annotated[int | None, Query(ge=0)] = None,
+    after_us: MaybeMoment = None,
+    before_us: MaybeMoment = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[EventView]:
     """Newest first, of one cell or of all."""

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 from fastapi import APIRouter, HTTPException, Query, Response
 from fastapi.responses import StreamingResponse
 
-from sprue_server.api import HubIn
+from sprue_contract.fields import MAX_EXACT
+from sprue_server.api import HubIn, Moment
 from sprue_server.hub import Hub
 from sprue_server.shots import values_of
 from sprue_server.store.tables import SHOT_COLUMNS, ShotRow
@@ -34,15 +35,13 @@ SHOT_HEAD = {
 }
 POINT_HEAD = {"cell": WORDS, "channel": WORDS, "unit": WORDS, "rung": WORDS, "t_us": pa.int64()}
 MARKS = ("low", "high", "mean")
-FromUs = Annotated[int, Query(ge=0)]
-ToUs = Annotated[int, Query(ge=0, lt=2**53)]
 Channels = Annotated[list[str], Query(min_length=1, max_length=40)]
 Pages = Iterator[list[dict[str, Any]]]
 Columns = dict[str, pa.DataType]
 
 
 @router.get("/shots.csv", summary="Shots as CSV")
-async def shots_csv(hub: HubIn, cell: str, from_us: FromUs = 0, to_us: ToUs = 2**53 - 1) -> Response:
+async def shots_csv(hub: HubIn, cell: str, from_us: Moment = 0, to_us: Moment = MAX_EXACT - 1) -> Response:
     """One row per shot, newest first; an empty field was not measured."""
     hub.cell(cell)
     columns = await asyncio.to_thread(_shot_columns, hub, cell, from_us, to_us)
@@ -50,7 +49,7 @@ async def shots_csv(hub: HubIn, cell: str, from_us: FromUs = 0, to_us: ToUs = 2*
 
 
 @router.get("/shots.parquet", summary="Shots as Parquet")
-async def shots_parquet(hub: HubIn, cell: str, from_us: FromUs = 0, to_us: ToUs = 2**53 - 1) -> Response:
+async def shots_parquet(hub: HubIn, cell: str, from_us: Moment = 0, to_us: Moment = MAX_EXACT - 1) -> Response:
     """The same columns as the CSV, typed."""
     hub.cell(cell)
 
@@ -61,14 +60,14 @@ async def shots_parquet(hub: HubIn, cell: str, from_us: FromUs = 0, to_us: ToUs 
 
 
 @router.get("/series.csv", summary="Channels as CSV")
-async def series_csv(hub: HubIn, cell: str, channel: Channels, from_us: FromUs, to_us: ToUs) -> Response:
+async def series_csv(hub: HubIn, cell: str, channel: Channels, from_us: Moment, to_us: Moment) -> Response:
     """At most 1,000 buckets of the period, each with low, high and mean."""
     points = await asyncio.to_thread(_points, hub, cell, channel, (from_us, to_us))
     return _csv(f"{cell}-series", [*POINT_HEAD, *MARKS], iter([points]))
 
 
 @router.get("/series.parquet", summary="Channels as Parquet")
-async def series_parquet(hub: HubIn, cell: str, channel: Channels, from_us: FromUs, to_us: ToUs) -> Response:
+async def series_parquet(hub: HubIn, cell: str, channel: Channels, from_us: Moment, to_us: Moment) -> Response:
     """The same columns as the CSV, typed."""
     points = await asyncio.to_thread(_points, hub, cell, channel, (from_us, to_us))
     columns = {**POINT_HEAD, **dict.fromkeys(MARKS, pa.float64())}

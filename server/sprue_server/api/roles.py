@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from pydantic import BaseModel, Field
-from sqlmodel import Session
+from sqlmodel import Session, col, delete
 
 from sprue_server import auth
 from sprue_server.api import HubIn
@@ -17,7 +17,6 @@ from sprue_server.views import AuditView, MeView
 
 router = APIRouter(tags=["roles"])
 COOKIE = "sprue_login"
-LOOPBACK = ("127.", "::1", "localhost", "testclient")
 
 
 class SecretIn(BaseModel):
@@ -41,7 +40,7 @@ RoleNow = Annotated[auth.Role, Depends(role_now)]
 def is_local(request: Request, hub: Hub) -> bool:
     """While the visitor surface is open to the network, only this machine may do more than read."""
     host = request.client.host if request.client else ""
-    return not hub.lan or host.startswith(LOOPBACK)
+    return not hub.lan or auth.is_this_machine(host)
 
 
 def need(role: auth.Role, asking: auth.Role) -> None:
@@ -113,9 +112,16 @@ async def instructor(hub: HubIn, role: RoleNow, body: SecretIn) -> MeView:
 
 
 async def _audited(hub: Hub, role: auth.Role, what: str, detail: str, row: LoginRow | SecretRow) -> None:
+    """A new secret ends the logins of the old one; a login sweeps out those that have run out."""
     note = AuditRow(at_us=hub.now_us(), role=role, what=what, detail=detail)
 
     def write(db: Session) -> None:
+        ended = (
+            col(LoginRow.role) == row.role
+            if isinstance(row, SecretRow)
+            else col(LoginRow.until_us) < note.at_us
+        )
+        db.execute(delete(LoginRow).where(ended))
         db.merge(row)
         db.add(note)
 

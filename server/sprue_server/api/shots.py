@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query
 from sprue_contract.payloads import Birth
 from sprue_server import compare
 from sprue_server.analytics import standouts, stands_out
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, MaybeMoment
 from sprue_server.golden import GoldenCurve
 from sprue_server.hub import Hub
 from sprue_server.shot_views import (
@@ -34,8 +34,8 @@ MOST = 3000  # shots that a look for standouts reads
 async def shots(
     hub: HubIn,
     cell: str,
-    before_us: Annotated[int | None, Query(ge=0)] = None,
-    after_us: Annotated[int | None, Query(ge=0)] = None,
+    before_us: MaybeMoment = None,
+    after_us: MaybeMoment = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 100,
     order: Order = "newest",
 ) -> list[ShotView]:
@@ -84,7 +84,7 @@ def _standouts(hub: Hub, cell: str, after_us: int) -> list[Standout]:
 @router.get("/shots/{shot}", summary="One shot with everything known about it")
 async def detail(hub: HubIn, cell: str, shot: str) -> ShotDetail:
     """Curves, phases, measurements, bands of recent good shots, findings, neighbours."""
-    return await asyncio.to_thread(_detail, hub, _row(hub, cell, shot))
+    return await asyncio.to_thread(lambda: _detail(hub, _row(hub, cell, shot)))
 
 
 def _row(hub: Hub, cell: str, shot: str) -> ShotRow:
@@ -134,7 +134,7 @@ def _findings(hub: Hub, row: ShotRow) -> list[FindingView]:
 @router.get("/shots/{shot}/template", summary="The golden template of a shot")
 async def template(hub: HubIn, cell: str, shot: str) -> Template:
     """Median and 5th to 95th percentile of recent good shots, of the same settings when there are enough."""
-    return await asyncio.to_thread(_template, hub, _row(hub, cell, shot))
+    return await asyncio.to_thread(lambda: _template(hub, _row(hub, cell, shot)))
 
 
 def _template(hub: Hub, row: ShotRow) -> Template:

@@ -1,0 +1,212 @@
+"""Who may do what: visitors read, instructors teach, one admin decides, the network only looks."""
+
+import pytest
+from api_hub import ADMIN, a_hub, fill, visitor
+from fastapi.routing import APIRoute
+
+from sprue_server.api import BASE, routers
+from sprue_server.api.roles import COOKIE
+from sprue_server.store.problems import StoreBlockedError
+
+TEACHER = "a secret of the teacher"
+ROUTES = [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
+ASKED = [(method, route.path) for route in ROUTES for method in sorted(route.methods)]
+NEEDS = {"/audit", "/secrets/instructor", "/cells/{cell}/rebirth"}
+QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10}
+
+
+@pytest.fixture
+async def hub(tmp_path):
+    async with a_hub(tmp_path) as made:
+        await fill(made, shots=12)
+        yield made
+
+
+@pytest.fixture
+async def page(hub):
+    async with visitor(hub) as client:
+        yield client
+
+
+async def sign_in(page, secret: str):
+    return await page.post("/login", json={"secret": secret})
+
+
+async def address_of(page, path: str) -> str:
+    shot = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()[0]["id"]
+    return path.replace("{cell}", "imm-1").replace("{shot}", shot)
+
+
+@pytest.mark.parametrize(("method", "path"), ASKED)
+async def test_without_an_account_only_reading_is_answered(page, method, path):
+    sent = {"json": {"secret": "x" * 20}} if method in {"POST", "PUT"} else {}
+    answer = await page.request(method, await address_of(page, path), params=QUERY, **sent)
+    if path in NEEDS:
+        assert answer.status_code == 403
+        assert "Nothing was changed" in answer.json()["detail"]
+    elif path == "/login":
+        assert answer.status_code == 401
+    else:
+        assert answer.status_code == 200
+
+
+async def test_a_visitor_is_a_visitor(page):
+    assert (await page.get("/me")).json() == {"role": "visitor", "may_log_in": True}
+
+
+async def test_the_admin_signs_in_and_out(page):
+    assert (await sign_in(page, ADMIN)).json()["role"] == "admin"
+    assert (await page.get("/me")).json()["role"] == "admin"
+    assert (await page.post("/logout")).json()["role"] == "visitor"
+    assert (await page.get("/me")).json()["role"] == "visitor"
+
+
+async def test_a_token_that_was_signed_out_is_worth_nothing(page):
+    await sign_in(page, ADMIN)
+    token = page.cookies[COOKIE]
+    await page.post("/logout")
+    answer = await page.get("/me", headers={"cookie": f"{COOKIE}={token}"})
+    assert answer.json()["role"] == "visitor"
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(page):
+    told = (await sign_in(page, ADMIN)).headers["set-cookie"].lower()
+    assert "httponly" in told
+    assert "samesite=strict" in told
+    assert "max-age=43200" in told
+
+
+async def test_only_hashes_are_kept(page, hub):
+    await sign_in(page, ADMIN)
+    kept = (hub.reader.data / "hub.db").read_bytes() + (hub.reader.data / "hub.db-wal").read_bytes()
+    assert page.cookies[COOKIE].encode() not in kept
+    assert ADMIN.encode() not in kept
+    assert b"$argon2id$" in kept
+
+
+async def test_a_login_ends_after_twelve_hours(page, hub, monkeypatch):
+    await sign_in(page, ADMIN)
+    later = hub.now_us() + 12 * 3600 * 1_000_000 + 1
+    monkeypatch.setattr(type(hub), "now_us", staticmethod(lambda: later))
+    assert (await page.get("/me")).json()["role"] == "visitor"
+
+
+async def test_the_admin_gives_the_instructor_a_secret(page, hub):
+    await sign_in(page, ADMIN)
+    assert (await page.put("/secrets/instructor", json={"secret": "short"})).status_code == 422
+    assert (await page.put("/secrets/instructor", json={"secret": TEACHER})).status_code == 200
+    async with visitor(hub) as teacher:
+        assert (await sign_in(teacher, TEACHER)).json()["role"] == "instructor"
+        assert (await teacher.post("/cells/imm-1/rebirth")).status_code == 200
+        assert (await teacher.put("/secrets/instructor", json={"secret": TEACHER})).status_code == 403
+        assert (await teacher.get("/audit")).status_code == 403
+    assert hub.outside.asked == [("gw", "imm-1")]
+
+
+async def test_a_new_secret_of_the_instructor_ends_the_old_one_and_its_logins(page, hub):
+    await sign_in(page, ADMIN)
+    await page.put("/secrets/instructor", json={"secret": TEACHER})
+    async with visitor(hub) as teacher:
+        await sign_in(teacher, TEACHER)
+        await page.put("/secrets/instructor", json={"secret": "quite another secret"})
+        assert (await sign_in(teacher, TEACHER)).status_code == 401
+        assert (await teacher.get("/me")).json()["role"] == "visitor"
+    assert (await page.get("/me")).json()["role"] == "admin"
+
+
+async def test_a_cell_whose_gateway_never_spoke_cannot_be_asked(page):
+    await sign_in(page, ADMIN)
+    answer = await page.post("/cells/imm-2/rebirth")
+    assert answer.status_code == 409
+    assert "Nothing was asked" in answer.json()["detail"]
+
+
+async def test_what_was_changed_is_on_record(page):
+    await sign_in(page, ADMIN)
+    await page.put("/secrets/instructor", json={"secret": TEACHER})
+    await page.post("/cells/imm-1/rebirth")
+    told = (await page.get("/audit")).json()
+    assert [(note["role"], note["what"]) for note in told] == [
+        ("admin", "rebirth"),
+        ("admin", "secret"),
+        ("admin", "login"),
+    ]
+    assert TEACHER not in str(told)
+
+
+async def test_five_wrong_secrets_and_even_the_right_one_must_wait(page):
+    for _ in range(5):
+        assert (await sign_in(page, "wrong")).status_code == 401
+    answer = await sign_in(page, ADMIN)
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["retry-after"]) <= 61
+    assert "Try again in" in answer.json()["detail"]
+
+
+async def test_the_wait_is_the_address_own_and_ends(page, hub, monkeypatch):
+    for _ in range(5):
+        await sign_in(page, "wrong")
+    async with visitor(hub, "127.0.0.2") as other:
+        assert (await sign_in(other, ADMIN)).status_code == 200
+    later = hub.now_us() + 61_000_000
+    monkeypatch.setattr(type(hub), "now_us", staticmethod(lambda: later))
+    assert (await sign_in(page, ADMIN)).status_code == 200
+
+
+@pytest.mark.parametrize("body", [{}, {"secret": ""}, {"secret": "x" * 201}, {"secret": None}, []])
+async def test_a_login_that_says_nothing_useful_is_refused(page, body):
+    assert (await page.post("/login", json=body)).status_code == 422
+
+
+async def test_on_an_open_network_others_read_and_nobody_there_signs_in(tmp_path):
+    async with a_hub(tmp_path, lan=True) as hub:
+        await fill(hub, shots=12)
+        async with visitor(hub) as here, visitor(hub, "192.168.1.7") as there:
+            assert (await there.get("/cells")).status_code == 200
+            assert (await there.get("/me")).json() == {"role": "visitor", "may_log_in": False}
+            answer = await sign_in(there, ADMIN)
+            assert answer.status_code == 403
+            assert "own machine" in answer.json()["detail"]
+            await sign_in(here, ADMIN)
+            stolen = {"cookie": f"{COOKIE}={here.cookies[COOKIE]}"}
+            assert (await there.get("/audit", headers=stolen)).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1.example.org", "::10", "10.0.0.127", "::ffff:10.0.0.1", ""])
+async def test_an_address_that_only_looks_like_this_machine_is_not(tmp_path, address):
+    async with a_hub(tmp_path, lan=True) as hub, visitor(hub, address) as there:
+        assert (await there.get("/me")).json()["may_log_in"] is False
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.test", "https://hub.test.evil.test", "null", "http://hub.test:81"]
+)
+async def test_a_page_of_another_site_changes_nothing(page, origin):
+    answer = await page.post("/login", json={"secret": ADMIN}, headers={"origin": origin})
+    assert answer.status_code == 403
+    own = await page.post("/login", json={"secret": ADMIN}, headers={"origin": "http://hub.test"})
+    assert own.status_code == 200
+
+
+async def test_every_answer_carries_the_headers_that_keep_browsers_safe(page):
+    for path in ("/cells", "/cells/nowhere", "/../../"):
+        headers = (await page.get(path)).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert "frame-ancestors" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+
+
+async def test_a_store_that_takes_nothing_says_so_and_pages_still_answer(page, hub, monkeypatch):
+    async def full(_work):
+        raise StoreBlockedError("hub.db: the disk is full. Free some space on this disk.")
+
+    monkeypatch.setattr(hub.writes, "change", full)
+    answer = await sign_in(page, ADMIN)
+    assert answer.status_code == 503
+    assert "disk is full" in answer.json()["detail"]
+    assert (await page.get("/cells")).status_code == 200
+
+
+def test_the_base_of_every_route_is_versioned():
+    assert BASE == "/api/v1"
