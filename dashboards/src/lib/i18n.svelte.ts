@@ -91,8 +91,11 @@ export function span(seconds: number | null | undefined): string {
   return `${number(count, 0)}\u00a0${short}`;
 }
 
-/** "4 s ago", "hace 12 min". */
-export const ago = (seconds: number | null | undefined): string => (seconds === null || seconds === undefined ? t('age.never') : t('age.ago', { span: span(seconds) }));
+/** "now", "4 s ago", "hace 12 min". */
+export function ago(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return t('age.never');
+  return seconds < 2 ? t('age.now') : t('age.ago', { span: span(seconds) });
+}
 
 const when = (key: string, us: number, options: Intl.DateTimeFormatOptions) =>
   keep(key, () => new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', timeZone: zone, ...options })).format(us / 1000);

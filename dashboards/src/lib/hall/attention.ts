@@ -1,0 +1,41 @@
+// What deserves attention now, most pressing first: alarms, silent cells, shots that stand out.
+import type { CellView, FindingView, HealthView, Standout } from '../api';
+
+export type Notice =
+  | { kind: 'blocked'; detail: string }
+  | { kind: 'alarm'; cell: CellView; alarm: string }
+  | { kind: 'stale' | 'offline'; cell: CellView }
+  | { kind: 'standout'; cell: CellView; standout: Standout };
+
+export const MOST = 3;
+const NOTABLE = 5; // spreads, or a cavity pressure this many times 3 % low
+
+/** How telling a finding is, on one scale. */
+export function weight({ key, numbers }: FindingView): number {
+  if (key === 'interrupted') return 100;
+  if (typeof numbers.spreads === 'number') return numbers.spreads;
+  return typeof numbers.percent === 'number' ? numbers.percent / 3 : 0;
+}
+
+/** At most three, and at most one shot per cell. */
+export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>): Notice[] {
+  const blocked: Notice[] = health?.store === 'blocked' ? [{ kind: 'blocked', detail: health.store_problem ?? '' }] : [];
+  return [...blocked, ...cells.flatMap(alarms), ...cells.flatMap(silence), ...shots(cells, standouts)].slice(0, MOST);
+}
+
+function alarms(cell: CellView): Notice[] {
+  return cell.active_alarms.slice(0, 1).map((alarm) => ({ kind: 'alarm', cell, alarm }));
+}
+
+function silence(cell: CellView): Notice[] {
+  if (cell.freshness !== 'stale' && cell.freshness !== 'offline') return [];
+  return [{ kind: cell.freshness, cell }];
+}
+
+function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {
+  const strongest = cells.flatMap((cell) => {
+    const found = [...(standouts[cell.cell] ?? [])].sort((a, b) => weight(b.finding) - weight(a.finding))[0];
+    return found && weight(found.finding) >= NOTABLE ? [{ kind: 'standout' as const, cell, standout: found }] : [];
+  });
+  return strongest.sort((a, b) => weight(b.standout.finding) - weight(a.standout.finding));
+}

@@ -1,0 +1,71 @@
+// Shots of all cells that the hall needs beyond the live stream: the last of each, and those that stand out.
+import { type ShotView, type Standout, get } from '../api';
+import { live } from '../live.svelte';
+
+export const SHOTS = 40;
+const LOOK_AGAIN_MS = 60_000;
+const HOURS = 1;
+
+class Recent {
+  shots = $state.raw<Record<string, ShotView[]>>({});
+  standouts = $state.raw<Record<string, Standout[]>>({});
+  #came = $state.raw<Record<string, number>>({});
+  #known = new Set<string>();
+  #asked = new Map<string, string>(); // by cell: which alarms
+
+  /** Keep both up to date; call inside an effect-free place and stop with what it returns. */
+  follow(): () => void {
+    const timer = setInterval(() => void this.#lookAll(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }
+
+  /** Take the newest shot of each cell; a cell met for the first time is asked for its last ones. */
+  notice() {
+    for (const { cell, last_shot, active_alarms } of live.cells) {
+      if (active_alarms.length) void this.#dates(cell, active_alarms);
+      else this.#asked.delete(cell);
+      if (!this.#known.has(cell)) { this.#known.add(cell); void this.#load(cell); void this.#look(cell); }
+      else if (last_shot) this.#add(cell, last_shot);
+    }
+  }
+
+  /** When an alarm that is still there came; null while it is being asked for. */
+  cameUs(cell: string, alarm: string): number | null { return this.#came[`${cell} ${alarm}`] ?? null; }
+
+  async #dates(cell: string, alarms: string[]) {
+    const asked = `${cell} ${alarms.join(' ')}`;
+    if (this.#asked.get(cell) === asked) return;
+    this.#asked.set(cell, asked);
+    try {
+      const events = await get('/events', { cell, limit: 50 });
+      const came = alarms.flatMap((alarm) => {
+        const newest = events.filter((event) => event.what === 'alarm' && event.name === alarm && event.active).sort((a, b) => b.measured_us - a.measured_us)[0];
+        return newest ? [[`${cell} ${alarm}`, newest.measured_us] as const] : [];
+      });
+      this.#came = { ...this.#came, ...Object.fromEntries(came) };
+    } catch { this.#asked.delete(cell); } // the next live message tries again
+  }
+
+  #add(cell: string, shot: ShotView) {
+    const had = this.shots[cell] ?? [];
+    if (had.at(-1)?.id === shot.id) return;
+    this.shots = { ...this.shots, [cell]: [...had, shot].slice(-SHOTS) };
+  }
+
+  async #load(cell: string) {
+    try {
+      const newestFirst = await get('/cells/{cell}/shots', { cell, limit: SHOTS });
+      this.shots = { ...this.shots, [cell]: newestFirst.toReversed() };
+    } catch { this.#known.delete(cell); } // the next live message tries again
+  }
+
+  async #look(cell: string) {
+    try {
+      this.standouts = { ...this.standouts, [cell]: await get('/cells/{cell}/standouts', { cell, hours: HOURS, limit: 5 }) };
+    } catch { this.standouts = { ...this.standouts, [cell]: [] }; } // looked for again in a minute; the banner tells of a lost hub
+  }
+
+  async #lookAll() { for (const { cell } of live.cells) await this.#look(cell); }
+}
+
+export const recent = new Recent();
