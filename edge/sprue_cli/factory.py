@@ -5,9 +5,11 @@ import json
 import sys
 import time
 import urllib.request
+import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
 
 import yaml
 
@@ -98,6 +100,7 @@ class Factory:
 
     async def _broker(self, group: asyncio.TaskGroup, plant: Path) -> dict[str, str]:
         if self.wishes.broker_url:
+            await self._try_broker(self.wishes.broker_url)
             return dict.fromkeys(brokers.ROLES, self.wishes.broker_url)
         port, folder = free_port(FIRST_BROKER_PORT), self.wishes.data / "broker"
         try:
@@ -108,6 +111,15 @@ class Factory:
         if not await until(lambda: accepts(port), 15, 0.02):
             raise FactoryError(f"The broker ({broker.make}) does not open its port. Log: {self._log('broker')}")
         return {role: broker.url(role) for role in brokers.ROLES}
+
+    async def _try_broker(self, url: str) -> None:
+        parts = urlparse(url)
+        host, port = parts.hostname or "", parts.port or 1883
+        if not await accepts(port, host):
+            self.tell(
+                f"No MQTT broker answers at {host}:{port}. Start it or correct --broker; the screens open "
+                "meanwhile and say that it is away. Nothing is lost: the gateway keeps what it reads."
+            )
 
     def _hub(self, plant: Path, url: str) -> Program:
         wishes = self.wishes
@@ -142,6 +154,8 @@ class Factory:
     async def _open(self, urls: dict[str, str]) -> None:
         """Wait until every cell has met the clock, then invite people in."""
         live = await until(self._caught_up, 600, 0.25)
+        if not _browser_here():
+            self.tell("No browser is installed on this machine: open the address from another one (--lan).")
         if not live:
             self.tell("Not every cell is live yet; the hall shows which.")
         self.tell(f"The open factory is open ({time.monotonic() - self.began:.1f} s):  {self.url}")
@@ -172,8 +186,13 @@ class Factory:
     async def _caught_up(self) -> bool:
         try:
             cells = await asyncio.to_thread(self._get, "/cells")
+            away = (
+                self.wishes.broker_url and (await asyncio.to_thread(self._get, "/health"))["broker"] == "away"
+            )
         except OSError:
             return False
+        if away:
+            return True  # there is nothing to wait for; the screens say so
         done = [_progress(cell, self.wishes.hours) for cell in cells]
         self._progress_line(min(done, default=0.0))
         return bool(done) and all(cell["freshness"] == "live" for cell in cells) and min(done) >= 1
@@ -194,6 +213,14 @@ class Factory:
     @staticmethod
     def _python(module: str, *arguments: object) -> list[str]:
         return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+def _browser_here() -> bool:
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
 
 
 def _progress(cell: dict[str, Any], hours: float) -> float:

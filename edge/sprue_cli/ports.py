@@ -32,10 +32,10 @@ def free_port(first: int) -> int:
         return int(probe.getsockname()[1])
 
 
-async def accepts(port: int) -> bool:
-    """Whether somebody takes connections on this port of loopback."""
+async def accepts(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether somebody takes connections on this port."""
     try:
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        _, writer = await asyncio.open_connection(host, port)
     except OSError:
         return False
     writer.close()

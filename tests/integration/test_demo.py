@@ -3,6 +3,9 @@
 import json
 import os
 import socket
+import sqlite3
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -108,9 +111,28 @@ def test_a_plant_file_with_a_mistake_is_told_with_its_line_and_nothing_stays(tmp
 def test_a_broker_that_is_not_there_is_told_while_pages_still_answer(tmp_path):
     lonely = Factory(tmp_path / "d", free_port(), *TINY, "--broker", f"mqtt://127.0.0.1:{free_port()}")
     try:
+        lonely.wait_open()
+        assert any("No MQTT broker answers" in line for line in lonely.lines)
         health = answered(lonely)
         assert health["broker"] == "away"
         assert health["status"] != "ok"
         assert "the broker is away" in health["reasons"]
     finally:
         lonely.end()
+
+
+def test_a_locked_database_is_told_in_one_message(tmp_path, root):
+    plant = root / "simulators" / "sprue_sim" / "plants" / "open-factory.yaml"
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    holder = sqlite3.connect(folder / "hub.db", isolation_level=None)
+    holder.execute("PRAGMA journal_mode = WAL")
+    holder.execute("BEGIN EXCLUSIVE")
+    run = [sys.executable, "-m", "sprue_server", "run", "--data", str(folder), "--plant", str(plant)]
+    done = subprocess.run(
+        [*run, "--port", str(free_port())], capture_output=True, text=True, timeout=60, check=False
+    )
+    holder.close()
+    assert done.returncode == 2
+    assert "another program keeps it locked" in done.stderr
+    assert "Nothing was started" in done.stderr
