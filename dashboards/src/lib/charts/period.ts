@@ -50,7 +50,7 @@ export const lengthName = (period: Period): LengthName | null =>
 /** How often a moving period is worth asking for again: about a pixel's worth, by the wall clock. */
 export function refreshMs(period: Period, pace: number): number {
   const pixel_us = period.length_us / 1000 / Math.max(pace, 0.001);
-  return Math.min(60_000, Math.max(2_000, pixel_us / 1000));
+  return Math.min(60_000, Math.max(5_000, pixel_us / 1000));
 }
 
 /** Words of the clock, as fine as the period needs. */

@@ -76,8 +76,8 @@ test('every length from a minute to a year has a name and its own words for the 
 });
 
 test('a fast cell is asked more often, a long period less often', () => {
-  expect(refreshMs({ length_us: HOUR, end_us: null }, 1)).toBe(3600);
-  expect(refreshMs({ length_us: HOUR, end_us: null }, 20)).toBe(2000);
+  expect(refreshMs({ length_us: 8 * HOUR, end_us: null }, 1)).toBe(28_800);
+  expect(refreshMs({ length_us: 8 * HOUR, end_us: null }, 20)).toBe(5000);
   expect(refreshMs({ length_us: LENGTHS[7].us, end_us: null }, 1)).toBe(60_000);
 });
 
