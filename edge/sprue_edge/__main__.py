@@ -51,9 +51,8 @@ def _run(options: argparse.Namespace) -> int:
 
 async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:
     task = asyncio.current_task()
-    if task is not None:
-        with suppress(NotImplementedError):  # Windows: Ctrl-C still ends it
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    if task is not None and sys.platform != "win32":  # there Ctrl-C ends it
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     await work
 
 

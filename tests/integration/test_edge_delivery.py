@@ -23,6 +23,7 @@ from sprue_contract.topics import CellTopic, parse_topic
 MOSQUITTO = shutil.which("mosquitto", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 CHANNELS = [channel("power_kw", "simulated")]
 LAYOUT = layout_id(CHANNELS)
+PICTURES = "gateway-1-pictures"
 BEGAN_US = time.time_ns() // 1000 - 3_600_000_000
 
 
@@ -176,6 +177,9 @@ class Place:
         process = await asyncio.create_subprocess_exec(*command, stdout=self.log, stderr=self.log)
         self.processes.append(process)
         return process
+
+    def told(self) -> str:
+        return (self.folder / "log.txt").read_text()
 
     async def end(self) -> None:
         for process in self.processes:
@@ -350,3 +354,17 @@ async def test_a_locked_outbox_pauses_the_sources_and_everything_goes_on_by_itse
     other.close()
     await until(lambda: hub.records("shot") == 50, "the shots")
     await until(lambda: hub.words("imm-1") == "ok", "all is well again")
+
+
+async def test_pictures_travel_over_a_connection_of_their_own(place, hub):
+    body = {"camera": "top", "media_type": "image/png", "sha256": "0" * 64, "data": "A" * 500_000}
+    now_us = time.time_ns() // 1000
+    place.machine.shots(1)
+    await place.start_gateway()
+    await until(lambda: hub.records("shot") == 1, "the shot")
+    assert f"as {PICTURES}" not in place.told(), "no connection before there is a picture"
+    place.machine.records += [place.machine.line("image", now_us + at, body) for at in range(5)]
+    place.machine.shots(1)
+    await until(lambda: hub.records("image") == 5, "the pictures")
+    await until(lambda: hub.count("receipted") == 8, "their receipts")
+    assert f"connected as {PICTURES}" in place.told()
