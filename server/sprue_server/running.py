@@ -168,6 +168,7 @@ async def _work(running: Running, listener: socket.socket) -> None:
         timeout_graceful_shutdown=GOODBYE_S,
         ws_max_size=65_536,
         ws_ping_interval=20,
+        ws_per_message_deflate=False,  # it would pack each message again for every viewer
         proxy_headers=False,  # a caller must not choose the address that its tries are counted by
     )
     server = _Server(settings)

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sprue_contract.layout import channel, layout_id
@@ -273,6 +273,7 @@ def test_words_of_two_sessions_mean_the_same_in_any_order():
 STEP = st.tuples(st.sampled_from(["frame", "shot", "birth", "old-will", "status", "event"]), st.integers(0, 40))
 
 
+@settings(deadline=None)
 @given(steps=st.lists(STEP, max_size=40), silence_s=st.integers(700, 100_000))
 def test_whatever_came_before_a_long_silence_is_not_live(steps: list[tuple[str, int]], silence_s: int):
     live, now = running()
@@ -296,6 +297,7 @@ def test_whatever_came_before_a_long_silence_is_not_live(steps: list[tuple[str, 
     assert fresh(live, now + silence_s * S) != "live", "a gateway that lives does not make its machine live"
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(12)))
 def test_the_newest_frame_is_shown_whatever_the_order_of_arrival(order: list[int]):
     live = state()
@@ -305,6 +307,7 @@ def test_the_newest_frame_is_shown_whatever_the_order_of_arrival(order: list[int
     assert live.view("imm-1", START + 60 * S).values["melt_temperature_c"] == 211
 
 
+@settings(deadline=None)
 @given(sent_s=st.integers(-100_000, 100_000), wait_s=st.integers(0, 100_000))
 def test_after_a_will_nothing_of_that_session_is_live_until_it_speaks_again(sent_s: int, wait_s: int):
     live, now = running()

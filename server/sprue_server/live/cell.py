@@ -58,7 +58,7 @@ class CellNow:
         names = [channel.name for channel in self.birth.channels]
         if int(moment or 0) < (self.clock_us or 0) or len(values) != len(names):
             return  # a frame that does not fit its layout is stored, but nobody can say what it means
-        self.values = dict(zip(names, values, strict=True))
+        self.values = {name: _brief(value) for name, value in zip(names, values, strict=True)}
         self.clock_us = int(moment or 0)
 
     def shot(self, run: str, measured_us: int, view: ShotView) -> None:
@@ -113,6 +113,13 @@ class CellNow:
             status = self.values.get("production_status")
             return "idle" if status == ProductionStatus.READY_FOR_PRODUCTION and not self.alarms else "stopped"
         return "warning" if self.alarms else "running"
+
+
+def _brief(value: float | None) -> float | None:
+    """As many digits as a screen can show: small messages for many viewers."""
+    if value is None or isinstance(value, int):
+        return value
+    return round(value, 3) if abs(value) >= 1 else float(f"{value:.3g}")
 
 
 def shot_view(key: str, cell: str, row: Row, origin: Origin) -> ShotView:

@@ -1,0 +1,126 @@
+"""The live stream over a real socket: a snapshot, changes, and an end to those who do not read."""
+
+import asyncio
+import json
+import socket
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+from api_hub import S, a_hub, arrived, fill, shot
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from sprue_server.app import create_app
+
+
+async def until(true: Callable[[], bool]) -> bool:
+    """Look again until it is so."""
+    for _ in range(2000):
+        if true():
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+@asynccontextmanager
+async def serving(hub):
+    """Yields the address of a hub that answers on loopback."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(hub), log_level="warning", timeout_graceful_shutdown=1)
+        )
+        async with asyncio.TaskGroup() as group:
+            group.create_task(server.serve(sockets=[listener]))
+            assert await until(lambda: server.started)
+            yield f"127.0.0.1:{listener.getsockname()[1]}"
+            server.should_exit = True
+
+
+@pytest.fixture
+async def hub(tmp_path):
+    async with a_hub(tmp_path) as made:
+        made.newest_us = await fill(made, shots=12)
+        yield made
+
+
+async def hear(screen) -> dict:
+    return json.loads(await asyncio.wait_for(screen.recv(), 10))
+
+
+async def end_of(screen) -> int:
+    """Read on until the hub closes; the code it gives."""
+    try:
+        while True:
+            await asyncio.wait_for(screen.recv(), 20)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code
+
+
+async def test_a_screen_gets_everything_then_what_changes(hub):
+    async with serving(hub) as place, connect(f"ws://{place}/api/v1/live") as screen:
+        first = await hear(screen)
+        assert first["type"] == "snapshot"
+        assert [cell["cell"] for cell in first["cells"]] == ["imm-1", "imm-2"]
+        assert first["health"]["viewers"] == 0
+        moment = hub.newest_us + 30 * S
+        arrivals = [arrived(shot(99, moment), moment, 999, moment)]
+        await hub.writes.keep(arrivals, [])
+        hub.viewers.send(hub.delta(hub.live.take(arrivals)))
+        change = await hear(screen)
+        assert (change["type"], change["seq"]) == ("delta", first["seq"] + 1)
+        assert [cell["cell"] for cell in change["cells"]] == ["imm-1"]
+        assert change["cells"][0]["last_shot"]["counter"] == 100
+        assert change["health"]["viewers"] == 1
+
+
+async def test_the_newest_shot_of_the_stream_can_be_opened(hub):
+    async with serving(hub) as place, connect(f"ws://{place}/api/v1/live") as screen:
+        told = (await hear(screen))["cells"][0]["last_shot"]["id"]
+        stream, measured_us, seq = map(int, told.split("-"))
+        assert hub.reader.shot(stream, measured_us, seq).measured_us == hub.newest_us
+
+
+async def test_a_screen_that_leaves_is_forgotten(hub):
+    async with serving(hub) as place:
+        async with connect(f"ws://{place}/api/v1/live") as screen:
+            await hear(screen)
+            assert len(hub.viewers.all) == 1
+        assert await until(lambda: not hub.viewers.all)
+
+
+async def test_a_screen_that_does_not_read_is_let_go_and_counted(hub):
+    async with serving(hub) as place, connect(f"ws://{place}/api/v1/live", compression=None) as screen:
+        screen.transport.pause_reading()
+        async with asyncio.timeout(60):
+            while not hub.viewers.dropped:
+                hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
+                await asyncio.sleep(0)  # the sender gets its turn
+        assert hub.viewers.dropped == 1
+        assert not hub.viewers.all
+        screen.transport.resume_reading()
+        assert await end_of(screen) == 1013
+
+
+@pytest.mark.parametrize("origin", ["http://evil.test", "http://127.0.0.1.evil.test", "null"])
+async def test_a_page_of_another_site_does_not_get_to_listen(hub, origin):
+    async with serving(hub) as place:
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://{place}/api/v1/live", origin=origin)
+        assert refused.value.response.status_code == 403
+
+
+async def test_our_own_page_listens(hub):
+    async with serving(hub) as place, connect(f"ws://{place}/api/v1/live", origin=f"http://{place}") as screen:
+        assert (await hear(screen))["type"] == "snapshot"
+
+
+async def test_whatever_a_screen_says_changes_nothing(hub):
+    async with serving(hub) as place, connect(f"ws://{place}/api/v1/live") as screen:
+        await hear(screen)
+        await screen.send("x" * 1000)
+        await screen.send(b"\x00\xff")
+        hub.viewers.send(hub.delta(set()))
+        assert (await hear(screen))["type"] == "delta"
