@@ -1,0 +1,218 @@
+"""Roll-ups and charts equal what the frames say, in whatever order the frames came."""
+
+import math
+from collections import defaultdict
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sprue_contract.fields import MAX_EXACT
+from sprue_server.store import series
+from sprue_server.store.frame_reader import FrameReader
+from sprue_server.store.frames import Frame, FrameFiles, Teller
+from sprue_server.store.rollup import Interval, RollReader, Rollups
+from sprue_server.store.rungs import RUNGS
+from sprue_server.store.series import Shelves
+
+S = 1_000_000
+MADRID = ZoneInfo("Europe/Madrid")
+# three local days around the night in which clocks go back, which also lie around the end of a month in UTC
+BEGIN = int(datetime(2026, 10, 24, tzinfo=MADRID).timestamp())
+TELLER = Teller("gw", "s1", "imm-1")
+
+readings = st.one_of(st.just(math.nan), st.floats(-1e6, 1e6))
+seconds = st.one_of(st.integers(0, 300), st.integers(0, 3 * 90_000), st.integers(7 * 86_400, 8 * 86_400))
+frames = st.builds(
+    lambda stream, at, seq, values: Frame(
+        stream, (BEGIN + at) * S, seq, np.array(values, dtype="<f8").tobytes()
+    ),
+    st.integers(1, 2),
+    seconds,
+    st.integers(1, 3),
+    st.tuples(readings, readings),
+)
+batches = st.lists(st.tuples(st.lists(frames, max_size=20), st.integers(0, 4)), max_size=6)
+
+
+class Shop:
+    """Frames and ladder of one folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.files, self.reader = FrameFiles(data), FrameReader(data)
+        self.rollups = Rollups(data, "Europe/Madrid", self.reader)
+        self.rolls = RollReader(data, "Europe/Madrid")
+        self.rollups.begin_anew()
+        self.shelves = Shelves(self.reader, self.rolls, "Europe/Madrid")
+
+    def roll(self, limit: int) -> None:
+        marks = self.reader.marks(limit)
+        self.rollups.roll(marks)
+        self.files.clear(marks)
+
+    def write(self, some: list[Frame]) -> None:
+        self.files.write([(TELLER, some)])
+
+    def close(self) -> None:
+        for part in (self.files, self.reader, self.rollups, self.rolls):
+            part.close()
+
+
+def stored(history: list[tuple[list[Frame], int]]) -> dict[int, list[Frame]]:
+    """What the frames hold in the end: the first of each key stays."""
+    kept: dict[tuple[int, int, int], Frame] = {}
+    for some, _ in history:
+        for frame in some:
+            kept.setdefault(frame[:3], frame)
+    by_stream: dict[int, list[Frame]] = defaultdict(list)
+    for key in sorted(kept):
+        by_stream[key[0]].append(kept[key])
+    return by_stream
+
+
+def bucket(rung: str, size_us: int, moment: int) -> int:
+    if rung != "1d":
+        return moment // size_us * size_us
+    local = datetime.fromtimestamp(moment / S, MADRID)
+    return int(datetime(local.year, local.month, local.day, tzinfo=MADRID).timestamp()) * S
+
+
+def by_hand(rung: str, size_us: int, some: list[Frame]) -> dict[int, list[list[float]]]:
+    columns: dict[int, list[list[float]]] = defaultdict(lambda: [[], []])
+    for frame in some:
+        values = np.frombuffer(frame.vals, dtype="<f8").tolist()
+        for place, value in enumerate(values):
+            columns[bucket(rung, size_us, frame.measured_us)][place] += [] if math.isnan(value) else [value]
+    return {begin: [summary(values) for values in two] for begin, two in columns.items()}
+
+
+def summary(values: list[float]) -> list[float]:
+    if not values:
+        return [math.nan] * 5 + [0]
+    mean = math.fsum(values) / len(values)
+    return [values[0], values[-1], min(values), max(values), mean, len(values)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(batches)
+def test_in_any_order_with_repeats_and_late_data_the_ladder_equals_the_frames(history):
+    with TemporaryDirectory() as folder, closing(Shop(Path(folder))) as shop:
+        for some, limit in history:
+            shop.write(some)
+            shop.roll(limit)
+        while shop.reader.behind():
+            shop.roll(3)
+        everything = Interval(0, MAX_EXACT)
+        for stream, some in stored(history).items():
+            for rung in RUNGS:
+                begins, found = shop.rolls.read(rung, stream, everything)
+                wanted = by_hand(rung.name, rung.size_us, some)
+                assert begins.tolist() == sorted(wanted)
+                for begin, row in zip(begins.tolist(), found, strict=True):
+                    np.testing.assert_allclose(row, wanted[begin], rtol=1e-9, atol=1e-6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(batches, seconds, seconds, st.integers(2, 3000))
+def test_no_chart_loses_an_extreme_however_far_the_roll_ups_are(history, one, other, points):
+    low, high = (BEGIN + min(one, other)) * S, (BEGIN + max(one, other)) * S + S
+    with TemporaryDirectory() as folder, closing(Shop(Path(folder))) as shop:
+        for some, limit in history:
+            shop.write(some)
+            shop.roll(limit)
+        on = series.grid(low, high, points, "Europe/Madrid")
+        points_read = series.gather(shop.shelves, 1, on.rung, Interval(low, high), [0, 1])
+        for place in (0, 1):
+            told = series.drawn("x", "", series.channel(points_read, place), on)
+            raw = [
+                (frame.measured_us, np.frombuffer(frame.vals)[place])
+                for frame in stored(history)[1]
+                if low <= frame.measured_us < high and not math.isnan(np.frombuffer(frame.vals)[place])
+            ]
+            check(told, raw, points, (low, high))
+
+
+def check(told, raw, points, period) -> None:
+    low, high = ([value for value in told[side] if value is not None] for side in ("low", "high"))
+    assert (min(low), max(high)) == (min(v for _, v in raw), max(v for _, v in raw)) if raw else not low + high
+    assert len(told["low"]) + len(told["high"]) <= max(min(points, 2000), 4)
+    assert all(a < b for a, b in zip(told["t_us"], told["t_us"][1:], strict=False))
+    assert all(period[0] <= moment < period[1] for moment in told["t_us"])
+
+
+def wave(seconds: range) -> list[Frame]:
+    return [Frame(1, (BEGIN + n) * S, 1, np.float64([math.sin(n), n]).tobytes()) for n in seconds]
+
+
+@pytest.fixture
+def shop(tmp_path: Path):
+    with closing(Shop(tmp_path)) as shop:
+        yield shop
+
+
+def drawn(shop: Shop, seconds: int, points: int):
+    low, high = BEGIN * S, (BEGIN + seconds) * S
+    on = series.grid(low, high, points, "Europe/Madrid")
+    found = series.gather(shop.shelves, 1, on.rung, Interval(low, high), [1])
+    return series.drawn("x", "", series.channel(found, 0), on)
+
+
+@pytest.mark.parametrize("rolled", [False, True])
+@pytest.mark.parametrize(("seconds", "points"), [(3600, 1000), (50_000, 1000), (300, 1000)])
+def test_a_silence_is_a_gap_and_nothing_else_is(shop: Shop, seconds: int, points: int, rolled: bool):  # noqa: FBT001
+    third = seconds // 3
+    shop.write(wave(range(third)) + wave(range(2 * third, seconds)))
+    while rolled and shop.reader.behind():
+        shop.roll(400)
+    told = drawn(shop, seconds, points)
+    assert told["low"].count(None) == told["mean"].count(None) == 1
+    silent = told["t_us"][told["low"].index(None)] / S - BEGIN
+    assert third - 1 <= silent <= 2 * third
+
+
+def test_readings_far_apart_are_no_gaps(shop: Shop):
+    shop.write(wave(range(0, 86_400, 300)))
+    assert None not in drawn(shop, 86_400, 2000)["low"]
+    while shop.reader.behind():
+        shop.roll(400)
+    assert None not in drawn(shop, 86_400, 2000)["low"]
+
+
+def test_a_mark_that_is_set_again_while_rolling_survives(shop: Shop):
+    shop.write(wave(range(5)))
+    marks = shop.reader.marks(10)
+    shop.rollups.roll(marks)
+    shop.write(wave(range(5, 10)))
+    shop.files.clear(marks)
+    assert shop.reader.behind() == 1
+    assert max(drawn(shop, 3 * 86_400, 100)["high"]) == 9
+
+
+def test_a_repeat_marks_nothing(shop: Shop):
+    shop.write(wave(range(5)))
+    shop.roll(10)
+    shop.write(wave(range(5)))
+    assert shop.reader.behind() == 0
+
+
+def test_the_newest_minutes_are_rolled_up_first(shop: Shop):
+    shop.write(wave(range(0, 600, 30)))
+    moments = [mark.minute_us for mark in shop.reader.marks(3)]
+    assert moments == [(BEGIN + second) * S for second in (540, 480, 420)]
+
+
+@pytest.mark.parametrize(("day", "hours"), [(0, 24), (1, 25), (2, 24)])
+def test_the_day_that_the_clocks_change_has_its_own_length(shop: Shop, day: int, hours: int):
+    shop.write(wave(range(0, 3 * 90_000, 600)))
+    while shop.reader.behind():
+        shop.roll(400)
+    begins, found = shop.rolls.read(RUNGS[-1], 1, Interval(0, MAX_EXACT))
+    assert found[day, 0, -1] == hours * 6
+    local = datetime.fromtimestamp(int(begins[day]) / S, MADRID)
+    assert local == datetime(2026, 10, 24, tzinfo=MADRID) + timedelta(days=day)
