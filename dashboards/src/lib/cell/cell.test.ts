@@ -6,7 +6,7 @@ import { shot } from '../test-data';
 import { Asking } from './asking.svelte';
 import Counted from './Counted.svelte';
 import { sentence } from './finding';
-import { byDistance, byWatch, changes, firstChoice, grouped, historyOf, measuredOnly, unitOf } from './groups';
+import { byDistance, byWatch, changes, firstChoice, grouped, historyOf, worthABar, unitOf } from './groups';
 import Parameters from './Parameters.svelte';
 import Quality from './Quality.svelte';
 import Reading from './Reading.svelte';
@@ -57,6 +57,16 @@ test('the reason that led here is told first, and "nothing stands out" never bes
   expect(screen.getByRole('heading').textContent).toBe('Why it stands out');
 });
 
+test('causes and deviations come before mere changes, and the rest is there on request', () => {
+  const finding = (key: string): FindingView => ({ analysis: 'stands_out', key, numbers: {} });
+  const changed = Array.from({ length: 5 }, () => finding('changed'));
+  render(Why, { findings: [finding('cavity_low'), ...changed, finding('earlier_changeover'), finding('cushion_high')], reason: null });
+  const said = screen.getAllByRole('listitem').map((one) => one.textContent);
+  expect(said).toHaveLength(5);
+  expect(said.slice(0, 4)).toEqual(['cavity_low', 'earlier_changeover', 'cushion_high', 'changed'].map((key) => sentence(finding(key))));
+  expect(screen.getByRole('button').textContent).toContain('8');
+});
+
 test('a usual shot is told quietly', () => {
   render(Why, { findings: [usual], reason: null });
   expect(screen.getByRole('heading').textContent).toBe('What is there to see');
@@ -104,8 +114,8 @@ test('on a cell the bars keep a moulder\'s order and what was not measured comes
   expect(sorted.map((one) => one.name)).toEqual(['cushion_volume_cm3', 'cycle_time_s', 'odd', 'cavity_pressure_maximum_bar']);
 });
 
-test('settings are not mixed with what was measured', () => {
-  expect(measuredOnly([band('set_hold_time_s'), band('cycle_time_s')], shot({ settings: { set_hold_time_s: 3 } })).map((one) => one.name)).toEqual(['cycle_time_s']);
+test('settings and what a machine never tells have no bar', () => {
+  expect(worthABar([band('set_hold_time_s'), band('weight_g', { value: null, low: null }), band('cycle_time_s')], shot({ settings: { set_hold_time_s: 3 } })).map((one) => one.name)).toEqual(['cycle_time_s']);
 });
 
 test('channels are grouped as a moulder thinks of them', () => {

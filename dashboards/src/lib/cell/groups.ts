@@ -45,8 +45,9 @@ export function byDistance(bands: readonly Band[]): Band[] {
   return [...bands].sort((a, b) => weight(b) - weight(a) || rank(a) - rank(b));
 }
 
-/** What was set is told beside, with what was changed; here stands what was measured. */
-export const measuredOnly = (bands: readonly Band[], shot: ShotView): Band[] => bands.filter((band) => !(band.name in shot.settings));
+/** What was set is told beside, with what was changed; and what this machine never tells has no bar. */
+export const worthABar = (bands: readonly Band[], shot: ShotView): Band[] =>
+  bands.filter((band) => !(band.name in shot.settings) && (band.value !== null || band.low !== null));
 
 /** How a quantity went over these shots, oldest first. */
 export const historyOf = (shots: readonly ShotView[], name: string): (number | null)[] =>

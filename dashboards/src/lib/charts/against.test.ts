@@ -83,6 +83,8 @@ test('the first look ends soon after packing; a short cycle is shown whole', () 
 test('without phases the first look ends when the pressure is gone', () => {
   const bar = Array<number>(60).fill(0).fill(500, 0, 11);
   expect(pressureWindow([signal('injection_pressure_bar', bar)], [])).toEqual([0, 6]);
+  const cavity = Array<number>(60).fill(0).fill(300, 0, 5);
+  expect(pressureWindow([signal('injection_pressure_bar', bar), signal('cavity_pressure_bar', cavity)], [])[1]).toBeCloseTo(3.6);
 });
 
 test('the table has a row per moment, in the order of the cycle', () => {

@@ -94,12 +94,18 @@ export function pressureWindow(curves: readonly Signal[], phases: readonly Phase
   return [0, until > end * 0.8 ? end : until];
 }
 
+/** A machine that does not tell its times still shows them: hold ends with the pressure, and little happens long after the cavity's. */
 function pressureGone(curves: readonly Signal[]): number | null {
-  const hero = curves.find((curve) => curve.name === HEROES[1]) ?? curves.find((curve) => curve.name === HEROES[0]);
-  const top = hero ? peak(hero) : null;
-  if (!hero || !top) return null;
-  const last = hero.values.findLastIndex((value) => value !== null && value > 0.1 * top.value);
-  return hero.start_s + last * hero.period_s;
+  const ends = [gone(curves, HEROES[0], 0.05, 1.5), gone(curves, HEROES[1], 0.1, 1)].filter((end) => end !== null);
+  return ends.length > 0 ? Math.min(...ends) : null;
+}
+
+function gone(curves: readonly Signal[], name: string, share: number, stretched: number): number | null {
+  const curve = curves.find((one) => one.name === name);
+  const top = curve ? peak(curve) : null;
+  if (!curve || !top || top.value <= 0) return null;
+  const last = curve.values.findLastIndex((value) => value !== null && value > share * top.value);
+  return (curve.start_s + last * curve.period_s) * stretched;
 }
 
 export type MomentName = 'changeover' | 'injection_peak' | 'cavity_peak' | 'wall_peak' | 'pack_end' | 'cool_end';
