@@ -4,11 +4,9 @@ import asyncio
 import json
 import sys
 import time
-import urllib.request
 import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlparse
 
 import yaml
@@ -18,10 +16,10 @@ from sprue_cli import lan
 from sprue_cli.plants import write_plant
 from sprue_cli.ports import accepts, free_port
 from sprue_cli.processes import Crew, FactoryError, Program, until
+from sprue_cli.watch import HubWatch
 
 SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
 FIRST_BROKER_PORT, FIRST_FACE_PORT = 18830, 17410
-HOUR_US = 3_600_000_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,7 @@ class Factory:
     def __init__(self, wishes: Wishes) -> None:
         self.wishes = wishes
         self.crew = Crew(self.tell)
+        self.watch = HubWatch(self.url, wishes.hours)
         self.began = time.monotonic()
         self._secret: str | None = None
         self._live_line = False
@@ -87,11 +86,11 @@ class Factory:
     async def _start(self, group: asyncio.TaskGroup, plant: Path) -> None:
         gateway, urls = _gateway(plant), await self._broker(group, plant)
         await self._launch(group, self._hub(plant, urls["hub"]))
-        if not await until(self._ready, 60):
+        if not await until(self.watch.ready, 60):
             raise FactoryError(f"The hub does not answer. Its log: {self._log('hub')}")
         port = free_port(FIRST_FACE_PORT)
         face = f"127.0.0.1:{port}"
-        await self._launch(group, self._simulator(plant, face))
+        await self._launch(group, self._simulator(plant, face, await self.watch.newest()))
         await until(lambda: accepts(port), 15, 0.02)  # a plant without simulated cells has none to wait for
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
         command = self._python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
@@ -135,16 +134,12 @@ class Factory:
         self._secret = line.removeprefix(SECRET).strip()
         return True  # the secret goes to the terminal once, never to a log
 
-    def _simulator(self, plant: Path, face: str) -> Program:
+    def _simulator(self, plant: Path, face: str, newest: dict[str, int]) -> Program:
         since = self.wishes.data / "since.json"
-        since.write_text(json.dumps(self._newest()), encoding="utf-8")
+        _write(since, json.dumps(newest))
         history = ["--since", str(self.wishes.hours), "--history-days", str(self.wishes.days)]
         command = self._python("sprue_sim", "run", plant, "--face", face, "--since-file", since, *history)
         return Program("simulator", command, self._log("simulator"))
-
-    def _newest(self) -> dict[str, int]:
-        """Newest stored moment of each cell, so that a second start goes on where the first ended."""
-        return {cell["cell"]: cell["clock_us"] for cell in self._get("/cells") if cell["clock_us"]}
 
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()
@@ -177,35 +172,16 @@ class Factory:
                 f"{self.wishes.port}? On this machine the factory is open."
             )
 
-    async def _ready(self) -> bool:
-        try:
-            return bool(await asyncio.to_thread(self._get, "/plant"))
-        except OSError:
-            return False
-
     async def _caught_up(self) -> bool:
-        try:
-            cells = await asyncio.to_thread(self._get, "/cells")
-            away = (
-                self.wishes.broker_url and (await asyncio.to_thread(self._get, "/health"))["broker"] == "away"
-            )
-        except OSError:
-            return False
-        if away:
+        if self.wishes.broker_url and await self.watch.broker_away():
             return True  # there is nothing to wait for; the screens say so
-        done = [_progress(cell, self.wishes.hours) for cell in cells]
-        self._progress_line(min(done, default=0.0))
-        return bool(done) and all(cell["freshness"] == "live" for cell in cells) and min(done) >= 1
+        return await self.watch.caught_up(self._progress_line)
 
     def _progress_line(self, share: float) -> None:
         if sys.stdout.isatty() and share < 1:
             sys.stdout.write(f"\r\033[K  Filling in the last {self.wishes.hours:.0f} hours ... {share:4.0%}")
             sys.stdout.flush()
             self._live_line = True
-
-    def _get(self, path: str) -> Any:  # noqa: ANN401  # JSON
-        with urllib.request.urlopen(f"{self.url}/api/v1{path}", timeout=5) as answer:  # noqa: S310
-            return json.load(answer)
 
     def _log(self, name: str) -> Path:
         return self.wishes.data / "log" / f"{name}.log"
@@ -223,16 +199,6 @@ def _browser_here() -> bool:
     return True
 
 
-def _progress(cell: dict[str, Any], hours: float) -> float:
-    """How much of the catching-up is done, 0..1. A cell with a pace of its own has no wall clock to meet."""
-    if not cell["clock_us"]:
-        return 0.0
-    behind_us = time.time() * 1e6 - float(cell["clock_us"])
-    if behind_us < 90 * 1e6 or (cell["pace"] or 1) != 1:
-        return 1.0
-    return max(0.0, 1 - behind_us / (max(hours, 0.1) * HOUR_US))
-
-
 def _gateway(plant: Path) -> str:
     try:
         loaded = yaml.safe_load(plant.read_text(encoding="utf-8"))
@@ -240,3 +206,11 @@ def _gateway(plant: Path) -> str:
         words = f"{plant} cannot be read. `sprue check {plant}` says what is wrong. Nothing was started."
         raise FactoryError(words) from problem
     return str(loaded.get("gateway", "gateway-1")) if isinstance(loaded, dict) else "gateway-1"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        words = f"{path} cannot be written: {problem.strerror}. Is the disk full? Everything was stopped."
+        raise FactoryError(words) from problem

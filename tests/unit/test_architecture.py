@@ -22,12 +22,12 @@ def names(path: Path) -> str:
 
 
 def spans(kind: type | tuple[type, ...]) -> list[tuple[int, str]]:
-    found = []
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, kind):
-                found.append((node.end_lineno - node.lineno + 1, f"{names(path)}:{node.lineno} {node.name}"))
-    return found
+    return [
+        (node.end_lineno - node.lineno + 1, f"{names(path)}:{node.lineno} {node.name}")
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, kind)
+    ]
 
 
 FUNCTIONS = spans((ast.FunctionDef, ast.AsyncFunctionDef))
@@ -54,7 +54,7 @@ def test_a_file_says_what_it_is_for_and_stays_short(path: Path):
 @pytest.mark.parametrize("path", CODE, ids=names)
 def test_nothing_is_half_done(path: Path):
     code = path.read_text(encoding="utf-8")
-    assert not re.search(r"\b(TODO|FIXME|XXX|NotImplementedError)\b", code)
+    assert not re.search(r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b", code)
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             where = f"{names(path)}:{node.lineno}"

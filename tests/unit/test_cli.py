@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sprue_cli import broker, demo, factory, lan, plants
+from sprue_cli import broker, demo, lan, plants, watch
 from sprue_cli.__main__ import main
 from sprue_cli.ports import Lock
 from sprue_cli.processes import Crew, FactoryError, Program, until
@@ -70,10 +70,10 @@ def test_a_brokers_secrets_are_private_and_never_printed(make, tmp_path):
 
 def test_progress_counts_from_the_oldest_cell():
     now = time.time() * 1e6
-    assert factory._progress({"clock_us": None, "pace": 1}, 8) == 0
-    assert factory._progress({"clock_us": now - 4 * 3.6e9, "pace": 1}, 8) == pytest.approx(0.5, 0.01)
-    assert factory._progress({"clock_us": now, "pace": 1}, 8) == 1
-    assert factory._progress({"clock_us": 1, "pace": 20}, 8) == 1
+    assert watch.progress({"clock_us": None, "pace": 1}, 8) == 0
+    assert watch.progress({"clock_us": now - 4 * 3.6e9, "pace": 1}, 8) == pytest.approx(0.5, 0.01)
+    assert watch.progress({"clock_us": now, "pace": 1}, 8) == 1
+    assert watch.progress({"clock_us": 1, "pace": 20}, 8) == 1
 
 
 def test_the_qr_code_is_shown_with_blocks():

@@ -39,7 +39,7 @@ def explain(subject: ShotFacts, others: Sequence[ShotFacts]) -> list[Finding]:
     good = [shot for shot in others if shot.good and shot.id != subject.id]
     if len(good) < NEEDS:
         return [Finding("too_few", {"shots": len(good), "needs": NEEDS})]
-    differing = _changed(subject, good)
+    differing = sorted(_changed(subject, good), key=lambda found: found.key == "changed")
     if subject.interrupted:
         return [_interrupted(subject, good), *differing]
     strong = [found for name in WORDS if (found := _deviation(name, subject, good))]
