@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from pydantic import BaseModel, Field, ValidationError
+
 from sprue_contract.face import DEFAULT_PORT
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
@@ -29,12 +31,20 @@ class StartError(Exception):
     """The simulator cannot start; the message says why and what now."""
 
 
+class Keys(BaseModel):
+    """What the simulator reads below `source:`; other keys are the gateway's."""
+
+    machine: str = Field(min_length=1, description="Preset: a file in machines/")
+    seed: int | None = Field(default=None, ge=0)
+    pace: float | None = Field(default=None, gt=0, le=1000)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run until ended. 2 when the plant, a preset or the port is wrong: trying again is no use."""
     options = _options(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
-        plant = load_plant(options.plant)
+        plant = load_plant(_plant_file(options.plant))
         cells = build(plant, options.since, options.history_days, _newest(options.since_file))
         asyncio.run(serve(cells, options.face))
     except (PlantFileError, presets.PresetError, StartError) as problem:
@@ -53,6 +63,12 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
     run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
     return parser.parse_args(argv)
+
+
+def _plant_file(named: Path | None) -> Path:
+    if named is None:
+        raise StartError("which plant? Name its file, or set SPRUE_PLANT. Nothing was started.")
+    return Path(named)
 
 
 def _newest(path: Path | None) -> dict[str, int]:
@@ -77,16 +93,25 @@ def build(plant: Plant, hours: float, days: float, newest: dict[str, int]) -> di
 
 
 def _cell(plant: Plant, index: int, cell: PlantCell, past: tuple[float, float, int | None]) -> Cell:
-    keys = cell.source.keys()
-    found = presets.preset(str(keys.get("machine", "")))
-    seed = int(keys.get("seed", plant.seed * 1000 + index))
-    pace = float(keys.get("pace", plant.pace))
+    keys = _keys(cell)
+    found = presets.preset(keys.machine)
+    seed = plant.seed * 1000 + index if keys.seed is None else keys.seed
+    pace = plant.pace if keys.pace is None else keys.pace
     start, launch, first = _moments(plant, *past)
     live = Live(
         Machine(found, cell.title, seed, start, pace),
         MachineClock(start, launch, pace, launched_s=time.monotonic(), fixed=plant.epoch is not None),
     )
     return Cell(live, Past(found, cell.title, seed, first, start, plant.timezone))
+
+
+def _keys(cell: PlantCell) -> Keys:
+    try:
+        return Keys.model_validate(cell.source.keys())
+    except ValidationError as problem:
+        item = problem.errors(include_url=False)[0]
+        where = ".".join(map(str, ("source", *item["loc"])))
+        raise StartError(f"cell {cell.name!r}: {where}: {item['msg']}. Nothing was started.") from problem
 
 
 def _moments(plant: Plant, hours: float, days: float, newest: int | None) -> tuple[int, int, int]:
@@ -110,8 +135,10 @@ async def serve(cells: dict[str, Cell], face: str) -> None:
     host, _, port = face.rpartition(":")
     try:
         server = await asyncio.start_server(Face(cells).answer, host or "127.0.0.1", int(port))
-    except (OSError, ValueError) as problem:
-        raise StartError(f"cannot listen on {face}: {problem}. Choose another --face.") from problem
+    except (OSError, ValueError, OverflowError) as problem:
+        raise StartError(
+            f"cannot listen on {face}: {problem}. Choose another --face; nothing was started."
+        ) from problem
     ended = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, ended.set)

@@ -1,7 +1,8 @@
 """The weeks before: shots without curves and frames, in shifts, made in blocks when somebody asks for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from heapq import merge
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from sprue_sim import curves, story, thermal, told
 from sprue_sim.live import line, run_id
+from sprue_sim.machine import GAUGED
 from sprue_sim.presets import Preset
 from sprue_sim.press import DRAWS, State, shots
 
@@ -45,12 +47,13 @@ def lines(past: Past, run: str | None, after: int) -> Iterator[bytes]:
         yield line(1, past.run, born)
     position = 1
     for start, end in shifts(past):
-        starts = _starts(past, start, end)
-        if position + len(starts) > skip:
-            for offset, made in enumerate(_block(past, starts), start=position + 1):
+        starts, stops = _starts(past, start, end), _stops(past, start, end)
+        count = len(starts) + len(starts) // GAUGED + 2 * len(stops)
+        if position + count > skip:
+            for offset, made in enumerate(_block(past, starts, stops), start=position + 1):
                 if offset > skip:
                     yield line(offset, past.run, made)
-        position += len(starts)
+        position += count
 
 
 def shifts(past: Past) -> list[tuple[int, int]]:
@@ -75,13 +78,25 @@ def _starts(past: Past, start: int, end: int) -> NDArray[np.int64]:
     """When each cycle of a shift begins: one standard cycle after the other, none during a stop."""
     step = int(told.standard_s(past.preset) * 1e6 * 1.002)
     starts = np.arange(start, end - step, step, dtype=np.int64)
-    for index in range(start // story.HOUR_US, end // story.HOUR_US + 1):
-        if stop := story.hour(past.seed, index).stop:
-            starts = starts[(starts + step <= stop.start_us) | (starts >= stop.end_us)]
+    for stop in _stops(past, start - story.HOUR_US, end + story.HOUR_US):
+        starts = starts[(starts + step <= stop.start_us) | (starts >= stop.end_us)]
     return starts
 
 
-def _block(past: Past, starts: NDArray[np.int64]) -> Iterator[told.Told]:
+def _stops(past: Past, start: int, end: int) -> list[story.Stop]:
+    """Stops that begin and end between two moments."""
+    hours = range(start // story.HOUR_US, end // story.HOUR_US + 1)
+    found = [stop for index in hours if (stop := story.hour(past.seed, index).stop)]
+    return [stop for stop in found if start <= stop.start_us and stop.end_us < end]
+
+
+def _block(past: Past, starts: NDArray[np.int64], stops: Sequence[story.Stop]) -> Iterator[told.Told]:
+    """A shift in order of time."""
+    alarms = [told.alarm(stop, comes=comes) for stop in stops for comes in (True, False)]
+    return merge(_made(past, starts), alarms, key=lambda record: record.measured_us)
+
+
+def _made(past: Past, starts: NDArray[np.int64]) -> Iterator[told.Told]:
     preset, count = past.preset, len(starts)
     if not count:
         return
@@ -90,7 +105,10 @@ def _block(past: Past, starts: NDArray[np.int64]) -> Iterator[told.Told]:
     for index in range(count):
         cycle = curves.cycle_of(preset, made, state, index)
         begin = int(starts[index])
-        yield told.shot(preset, cycle, begin, index + 1, start_up=bool(start_up[index]), curves=[])
+        shot = told.shot(preset, cycle, begin, index + 1, start_up=bool(start_up[index]), curves=[])
+        yield shot
+        if (index + 1) % GAUGED == 0:
+            yield told.measurement(preset, cycle, shot.measured_us, index + 1)
 
 
 def _states(past: Past, starts: NDArray[np.int64]) -> tuple[State, NDArray[np.bool_]]:

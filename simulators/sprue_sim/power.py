@@ -33,9 +33,9 @@ def load_of(preset: Preset, cycle: Cycle) -> Load:
     shot = cycle.shot
     parts = energy_parts_kj(
         preset,
-        np.float64(cycle.melt_c),
-        np.float64(shot["transfer_specific_pressure_bar"]),
-        np.float64(cycle.end_s),
+        np.asarray(cycle.melt_c),
+        np.asarray(shot["transfer_specific_pressure_bar"]),
+        np.asarray(cycle.end_s),
     )
     dose = cycle.hold_end_s + DOSE_DELAY_S
     dosed = dose + shot["dosing_time_s"]

@@ -18,10 +18,8 @@ DRAWS = 8  # standard normal numbers a shot uses
 RAMP_S = 0.03  # from rest to set injection speed
 HOLD_LOSS = 0.55  # of the fill's runner loss while packing creeps
 HEAT_EFFICIENCY = 0.75  # a quarter of the heat goes into the hall
-FILL_MEAN, HOLD_SHARE = (
-    0.6,
-    0.1,
-)  # mean pressure of fill over its end's; volume that hold pushes over the shot's
+FILL_MEAN = 0.6  # mean pressure of fill over that at its end
+HOLD_SHARE = 0.1  # volume that hold pushes over the shot's
 CLAMP_KJ_KN = 0.002  # to close, lock and open
 KJ_PER_KWH = 3600
 LAB = {  # repeatability of a laboratory press, 1 sigma relative (Kassel, settled)

@@ -99,7 +99,7 @@ def _lot(seed: int, index: int) -> float:
 
 
 def wander(seed: int, channel: int, us: NDArray[np.int64]) -> Floats:
-    """A slow, smooth wandering with a spread of about 1: a controlled temperature or flow, from minute to minute."""
+    """How a controlled temperature or flow wanders from minute to minute: smooth, spread about 1."""
     first = int(us[0]) // MINUTE_US
     count = int(us[-1]) // MINUTE_US - first + 2
     knots = [_knot(seed, channel, first + index) for index in range(count)]

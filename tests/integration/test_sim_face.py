@@ -41,16 +41,16 @@ def in_step(pace: float = 1000) -> MachineClock:
 @asynccontextmanager
 async def factory(**cells: Cell) -> AsyncIterator[int]:
     server = await asyncio.start_server(Face(cells, rest_s=0).answer, "127.0.0.1", 0)
+    before = asyncio.all_tasks()
     tasks = [asyncio.create_task(one.live.work()) for one in cells.values()]
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
-        for task in tasks:
+        answering = asyncio.all_tasks() - before - set(tasks)
+        for task in (*tasks, *answering):
             task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, *answering, return_exceptions=True)
 
 
 @asynccontextmanager

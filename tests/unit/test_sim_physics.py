@@ -133,12 +133,13 @@ def test_a_shots_numbers_are_those_of_its_curves(name: str):
     t = np.arange(0, cycle.end_s, curves.PERIOD_S)
     told = curves.signals(preset, cycle, t)
     shot = cycle.shot
-    assert told["cavity_pressure_bar"].max() == pytest.approx(shot["cavity_pressure_maximum_bar"], rel=0.1)
+    assert told["cavity_pressure_bar"].max() == pytest.approx(shot["cavity_pressure_maximum_bar"], rel=0.001)
     at_transfer = np.searchsorted(t, cycle.transfer_s)
     assert told["screw_volume_cm3"][at_transfer] == pytest.approx(shot["transfer_volume_cm3"], rel=0.1)
+    assert told["cavity_wall_temperature_c"].max() == pytest.approx(curves.wall_peak_c(preset, cycle), abs=0.05)
     assert told["screw_volume_cm3"].min() == pytest.approx(shot["cushion_volume_cm3"], rel=0.02)
     assert told["injection_pressure_bar"].max() == pytest.approx(
-        shot["specific_pressure_maximum_bar"], rel=0.08
+        shot["specific_pressure_maximum_bar"], rel=0.001
     )
     assert told["cavity_pressure_bar"][t < cycle.inject_s].max() == 0, "no melt, no pressure"
     assert told["cavity_pressure_bar"][-1] < 0.1 * shot["cavity_pressure_maximum_bar"]
