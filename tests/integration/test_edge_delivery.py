@@ -40,6 +40,15 @@ async def until(true: Callable[[], bool], what: str, seconds: float = 40) -> Non
         await asyncio.sleep(0.02)
 
 
+async def steady(number: Callable[[], int]) -> int:
+    """The number, once it has not changed for a second."""
+    before = -1
+    while (now := number()) != before:
+        before = now
+        await asyncio.sleep(1)
+    return now
+
+
 class Machine:
     """A face: tells `records` and keeps the line open for more."""
 
@@ -240,15 +249,13 @@ async def test_the_window_is_full_without_receipts_and_a_receipt_frees_it(place,
     hub.quiet.set()
     place.machine.shots(9000, ago_s=3000)
     await place.start_gateway()
-    await until(lambda: hub.records("shot") > 0, "the window fills")
-    await asyncio.sleep(1.5)
-    full = hub.records()
+    await until(lambda: hub.count("produced") == 9001, "all is read")
+    full = await steady(hub.records)
     assert full < 9001
     hub.quiet.clear()
     (session,) = {session for session, _ in hub.stored}
     hub.say("receipt", {"session": "s-other", "ranges": [[1, 10_000]]})
-    await asyncio.sleep(0.5)
-    assert hub.records() == full, "a receipt for another session opens nothing"
+    assert await steady(hub.records) == full, "a receipt for another session opens nothing"
     hub.say("receipt", {"session": session, "ranges": [[1, max(seq for _, seq in hub.stored)]]})
     await until(lambda: hub.records() == 9001, "the rest follows")
     assert hub.messages["shot"] < 200, "a backlog travels in bundles"
@@ -269,6 +276,7 @@ async def test_live_rows_go_before_the_backlog(place, hub):
     place.machine.shots(9000, ago_s=3000)
     await place.start_gateway()
     await until(lambda: hub.count("produced") == 9001, "all is read")
+    await steady(hub.records)
     place.machine.frames(1)
     await until(lambda: hub.records("sample") == 1, "the live frame arrives while most of the backlog waits")
     assert hub.records("shot") < 9000
