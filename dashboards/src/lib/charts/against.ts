@@ -48,9 +48,9 @@ export function hold(grid: readonly number[], curve: Signal | undefined, pattern
   return { ...held, outside: outside(held) };
 }
 
-/** A band of the 5th to the 95th percentile is left by every tenth reading by chance. Only more than half a band
- * or 2 % of the template's height beyond it, for longer than two readings, is worth an eye. */
-const BEYOND_BANDS = 0.5;
+/** A band of the 5th to the 95th percentile is left by every tenth shot by chance; 0.15 of its width further out
+ * lie 3 % of normal shots. Only that, and 2 % of the template's height, for longer than two readings, is worth an eye. */
+const BEYOND_BANDS = 0.15;
 const BEYOND_HEIGHT = 0.02;
 const SHORTEST = 3;
 

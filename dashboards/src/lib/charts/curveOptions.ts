@@ -39,34 +39,50 @@ export function curveOptions(look: CurveLook): uPlot.Options {
     },
     hooks: {
       drawClear: [(chart) => phasesBehind(chart, look)],
-      draw: [(chart) => { changeover(chart, look); beyond(chart, look); }],
+      draw: [(chart) => { beyond(chart, look); changeover(chart, look); phaseNames(chart, look); }],
     },
   };
 }
 
-function phasesBehind(chart: uPlot, { phases, paint, names }: CurveLook): void {
+function phasesBehind(chart: uPlot, { phases, paint }: CurveLook): void {
   const { top, bottom } = inside(chart);
   for (const { phase, start_s, end_s } of phases) {
     const [from, to] = [across(chart, start_s), across(chart, end_s)];
     chart.ctx.fillStyle = paint[phase];
     chart.ctx.fillRect(from, top, to - from, bottom - top);
-    if (names) phaseName(chart, names[phase], paint, [from, to, top]);
   }
 }
 
-function phaseName(chart: uPlot, name: string, paint: Paint, [from, to, top]: [number, number, number]): void {
-  const { ctx } = chart;
-  const pixels = devicePixelRatio;
-  ctx.save();
-  ctx.font = paint.font.replace(/^(\d+)/, (size) => String(Number(size) * pixels));
-  const room = ctx.measureText(name).width + 10 * pixels;
-  if (to - from > room) {
-    ctx.fillStyle = paint.ink2;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'top';
-    ctx.fillText(name, (from + to) / 2, top + 4 * pixels);
+function phaseNames(chart: uPlot, { phases, paint, names }: CurveLook): void {
+  if (!names) return;
+  const room = 10 * devicePixelRatio;
+  for (const { phase, start_s, end_s } of phases) {
+    const [from, to] = [across(chart, start_s), across(chart, end_s)];
+    written(chart, paint, () => {
+      chart.ctx.textAlign = 'center';
+      if (to - from > chart.ctx.measureText(names[phase]).width + room) label(chart, names[phase], (from + to) / 2, paint[phase]);
+    });
   }
-  ctx.restore();
+}
+
+/** Draw words in the type of the page and leave the canvas as it was. */
+function written(chart: uPlot, paint: Paint, write: () => void): void {
+  chart.ctx.save();
+  chart.ctx.font = paint.font.replace(/^(\d+)/, (size) => String(Number(size) * devicePixelRatio));
+  chart.ctx.textBaseline = 'top';
+  chart.ctx.fillStyle = paint.ink2;
+  write();
+  chart.ctx.restore();
+}
+
+/** A word at the top of the plot, with a rim in the colour behind it so that no line crosses it. */
+function label(chart: uPlot, name: string, x: number, rim: string): void {
+  const y = inside(chart).top + 4 * devicePixelRatio;
+  chart.ctx.strokeStyle = rim;
+  chart.ctx.lineWidth = 5 * devicePixelRatio;
+  chart.ctx.lineJoin = 'round';
+  chart.ctx.strokeText(name, x, y);
+  chart.ctx.fillText(name, x, y);
 }
 
 /** A thin line where speed hands over to pressure, named on the topmost chart. */
@@ -79,20 +95,15 @@ function changeover(chart: uPlot, { phases, paint, names }: CurveLook): void {
   const { ctx } = chart;
   const pixels = devicePixelRatio;
   ctx.save();
-  ctx.strokeStyle = ctx.fillStyle = paint.ink2;
+  ctx.strokeStyle = paint.ink2;
   ctx.lineWidth = pixels;
   ctx.setLineDash([2 * pixels, 2 * pixels]);
   ctx.beginPath();
   ctx.moveTo(x, top);
   ctx.lineTo(x, bottom);
   ctx.stroke();
-  if (names) {
-    ctx.font = paint.font.replace(/^(\d+)/, (size) => String(Number(size) * pixels));
-    ctx.textAlign = 'left';
-    ctx.textBaseline = 'top';
-    ctx.fillText(names.vp, x + 4 * pixels, top + 4 * pixels);
-  }
   ctx.restore();
+  if (names) written(chart, paint, () => { ctx.textAlign = 'left'; label(chart, names.vp, x + 4 * pixels, paint.pack); });
 }
 
 /** The area between the shot and the band it left, and the shot's line there drawn thick. */

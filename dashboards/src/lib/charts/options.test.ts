@@ -57,7 +57,7 @@ test('phases are shaded and named, the change-over is marked', () => {
   run(hooks!.drawClear, chart);
   run(hooks!.draw, chart);
   expect(drawn).toContain('fillStyle=#fill');
-  expect(drawn.filter((one) => one.startsWith('fillText'))).toEqual(['fillText llenado 12.5 4', 'fillText compactación 50 4', 'fillText V/P 29 4']);
+  expect(drawn.filter((one) => one.startsWith('fillText'))).toEqual(['fillText V/P 29 4', 'fillText llenado 12.5 4', 'fillText compactación 50 4']);
 });
 
 test('what is outside the band is filled, what is inside is left alone', () => {
