@@ -1,0 +1,264 @@
+"""The hub as a process: starts, stores, remembers, ends in time, or says in one message why it cannot start."""
+
+import asyncio
+import json
+import re
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+import paho.mqtt.client as mqtt
+import pytest
+import yaml
+from api_hub import ADMIN, LAYOUT, PLANT, S, birth, shot
+from websockets.asyncio.client import connect
+
+from sprue_cli import broker as brokers
+from sprue_contract.messages import message_bytes, row_text
+from sprue_contract.payloads import Body, Sample, Status
+from sprue_contract.topics import CellTopic, GatewayTopic
+
+SECRET = re.compile(rb"^SPRUE_ADMIN_SECRET=(\S+)$", re.MULTILINE)
+
+
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+async def broker(tmp_path):
+    if brokers.installed() != "mosquitto":
+        pytest.skip("mosquitto is not installed here")
+    port, quiet = free(), asyncio.subprocess.DEVNULL
+    made = brokers.prepare("mosquitto", tmp_path / "broker", port, "gw")
+    process = await asyncio.create_subprocess_exec(*made.command, stdout=quiet, stderr=quiet)
+    await eventually(lambda: listens(port))
+    yield made
+    process.terminate()
+    await process.wait()
+
+
+async def eventually(true: Callable[[], bool]) -> None:
+    """Look again until something outside this process is so."""
+    for _ in range(600):
+        if await asyncio.to_thread(true):
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("it never came to be")
+
+
+def listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def plant(tmp_path) -> Path:
+    path = tmp_path / "plant.yaml"
+    path.write_text(yaml.safe_dump(PLANT.model_dump(mode="json", exclude_none=True)), encoding="utf-8")
+    return path
+
+
+class Hub:
+    """A hub process on a port of its own."""
+
+    def __init__(self, data: Path, plant: Path, broker: str, *more: str) -> None:
+        self.port = free()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.command = [
+            *(sys.executable, "-m", "sprue_server", "run"),
+            *("--data", str(data), "--plant", str(plant), "--broker", broker, "--port", str(self.port), *more),
+        ]
+
+    async def __aenter__(self) -> "Hub":
+        pipe = asyncio.subprocess.PIPE
+        self.process = await asyncio.create_subprocess_exec(*self.command, stdout=pipe, stderr=pipe)
+        await eventually(lambda: listens(self.port))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.process.returncode is None:
+            await self.end()
+
+    async def end(self) -> tuple[int, bytes, bytes]:
+        self.process.terminate()
+        out, err = await asyncio.wait_for(self.process.communicate(), 20)
+        return self.process.returncode, out, err
+
+    def get(self, path: str):
+        return httpx2.get(f"{self.url}/api/v1{path}", timeout=10).json()
+
+
+class Gateway:
+    """Sends rows and remembers which of them were receipted."""
+
+    def __init__(self, url: str, session: str = "s1") -> None:
+        user, place = url.removeprefix("mqtt://").split("@")
+        self.session, self.seq, self.receipted = session, 0, set()
+        self.client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, client_id="gw")
+        self.client.username_pw_set(*user.split(":"))
+        self.client.on_message = self._receipt
+        self.client.on_connect = lambda client, *_: client.subscribe("sprue/v1/gw/receipt", qos=1)
+        self.client.connect("127.0.0.1", int(place.split(":")[1]))
+        self.client.loop_start()
+
+    def _receipt(self, _client, _data, message) -> None:
+        for low, high in json.loads(message.payload)["receipt"]["ranges"]:
+            self.receipted |= set(range(low, high + 1))
+
+    def send(self, body: Body, measured_us: int, *, retain: bool = False) -> int:
+        self.seq += 1
+        row = row_text(self.seq, "r1", measured_us, body.model_dump_json())
+        kind = type(body).__name__.lower()
+        payload = message_bytes("gw", self.session, time.time_ns() // 1000, [row])
+        self.client.publish(str(CellTopic("gw", "imm-1", kind)), payload, qos=1, retain=retain)
+        return self.seq
+
+    def status(self, state: str = "online") -> None:
+        told = {"v": 1, "gateway": "gw", "session": self.session, "sent_us": time.time_ns() // 1000}
+        body = json.dumps({**told, "status": Status(state=state).model_dump(mode="json")})
+        self.client.publish(str(GatewayTopic("gw", "status")), body, qos=1, retain=True)
+
+    async def live(self, hub: Hub) -> None:
+        """Speak as a press does until the hub calls it live."""
+        now_us = time.time_ns() // 1000
+        self.send(birth(now_us - 60 * S), now_us - 60 * S, retain=True)
+        self.send(shot(1, now_us), now_us)
+
+        def spoken() -> bool:
+            now_us = time.time_ns() // 1000
+            self.status()
+            self.send(Sample(layout=LAYOUT, frames=[[now_us, 1, 231.5]]), now_us)
+            cell = hub.get("/cells/imm-1")
+            return cell["freshness"] == "live" and cell["last_shot"] is not None
+
+        await eventually(spoken)
+
+    def close(self) -> None:
+        self.client.disconnect()
+        self.client.loop_stop()
+
+
+@pytest.fixture
+def gateway(broker):
+    made = Gateway(broker.url("gateway"))
+    yield made
+    made.close()
+
+
+async def test_a_press_is_stored_receipted_shown_and_remembered(tmp_path, plant, broker, gateway):
+    data = tmp_path / "hub"
+    async with Hub(data, plant, broker.url("hub")) as hub:
+        await gateway.live(hub)
+        await eventually(lambda: gateway.receipted >= set(range(1, gateway.seq + 1)))
+        assert hub.get("/health")["broker"] == "connected"
+        status, _, _ = await hub.end()
+        assert status == 0
+    gateway.status("offline")
+    async with Hub(data, plant, broker.url("hub")) as again:
+        cell = again.get("/cells/imm-1")
+        assert cell["freshness"] in {"stale", "offline"}, "what is remembered is not live"
+        assert cell["values"]["melt_temperature_c"] == 231.5
+        assert cell["last_shot"]["counter"] == 2
+        _, out, _ = await again.end()
+        assert not SECRET.search(out), "the secret is told once"
+
+
+async def test_the_secret_of_the_first_start_opens_the_admins_door(tmp_path, plant, broker):
+    async with Hub(tmp_path / "hub", plant, broker.url("hub")) as hub:
+        line = await asyncio.wait_for(hub.process.stdout.readline(), 10)
+        secret = SECRET.match(line).group(1).decode()
+        answer = httpx2.post(f"{hub.url}/api/v1/login", json={"secret": secret}, timeout=10)
+        assert answer.json()["role"] == "admin"
+
+
+async def test_a_new_admin_secret_replaces_the_old_one(tmp_path, plant, broker):
+    data = tmp_path / "hub"
+    async with Hub(data, plant, broker.url("hub")) as hub:
+        pipe = asyncio.subprocess.PIPE
+        command = (sys.executable, "-m", "sprue_server", "admin-secret", "--data", str(data))
+        process = await asyncio.create_subprocess_exec(*command, stdout=pipe)
+        secret = (await process.communicate())[0].decode().strip()
+        answer = httpx2.post(f"{hub.url}/api/v1/login", json={"secret": secret}, timeout=10)
+        assert answer.json()["role"] == "admin"
+
+
+async def test_it_ends_in_time_with_screens_open(tmp_path, plant, broker):
+    async with Hub(tmp_path / "hub", plant, broker.url("hub")) as hub:
+        async with connect(f"ws://127.0.0.1:{hub.port}/api/v1/live") as screen:
+            await asyncio.wait_for(screen.recv(), 10)
+            began = time.monotonic()
+            status, _, err = await hub.end()
+        assert status == 0, err.decode()
+        assert time.monotonic() - began < 5
+        assert b"Traceback" not in err, err.decode()
+
+
+async def test_it_answers_while_the_broker_is_away_and_says_so(tmp_path, plant):
+    async with Hub(tmp_path / "hub", plant, f"mqtt://127.0.0.1:{free()}") as hub:
+        health = hub.get("/health")
+        assert (health["broker"], health["status"]) == ("away", "degraded")
+        assert "the broker is away" in health["reasons"]
+        assert httpx2.get(f"{hub.url}/api/v1/ready", timeout=10).status_code == 503
+        page = httpx2.get(hub.url, timeout=10)
+        assert "dashboards are not built" in page.text or "<html" in page.text.lower()
+
+
+async def test_a_screen_hears_at_least_every_two_seconds(tmp_path, plant):
+    async with Hub(tmp_path / "hub", plant, f"mqtt://127.0.0.1:{free()}") as hub:
+        async with connect(f"ws://127.0.0.1:{hub.port}/api/v1/live") as screen:
+            heard = [json.loads(await asyncio.wait_for(screen.recv(), 10)) for _ in range(3)]
+        assert [told["type"] for told in heard] == ["snapshot", "delta", "delta"]
+        assert heard[2]["now_us"] - heard[1]["now_us"] < 4 * S
+        assert heard[1]["health"] is not None
+
+
+async def refused(*command: str) -> str:
+    """What a hub that cannot start says."""
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
+    out, err = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 2, err.decode()
+    assert b"Traceback" not in err, err.decode()
+    assert not SECRET.search(out)
+    return err.decode()
+
+
+async def test_a_port_that_is_taken_is_one_clear_message(tmp_path, plant):
+    hub = Hub(tmp_path / "hub", plant, "mqtt://127.0.0.1:1")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", hub.port))
+        other.listen()
+        told = await refused(*hub.command)
+    assert f"127.0.0.1:{hub.port}" in told
+    assert "Nothing was started" in told
+    assert not (tmp_path / "hub").exists()
+
+
+async def test_a_wrong_plant_file_is_told_with_its_line(tmp_path, plant):
+    plant.write_text("title: Hall\ncolour: red\ncells: []\n", encoding="utf-8")
+    told = await refused(*Hub(tmp_path / "hub", plant, "mqtt://127.0.0.1:1").command)
+    assert "plant.yaml:2: colour" in told
+
+
+async def test_a_data_folder_that_is_no_folder_is_one_clear_message(tmp_path, plant):
+    data = tmp_path / "hub"
+    data.write_text("not a folder", encoding="utf-8")
+    told = await refused(*Hub(data, plant, "mqtt://127.0.0.1:1").command)
+    assert str(data) in told
+
+
+async def test_the_description_of_the_api_needs_no_database():
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "sprue_server", "openapi", stdout=pipe)
+    out, _ = await asyncio.wait_for(process.communicate(), 30)
+    assert json.loads(out)["info"]["title"] == "Sprue hub"
+    assert ADMIN not in out.decode()
