@@ -22,7 +22,7 @@ CELL, CHANNEL = "caps", "cavity_pressure_bar"
 def answer_ms(url: str, to_us: int) -> float:
     """Milliseconds from the question to the last byte."""
     ask = (
-        f"{url}/api/v1/cells/{cell}/series?channel={channel}&from_us={to_us - DAY_US}&to_us={to_us}&points=2000"
+        f"{url}/api/v1/cells/{CELL}/series?channel={CHANNEL}&from_us={to_us - DAY_US}&to_us={to_us}&points=2000"
     )
     began = time.perf_counter()
     with urllib.request.urlopen(ask, timeout=30) as answer:  # noqa: S310
