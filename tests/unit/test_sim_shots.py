@@ -21,7 +21,7 @@ def settled(name: str) -> curves.Cycle:
     return curves.cycle_of(preset, press.shots(preset, state), state)
 
 
-def weeks(name: str, days: int = 7, seed: int = 3) -> list[dict]:
+def weeks(name: str, days: int = 3, seed: int = 3) -> list[dict]:
     preset = presets.preset(name)
     past = history.Past(preset, "C", seed, START - days * 24 * HOUR, START, "Europe/Madrid")
     return [json.loads(line) for line in history.lines(past, None, 0)]
@@ -71,7 +71,7 @@ def test_the_weeks_before_have_gauge_readings_and_stops_in_order_of_time():
     records = weeks("toy-gear")
     counts = {kind: sum(one["kind"] == kind for one in records) for kind in ("shot", "measurement", "event")}
     assert 0.01 < counts["measurement"] / counts["shot"] < 0.02
-    assert counts["event"] > 20
+    assert counts["event"] > 10
     assert [one["position"] for one in records] == list(range(1, len(records) + 1))
     assert all(a["measured_us"] <= b["measured_us"] for a, b in pairwise(records[1:]))
     active = [one["body"]["active"] for one in records if one["kind"] == "event"]
