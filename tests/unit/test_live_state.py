@@ -245,15 +245,40 @@ def test_produced_is_what_waits_plus_what_is_stored():
     assert not counts.doubtful
 
 
-def test_counts_that_cannot_be_are_called_doubtful():
+def counted(live: LiveState, at_us: int, stored: int, **count: int) -> bool:
+    """A word of the gateway and the tally after it: does that look doubtful?"""
+    online(live, at_us, imm_1=CellCount(**count))
+    live.tallied({("gw", "s1", "imm-1"): stored})
+    return live.counts("imm-1").doubtful
+
+
+def test_receipts_for_what_is_not_stored_are_doubtful():
     live, now = running()
-    online(live, now, imm_1=CellCount(produced=100, receipted=90))
-    live.tallied({("gw", "s1", "imm-1"): 80})
-    assert live.counts("imm-1").doubtful, "receipted what is not stored"
-    live.tallied({("gw", "s1", "imm-1"): 120})
-    online(live, now + 5 * S, imm_1=CellCount(produced=110, receipted=110))
-    live.tallied({("gw", "s1", "imm-1"): 125})
-    assert live.counts("imm-1").doubtful, "more stored than was ever produced"
+    assert not counted(live, now, 90, produced=100, receipted=90)
+    assert counted(live, now + 5 * S, 80, produced=105, receipted=95)
+
+
+def test_more_stored_than_was_ever_produced_is_doubtful_and_stays_so():
+    live, now = running()
+    said = [counted(live, now + n * 5 * S, 130 + n, produced=100 + n, receipted=100 + n) for n in range(6)]
+    assert said == [False, False, True, True, True, True]
+
+
+@given(st.lists(st.integers(0, 500), min_size=3, max_size=30), st.integers(0, 300))
+@settings(deadline=None)
+def test_honest_counts_are_never_doubtful(made: list[int], since: int):
+    """Between a word's sending and the tally the press goes on and its rows are stored."""
+    live, now = running()
+    produced = 0
+    for n, rows in enumerate(made):
+        produced += rows
+        moment = now + n * 5 * S
+        stored = produced + min(since, made[n + 1] if n + 1 < len(made) else 0)
+        assert not counted(live, moment, stored, produced=produced, receipted=produced)
+        live.tallied({("gw", "s1", "imm-1"): stored + 10_000})
+        assert not live.counts("imm-1").doubtful, "a later tally belongs to a later word"
+        counts = live.counts("imm-1")
+        assert counts.produced == counts.waiting + counts.stored + counts.dropped
 
 
 def test_words_of_two_sessions_mean_the_same_in_any_order():

@@ -26,6 +26,7 @@ class GatewayNow:
     arrived_us: int
     sent_us: int
     moving: bool = False
+    tallied: bool = False
 
     def online(self, now_us: int) -> bool:
         """Said so not long ago; a word kept by the broker needs a newer one after it.
@@ -44,8 +45,8 @@ class LiveState:
         self.plant, self.key_of = plant, key_of
         self.cells: dict[str, CellNow] = {}
         self.gateways: dict[str, GatewayNow] = {}
-        self.stored: dict[tuple[str, str, str], int] = {}
-        self._stored_before: dict[tuple[str, str, str], int] = {}
+        self._counts: dict[str, Counts] = {}
+        self._tallied: dict[tuple[str, str, str], tuple[int, int]] = {}
         self._places = {cell.name: cell for cell in plant.cells}
         for cell in plant.cells:
             self.cells[cell.name] = CellNow(cell.name)
@@ -87,12 +88,28 @@ class LiveState:
         kept = status.model_copy(update={"counts": counts})
         moving = again is not None and (again.moving or sent_us > again.sent_us)
         sent = max(sent_us, again.sent_us) if again else sent_us
-        self.gateways[gateway] = GatewayNow(gateway, session, kept, arrived_us, sent, moving)
+        self.gateways[gateway] = GatewayNow(
+            gateway, session, kept, arrived_us, sent, moving, tallied=not status.counts
+        )
         return True
 
     def tallied(self, tallies: Tallies) -> None:
-        """What lies in the database now, counted after the newest status."""
-        self._stored_before, self.stored = self.stored, dict(tallies)
+        """What lies in the database now: held against each gateway's newest word, once.
+
+        A word and the first tally after it belong together; compared with a later one, rows that were made
+        since would look like too many.
+        """
+        for known in self.gateways.values():
+            if not known.tallied:
+                known.tallied = True
+                self._compare(known, tallies)
+
+    def _compare(self, known: GatewayNow, tallies: Tallies) -> None:
+        for cell, count in known.status.counts.items():
+            key = (known.name, known.session, cell)
+            stored, (older, newer) = tallies.get(key, 0), self._tallied.get(key, (0, 0))
+            self._tallied[key] = (newer, stored)
+            self._counts[cell] = _counts(count, stored, older, known.arrived_us)
 
     def online(self, gateway: str | None, now_us: int) -> bool | None:
         """None: it never said anything."""
@@ -101,13 +118,7 @@ class LiveState:
 
     def counts(self, cell: str) -> Counts | None:
         """Produced = waiting + stored, from the gateway's newest word and the hub's own tally."""
-        now = self.cells[cell]
-        gateway = self.gateways.get(now.gateway or "")
-        count = gateway.status.counts.get(cell) if gateway else None
-        if gateway is None or count is None:
-            return None
-        key = (gateway.name, gateway.session, cell)
-        return _counts(count, self.stored.get(key, 0), self._stored_before.get(key, 0), gateway.arrived_us)
+        return self._counts.get(cell)
 
     def view(self, name: str, now_us: int) -> CellView:
         """A cell as the hall shows it.
@@ -161,7 +172,7 @@ class LiveState:
 def _counts(count: CellCount, stored: int, stored_before: int, counted_us: int) -> Counts:
     """The tally is read a moment after the status, so it may be ahead of it: shown as what the status knew.
 
-    It cannot be that the tally of one status ago exceeds what is produced by now: then something is doubled.
+    It cannot be that the tally of two words ago exceeds what is produced by now: then something is doubled.
     """
     shown = max(count.receipted, min(stored, count.produced))
     return Counts(
