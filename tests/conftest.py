@@ -27,3 +27,8 @@ def free_port() -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """End-to-end tests last: Playwright's loop stays open until the session ends, and async tests need theirs."""
+    items.sort(key=lambda item: "e2e" in item.path.parts)
