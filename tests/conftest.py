@@ -30,5 +30,5 @@ def free_port() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """End-to-end tests last: Playwright's loop stays open until the session ends, and async tests need theirs."""
+    """End-to-end tests last: Playwright keeps its loop open to the end, and async tests need theirs."""
     items.sort(key=lambda item: "e2e" in item.path.parts)
