@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from pydantic import TypeAdapter, ValidationError
@@ -140,6 +141,7 @@ def _sort(letter: Letter, batch: Sorted) -> None:
         batch.words.append(read_status(topic.gateway, letter))
 
 
+@lru_cache(maxsize=4096)  # topics are few and come again and again
 def _topic(text: str) -> CellTopic | GatewayTopic:
     try:
         topic = parse_topic(text)

@@ -61,7 +61,7 @@ class Link:
     def rebirth(self, gateway: str, cell: str, reason: str) -> None:
         """Ask for a birth, at most every ten seconds per cell."""
         now = time.monotonic()
-        if now - self._asked.get((gateway, cell), -REBIRTH_S) < REBIRTH_S:
+        if not self.connected or now - self._asked.get((gateway, cell), -REBIRTH_S) < REBIRTH_S:
             return
         self._asked[gateway, cell] = now
         body = {"v": VERSION, "rebirth": Rebirth(cell=cell, reason=reason).model_dump(mode="json")}

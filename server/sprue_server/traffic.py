@@ -34,7 +34,8 @@ class Traffic:
         if known is None:
             known = self._topics[letter.topic] = _Topic(heard_us=letter.arrived_us)
             if len(self._topics) > MOST:
-                self._topics.popitem(last=False)
+                self._topics.popitem(last=False)  # who was silent longest
+        self._topics.move_to_end(letter.topic)
         keep = exp(-max(0, letter.arrived_us - known.heard_us) / 1e6 / MEMORY_S)
         known.per_s = known.per_s * keep + 1 / MEMORY_S
         known.bytes_per_s = known.bytes_per_s * keep + len(letter.payload) / MEMORY_S

@@ -123,7 +123,7 @@ def _birth(full: Parcel, stream: StreamKey, row: Row, body: Birth, arrived_us: i
 
 
 def _sample(full: Parcel, stream: StreamKey, row: Row, body: Sample) -> None:
-    named = stream._replace(layout=body.layout)
+    named = StreamKey(*stream[:-1], body.layout)
     for measured_us, *values in body.frames:
         moment = int(measured_us or 0)
         if moment >= MAX_EXACT:
