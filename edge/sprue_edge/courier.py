@@ -84,14 +84,14 @@ class Courier:
         room = min(self.window.room(group.lane), BUNDLE_BYTES)
         limit = 1 if group.kind == "birth" else BUNDLE_ROWS  # a retained message is the newest birth alone
         while room > 0:
-            after = self._shelf.picked(group)
+            after = self._shelf.look(group)
             found = await self._keeper.call(self._keeper.outbox.rows, group, after, room, limit)
             if not found:
-                self._shelf.took(group, None)
                 return None
             parcel = Parcel(group, [row for row in found if not self.window.holds(row.seq)])
             if parcel.size > room and len(self.window):
-                return None  # a large row waits for a window with room
+                self._shelf.put_back(group)  # a large row waits for a window with room
+                return None
             self._shelf.took(group, found[-1].seq)
             if parcel.rows:
                 return parcel

@@ -31,15 +31,22 @@ class Shelf:
         """Groups that may have rows, the one to serve first first."""
         return sorted(self._picked.keys() - self._empty, key=self._rank)
 
-    def picked(self, group: Group) -> int:
-        """The last number picked from a group."""
+    def look(self, group: Group) -> int:
+        """The last number picked from a group, about to be asked for more.
+
+        From now on it counts as empty unless `put_back`, `took` or `change` says otherwise: rows that are
+        committed while the question is on its way must not be forgotten when its answer is "none".
+        """
+        self._empty.add(group)
         return self._picked[group]
 
-    def took(self, group: Group, last: int | None) -> None:
-        """Rows up to `last` were picked; None: there were none, do not look before more come."""
-        if last is None:
-            self._empty.add(group)
-            return
+    def put_back(self, group: Group) -> None:
+        """There are rows, but they do not leave yet."""
+        self._empty.discard(group)
+
+    def took(self, group: Group, last: int) -> None:
+        """Rows up to `last` were picked; there may be more."""
+        self._empty.discard(group)
         self._picked[group] = last
         self._turn += 1
         self._turns[group] = self._turn

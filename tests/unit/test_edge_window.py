@@ -91,9 +91,23 @@ def test_each_cell_gets_its_turn():
 
 def test_an_empty_group_is_looked_at_again_only_when_rows_have_come():
     shelf = Shelf(("live",), stock(LIVE))
-    shelf.took(LIVE, None)
+    shelf.look(LIVE)
     assert shelf.waiting() == []
     shelf.change(Change(stock(LIVE), {"c": CellCount(produced=1, receipted=0)}, 1))
+    assert shelf.waiting() == [LIVE]
+
+
+def test_rows_that_come_while_the_outbox_is_asked_are_not_forgotten():
+    shelf = Shelf(("live",), stock(LIVE))
+    shelf.look(LIVE)
+    shelf.change(Change(stock(LIVE), {}, 1))  # and now the answer comes: there was nothing
+    assert shelf.waiting() == [LIVE]
+
+
+def test_a_group_whose_next_row_does_not_fit_keeps_its_turn():
+    shelf = Shelf(("live",), stock(LIVE))
+    shelf.look(LIVE)
+    shelf.put_back(LIVE)
     assert shelf.waiting() == [LIVE]
 
 
@@ -105,4 +119,4 @@ def test_rows_that_moved_to_the_backlog_are_found_although_their_numbers_are_low
     shelf = Shelf(("live", "backlog"), stock(OLD))
     shelf.took(OLD, 900)
     shelf.change(Change(stock(OLD), {}, 900, aged=True))
-    assert shelf.picked(OLD) == 0
+    assert shelf.look(OLD) == 0
