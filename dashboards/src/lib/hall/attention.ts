@@ -5,6 +5,7 @@ export type Notice =
   | { kind: 'blocked'; detail: string }
   | { kind: 'alarm'; cell: CellView; alarm: string }
   | { kind: 'stale' | 'offline'; cell: CellView }
+  | { kind: 'gateway'; gateway: string; cells: CellView[] }
   | { kind: 'standout'; cell: CellView; standout: Standout };
 
 export const MOST = 3;
@@ -20,16 +21,20 @@ export function weight({ key, numbers }: FindingView): number {
 /** At most three, and at most one shot per cell. */
 export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>): Notice[] {
   const blocked: Notice[] = health?.store === 'blocked' ? [{ kind: 'blocked', detail: health.store_problem ?? '' }] : [];
-  return [...blocked, ...cells.flatMap(alarms), ...cells.flatMap(silence), ...shots(cells, standouts)].slice(0, MOST);
+  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...shots(cells, standouts)].slice(0, MOST);
 }
 
+// What a silent cell said last is not what it would say now.
 function alarms(cell: CellView): Notice[] {
+  if (cell.freshness !== 'live') return [];
   return cell.active_alarms.slice(0, 1).map((alarm) => ({ kind: 'alarm', cell, alarm }));
 }
 
-function silence(cell: CellView): Notice[] {
-  if (cell.freshness !== 'stale' && cell.freshness !== 'offline') return [];
-  return [{ kind: cell.freshness, cell }];
+/** Silent cells; those of one gateway are one notice, because they have one cause. */
+function silence(cells: CellView[]): Notice[] {
+  const silent = Map.groupBy(cells.filter(({ freshness }) => freshness === 'stale' || freshness === 'offline'), ({ gateway }) => gateway);
+  return [...silent].flatMap(([gateway, together]): Notice[] =>
+    gateway !== null && together.length > 1 ? [{ kind: 'gateway', gateway, cells: together }] : together.map((cell) => ({ kind: cell.freshness as 'stale' | 'offline', cell })));
 }
 
 function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {

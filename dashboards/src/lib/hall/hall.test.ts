@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Standout } from '../api';
 import { cell, health, shot } from '../test-data';
 import { notices, weight } from './attention';
-import { UNSEEN, pose, reach } from './motion';
+import { UNSEEN, cycleOf, pose, reach } from './motion';
 import { lines, plan } from './plan';
 
 const at = (name: string, x_m: number, y_m: number) => cell({ cell: name, at: { x_m, y_m } });
@@ -25,7 +25,7 @@ test('cells without a place, or two in one place, stand in a row instead', () =>
 
 test('platens and screw stand where they were measured', () => {
   const now = cell({ values: { phase: 6, mould_position_mm: 210, screw_volume_cm3: 5, cycle_elapsed_s: 10.5 } });
-  expect(pose(now, { opening_mm: 420, screw_cm3: 20 })).toEqual({ opening: 0.5, screw: 0.25, cycle: 0.5, phase: 6 });
+  expect(pose(now, { opening_mm: 420, screw_cm3: 20 }, 21)).toEqual({ opening: 0.5, screw: 0.25, cycle: 0.5, phase: 6 });
 });
 
 test('without positions the phase says whether the mould is open', () => {
@@ -34,7 +34,13 @@ test('without positions the phase says whether the mould is open', () => {
 });
 
 test('a press at standstill has no cycle to show', () => {
-  expect(pose(cell({ values: { phase: 0, cycle_elapsed_s: 40 } }), UNSEEN).cycle).toBeNull();
+  expect(pose(cell({ values: { phase: 0, cycle_elapsed_s: 40 } }), UNSEEN, 21).cycle).toBeNull();
+});
+
+test('a press without a declared cycle is measured against its newest known one', () => {
+  const shots = [shot({ values: { cycle_time_s: 26.8 } }), shot({ values: { cycle_time_s: null } })];
+  expect(cycleOf(cell({ standard_cycle_s: null }), shots)).toBe(26.8);
+  expect(cycleOf(cell({ standard_cycle_s: null }), [])).toBeNull();
 });
 
 test('the reach of a press grows and never shrinks', () => {
@@ -50,6 +56,11 @@ test('a blocked store comes before alarms, alarms before silence, silence before
   const cells = [cell({ cell: 'a' }), cell({ cell: 'b', freshness: 'offline' }), cell({ cell: 'c', active_alarms: ['protective_door_open'] })];
   const found = notices(cells, { ...health, store: 'blocked' }, { a: [standout('interrupted', {})] });
   expect(found.map(({ kind }) => kind)).toEqual(['blocked', 'alarm', 'offline']);
+});
+
+test('the silent cells of one gateway have one cause and are one notice', () => {
+  const cells = ['a', 'b'].map((name) => cell({ cell: name, freshness: 'offline', active_alarms: ['protective_door_open'] }));
+  expect(notices(cells, health, {})).toMatchObject([{ kind: 'gateway', gateway: 'gateway-1' }]);
 });
 
 test('of a cell only its most telling shot is shown, and only when it is far out', () => {
