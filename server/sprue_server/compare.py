@@ -12,6 +12,7 @@ from sprue_server.findings import ShotFacts
 from sprue_server.shot_views import Band, PhaseMark
 from sprue_server.shots import facts
 from sprue_server.store.reader import Reader
+from sprue_server.store.shots import key_of
 from sprue_server.store.tables import ShotRow
 
 RECENT, TEMPLATE, SAME = 400, 60, 12
@@ -43,11 +44,11 @@ def recent(reader: Reader, shot: ShotRow) -> list[ShotFacts]:
     return [facts(row) for row in around]
 
 
-def template(reader: Reader, others: Company) -> list[golden.GoldenCurve]:
-    """The golden template of the newest shots with curves."""
-    rows = [row for row in others.rows if row.has_curves][:TEMPLATE]
+def template(reader: Reader, rows: Sequence[ShotRow]) -> list[golden.GoldenCurve]:
+    """The golden template of these shots, newest first."""
     found = reader.curves_of(rows)
-    return golden.golden([[golden.Signal(*curve) for curve in curves] for curves in found.values()])
+    ordered = [found[key_of(row)] for row in rows if key_of(row) in found]
+    return golden.golden([[golden.Signal(*curve) for curve in curves] for curves in ordered])
 
 
 def bands(shot: ShotRow, others: Company, birth: Birth | None) -> list[Band]:

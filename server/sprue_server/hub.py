@@ -13,6 +13,8 @@ from sprue_contract.plant import Plant
 from sprue_server.auth import Guard
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
+from sprue_server.shelf import Shelf
+from sprue_server.shot_views import Template
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import StreamRow
 from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, TopicView
@@ -57,6 +59,7 @@ class Hub:
     lan: bool = False
     viewers: Viewers = field(default_factory=Viewers)
     guard: Guard = field(default_factory=Guard)
+    templates: Shelf[Template] = field(default_factory=Shelf)
     started_s: float = field(default_factory=time.monotonic)
 
     @staticmethod

@@ -140,12 +140,15 @@ async def template(hub: HubIn, cell: str, shot: str) -> Template:
 def _template(hub: Hub, row: ShotRow) -> Template:
     others = compare.company(hub.reader, row)
     used = [one for one in others.rows if one.has_curves][: compare.TEMPLATE]
-    return Template(
-        shots=len(used),
-        same_settings=others.same_settings,
-        from_us=used[-1].measured_us if used else None,
-        to_us=used[0].measured_us if used else None,
-        curves=[_curve(curve) for curve in compare.template(hub.reader, others)],
+    return hub.templates.get(
+        (others.same_settings, *map(shot_id, used)),
+        lambda: Template(
+            shots=len(used),
+            same_settings=others.same_settings,
+            from_us=used[-1].measured_us if used else None,
+            to_us=used[0].measured_us if used else None,
+            curves=[_curve(curve) for curve in compare.template(hub.reader, used)],
+        ),
     )
 
 
