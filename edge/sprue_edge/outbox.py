@@ -7,7 +7,7 @@ goes on from, and the counts change in one transaction. Not thread-safe: `keeper
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +81,7 @@ class Change(NamedTuple):
     stock: dict[Group, Stock]
     counts: dict[str, CellCount]
     last_seq: int
+    grown: Collection[Group] = ()  # where rows have come, even if as many have left
     births: Mapping[str, str] = {}  # cell: the run it lives in from now on
     aged: bool = False  # live rows have moved to the backlog
 
@@ -109,7 +110,9 @@ class Outbox:
                 self._demote(old_below, stock)
             last = self._keep(drafts, stock)
             born = {draft.cell: draft.run for draft in drafts if _is_live_birth(draft)}
-            return Change(stock, self.counts(), last, born, aged=old_below > 0)
+            grown = {group for group in stock if group.lane == "backlog"} if old_below else set()
+            grown |= {Group(draft.lane, draft.cell, draft.kind) for draft in drafts}
+            return Change(stock, self.counts(), last, grown, born, aged=old_below > 0)
 
     def rows(self, group: Group, after: int, room_bytes: int, limit: int) -> list[Kept]:
         """The next rows of a group as far as they fit; the first comes whatever its size."""

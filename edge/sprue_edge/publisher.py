@@ -38,7 +38,7 @@ class Publisher:
         self._requests: set[str | None] = set()
         self._asked = asyncio.Event()
         keeper.on_change.append(self._changed)
-        self._changed(Change(keeper.stock, {}, 0))
+        self._changed(Change(keeper.stock, {}, 0, grown=keeper.stock))
 
     async def run(self) -> None:
         """Publish until cancelled."""
@@ -140,9 +140,8 @@ class Publisher:
             self._link.publish(str(topic), payload, retain=birth.current)
 
     def _changed(self, change: Change) -> None:
-        for group, stock in change.stock.items():
-            if group.lane == "pictures" and stock.rows > 0:
-                self._pictures.set()
+        if any(group.lane == "pictures" for group in change.grown):
+            self._pictures.set()
 
 
 def _now_us() -> int:

@@ -1,8 +1,8 @@
 """Which rows go next: live before backlog, births before what needs them, every cell in its turn."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from sprue_edge.outbox import Change, Group, Stock
+from sprue_edge.outbox import Change, Group
 
 ORDER = {"live": 0, "backlog": 1, "pictures": 2}
 
@@ -10,20 +10,17 @@ ORDER = {"live": 0, "backlog": 1, "pictures": 2}
 class Shelf:
     """For each group of rows in these lanes, up to which number it has been picked."""
 
-    def __init__(self, lanes: Collection[str], stock: dict[Group, Stock]) -> None:
+    def __init__(self, lanes: Collection[str], groups: Iterable[Group]) -> None:
         self._lanes = lanes
         self._picked: dict[Group, int] = {}
         self._empty: set[Group] = set()
         self._turn = 0
         self._turns: dict[Group, int] = {}
-        self.change(Change(stock, {}, 0))
+        self._grow(groups)
 
     def change(self, change: Change) -> None:
         """Rows have come."""
-        for group, more in change.stock.items():
-            if group.lane in self._lanes and more.rows > 0:
-                self._picked.setdefault(group, 0)
-                self._empty.discard(group)
+        self._grow(change.grown)
         if change.aged:
             self._rewind()
 
@@ -50,6 +47,12 @@ class Shelf:
         self._picked[group] = last
         self._turn += 1
         self._turns[group] = self._turn
+
+    def _grow(self, groups: Iterable[Group]) -> None:
+        for group in groups:
+            if group.lane in self._lanes:
+                self._picked.setdefault(group, 0)
+                self._empty.discard(group)
 
     def _rewind(self) -> None:
         """Numbers that came to the backlog late may lie below what was picked there."""

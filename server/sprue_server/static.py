@@ -41,6 +41,6 @@ async def add_headers(request: Request, call_next: RequestResponseEndpoint) -> R
     response = await call_next(request)
     if not request.url.path.startswith("/api/docs"):
         response.headers.update(HEADERS)
-    if request.url.path.startswith("/assets/"):
+    if request.url.path.startswith("/assets/") and response.status_code < 400:  # noqa: PLR2004  # found
         response.headers["Cache-Control"] = FOREVER
     return response

@@ -96,6 +96,13 @@ def test_what_a_transaction_reports_adds_up_to_what_waits(outbox):
     assert {group: stock for group, stock in total.items() if stock.rows} == outbox.stock()
 
 
+def test_a_group_has_grown_even_when_as_many_rows_have_left(outbox):
+    outbox.write([shot()], [])
+    change = outbox.write([shot()], [(1, 1)])
+    assert change.stock[SHOTS].rows == 0
+    assert SHOTS in change.grown
+
+
 def test_live_rows_that_have_waited_go_to_the_backlog_and_births_stay(outbox):
     outbox.write([birth("r"), shot(), shot()], [])
     assert outbox.write([], [], old_below=3).aged

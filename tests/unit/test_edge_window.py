@@ -1,7 +1,6 @@
 """What is on its way: the window is full, a receipt opens it, time makes it due again."""
 
-from sprue_contract.payloads import CellCount
-from sprue_edge.outbox import Change, Group, Kept, Stock
+from sprue_edge.outbox import Change, Group, Kept
 from sprue_edge.shelf import Shelf
 from sprue_edge.window import BACKLOG_SHARE, Parcel, Window
 
@@ -70,19 +69,15 @@ def test_after_a_reconnection_everything_is_due_at_once():
     assert window.due(101.0) == [sent]
 
 
-def stock(*groups):
-    return {group: Stock(1, 1) for group in groups}
-
-
 def test_live_goes_before_backlog_and_births_before_the_rest():
     born, live = Group("live", "d", "birth"), Group("live", "a", "sample")
-    shelf = Shelf(("live", "backlog"), stock(OLD, live, born))
+    shelf = Shelf(("live", "backlog"), [OLD, live, born])
     assert shelf.waiting() == [born, live, OLD]
 
 
 def test_each_cell_gets_its_turn():
     first, second = Group("backlog", "a", "shot"), Group("backlog", "b", "shot")
-    shelf = Shelf(("backlog",), stock(first, second))
+    shelf = Shelf(("backlog",), [first, second])
     shelf.took(first, 1)
     assert shelf.waiting() == [second, first]
     shelf.took(second, 2)
@@ -90,33 +85,33 @@ def test_each_cell_gets_its_turn():
 
 
 def test_an_empty_group_is_looked_at_again_only_when_rows_have_come():
-    shelf = Shelf(("live",), stock(LIVE))
+    shelf = Shelf(("live",), [LIVE])
     shelf.look(LIVE)
     assert shelf.waiting() == []
-    shelf.change(Change(stock(LIVE), {"c": CellCount(produced=1, receipted=0)}, 1))
+    shelf.change(Change({}, {}, 1, grown=[LIVE]))
     assert shelf.waiting() == [LIVE]
 
 
 def test_rows_that_come_while_the_outbox_is_asked_are_not_forgotten():
-    shelf = Shelf(("live",), stock(LIVE))
+    shelf = Shelf(("live",), [LIVE])
     shelf.look(LIVE)
-    shelf.change(Change(stock(LIVE), {}, 1))  # and now the answer comes: there was nothing
+    shelf.change(Change({}, {}, 1, grown=[LIVE]))  # and now the answer comes: there was nothing
     assert shelf.waiting() == [LIVE]
 
 
 def test_a_group_whose_next_row_does_not_fit_keeps_its_turn():
-    shelf = Shelf(("live",), stock(LIVE))
+    shelf = Shelf(("live",), [LIVE])
     shelf.look(LIVE)
     shelf.put_back(LIVE)
     assert shelf.waiting() == [LIVE]
 
 
 def test_pictures_are_not_for_the_connection_of_the_rows():
-    assert Shelf(("live", "backlog"), stock(Group("pictures", "c", "image"))).waiting() == []
+    assert Shelf(("live", "backlog"), [Group("pictures", "c", "image")]).waiting() == []
 
 
 def test_rows_that_moved_to_the_backlog_are_found_although_their_numbers_are_low():
-    shelf = Shelf(("live", "backlog"), stock(OLD))
+    shelf = Shelf(("live", "backlog"), [OLD])
     shelf.took(OLD, 900)
-    shelf.change(Change(stock(OLD), {}, 900, aged=True))
+    shelf.change(Change({}, {}, 900, grown=[OLD], aged=True))
     assert shelf.look(OLD) == 0
