@@ -15,7 +15,7 @@ from sprue_server.store.reader import Reader
 from sprue_server.store.shots import key_of
 from sprue_server.store.tables import ShotRow
 
-RECENT, TEMPLATE, SAME = 400, 60, 12
+RECENT, TEMPLATE, SAME = 400, 60, 6
 HIDDEN = {"cooling_time_s"}
 
 
