@@ -12,9 +12,11 @@ SIZES = {"desktop": (1280, 800), "phone": (390, 844), "wall": (1920, 1080)}
 OUT = ROOT / "dashboards" / "pictures"
 
 
-def shots_of(browser: Browser, url: str, cell: str, out: Path) -> None:
+def shots_of(browser: Browser, options: argparse.Namespace) -> None:
     """All pictures; each page is photographed when it says that it is ready."""
-    for size, (width, height) in SIZES.items():
+    url, cell, out = options.url, options.cell, options.out
+    for size in options.size or SIZES:
+        width, height = SIZES[size]
         for look in ("light", "dark"):
             context = browser.new_context(
                 viewport={"width": width, "height": height},
@@ -42,12 +44,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", default="http://127.0.0.1:8000")
     parser.add_argument("--cell", default="kassel")
+    parser.add_argument("--size", action="append", choices=SIZES, help="only this size (default: all)")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        shots_of(browser, options.url, options.cell, options.out)
+        shots_of(browser, options)
         browser.close()
     return 0
 
