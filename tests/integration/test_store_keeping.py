@@ -83,6 +83,20 @@ async def test_a_crash_between_any_two_steps_neither_loses_nor_doubles(
         assert reader.tallies() == {("gw", "s1", "imm-1"): 12}
 
 
+async def test_a_stream_that_was_rolled_back_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def crash(*_: object) -> None:
+        raise OSError("disk full")
+
+    async with opened(tmp_path) as (store, reader):
+        with monkeypatch.context() as patch:
+            patch.setattr(hub_rows, "write_records", crash)
+            with pytest.raises(StoreBlockedError):
+                await store.keep(mixed(), [])
+        await store.keep(mixed(), [])
+        (one,) = {reader.stream(row.stream).run for row in reader.shots("imm-1")}
+        assert one == "r1"
+
+
 async def test_a_crash_between_two_months_neither_loses_nor_doubles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
