@@ -14,6 +14,7 @@ from typing import Any
 from sprue_contract.plant import PlantFileError
 from sprue_edge import check
 from sprue_edge.gateway import run_gateway
+from sprue_edge.hold import HeldError
 from sprue_edge.keeper import OutboxError
 from sprue_edge.link import parse_broker
 from sprue_edge.plant_sources import fit_sources
@@ -24,7 +25,7 @@ NEEDED = {"plant": "SPRUE_PLANT", "broker": "SPRUE_BROKER_URL", "data": "SPRUE_D
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the gateway: 0 stopped as asked, 1 it cannot run here, 2 the plant file or an option is wrong."""
+    """Run the gateway: 0 stopped as asked, 1 it cannot run here, 2 its input is wrong or its folder taken."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["check"]:
         return check.main(arguments[1:])
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr)
     try:
         return _run(options)
-    except PlantFileError as problem:
+    except (PlantFileError, HeldError) as problem:
         sys.stderr.write(f"{problem}\n")
         return WRONG
     except OutboxError as problem:

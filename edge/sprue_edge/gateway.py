@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+from sprue_edge.hold import hold
 from sprue_edge.intake import Intake, Lane
 from sprue_edge.keeper import LIVE_FOR_S, Keeper, OutboxThread, open_outbox
 from sprue_edge.link import Broker
@@ -84,22 +85,28 @@ async def run_gateway(
     """Run until cancelled.
 
     Raises:
+        HeldError: another gateway runs on the data folder.
         OutboxError: the data folder or the outbox cannot be used.
     """
     thread = OutboxThread()
-    outbox = await thread.call(open_outbox, folder)
+    with hold(folder):
+        outbox = await thread.call(open_outbox, folder)
+        try:
+            keeper = Keeper(outbox, Intake(), thread)
+            log.info("session %s, %d rows wait in %s", keeper.session, _rows(keeper), folder)
+            await _work(name, fitted, around, broker, keeper)
+        finally:
+            await thread.call(outbox.close)
+
+
+async def _work(name: str, fitted: list[Fitted], around: Surroundings, broker: Broker, keeper: Keeper) -> None:
     words = {each.cell: "no reading yet" for each in fitted}
-    try:
-        keeper = Keeper(outbox, Intake(), thread)
-        log.info("session %s, %d rows wait in %s", keeper.session, _rows(keeper), folder)
-        publisher = Publisher(name, broker, keeper, words)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(keeper.run())
-            tasks.create_task(publisher.run())
-            for each in fitted:
-                _start(tasks, each, keeper, around, words)
-    finally:
-        await thread.call(outbox.close)
+    publisher = Publisher(name, broker, keeper, words)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(keeper.run())
+        tasks.create_task(publisher.run())
+        for each in fitted:
+            _start(tasks, each, keeper, around, words)
 
 
 def _start(

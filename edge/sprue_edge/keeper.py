@@ -27,6 +27,7 @@ RETRY_S = 1.0
 LIVE_FOR_S = 60.0
 AGE_EVERY_S = 10.0
 HISTORY_ROOM_ROWS = 2000
+ADVICE = "Free it, repair it or choose another folder with --data. Nothing was started."
 
 
 async def within(seconds: float, event: asyncio.Event) -> bool:
@@ -135,21 +136,30 @@ class Keeper:
             self.history_room.clear()
 
 
+def make_folder(folder: Path) -> None:
+    """Make the data folder unless it is there.
+
+    Raises:
+        OutboxError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutboxError(f"{folder}: cannot be used as data folder: {problem.strerror}. {ADVICE}") from problem
+
+
 def open_outbox(folder: Path) -> Outbox:
     """Open or make the outbox in `folder`.
 
     Raises:
         OutboxError: the folder or the file cannot be used.
     """
+    make_folder(folder)
     path = folder / "outbox.db"
-    advice = "Free it, repair it or choose another folder with --data. Nothing was started."
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         return Outbox(path)
-    except OSError as problem:
-        raise OutboxError(f"{folder}: cannot be used as data folder: {problem.strerror}. {advice}") from problem
     except sqlite3.Error as problem:
-        raise OutboxError(f"{path}: cannot be used as outbox: {problem}. {advice}") from problem
+        raise OutboxError(f"{path}: cannot be used as outbox: {problem}. {ADVICE}") from problem
 
 
 class OutboxThread:

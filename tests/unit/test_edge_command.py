@@ -6,6 +6,8 @@ import pytest
 
 from sprue_edge import __main__ as command
 from sprue_edge import check
+from sprue_edge.hold import HeldError, hold
+from sprue_edge.keeper import OutboxError
 from sprue_edge.link import Broker, parse_broker
 
 PLANT = """\
@@ -97,6 +99,34 @@ def test_a_data_folder_that_cannot_be_used_ends_the_start(plant, tmp_path, capsy
     options = ["--broker", "mqtt://127.0.0.1:1", "--data", str(tmp_path / "file")]
     assert command.main(["run", plant(), *options]) == 1
     assert "Nothing was started" in capsys.readouterr().err
+
+
+def test_a_second_gateway_on_a_data_folder_is_refused_and_touches_nothing(plant, tmp_path, capsys):
+    data = tmp_path / "data"
+    options = ["--broker", "mqtt://127.0.0.1:1", "--data", str(data)]
+    with hold(data):
+        before = sorted(data.iterdir())
+        assert command.main(["run", plant(), *options]) == 2
+        assert sorted(data.iterdir()) == before, "not even an outbox"
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert f"{data}: another gateway already runs" in said
+    assert "Nothing was started" in said
+
+
+def test_a_data_folder_is_free_again_when_its_gateway_has_ended(tmp_path):
+    for _ in range(2):
+        with hold(tmp_path), pytest.raises(HeldError), hold(tmp_path):
+            pass
+
+
+def test_a_lock_that_cannot_be_taken_is_explained(tmp_path):
+    (tmp_path / "gateway.lock").mkdir()
+    with (
+        pytest.raises(OutboxError, match=r"gateway\.lock: cannot be locked.*Nothing was started"),
+        hold(tmp_path),
+    ):
+        pass
 
 
 def test_a_brokers_address_is_read_with_user_and_password():
