@@ -83,13 +83,13 @@ class Crew:
     @staticmethod
     async def _hear(program: Program, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None  # noqa: S101  # we asked for a pipe
-        with program.log.open("ab", buffering=0) as log:
-            while line := await process.stdout.readline():
-                if program.heard is None or not program.heard(line.decode(errors="replace")):
-                    log.write(line)
+        while line := await process.stdout.readline():
+            if program.heard is None or not program.heard(line.decode(errors="replace")):
+                _log(program.log, line)
 
     def _obituary(self, program: Program, code: int) -> str:
-        tail = program.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-8:]
+        said = program.log.read_text(encoding="utf-8", errors="replace") if program.log.exists() else ""
+        tail = said.strip().splitlines()[-8:]
         words = "\n    ".join(tail) or "(it said nothing)"
         return (
             f"The {program.name} does not run (code {code}). It said last:\n    {words}\n"
@@ -101,6 +101,12 @@ class Crew:
         self._ending = True
         for name in reversed(self._order):
             await _end(self.running[name])
+
+
+def _log(path: Path, line: bytes) -> None:
+    """A disk that is full costs lines of a log, never the factory."""
+    with suppress(OSError), path.open("ab", buffering=0) as log:
+        log.write(line)
 
 
 def _refused(code: int) -> bool:

@@ -30,6 +30,7 @@ def hold(folder: Path) -> Iterator[None]:
 def _locked(path: Path) -> sqlite3.Connection:
     try:
         lock = sqlite3.connect(path, timeout=0, isolation_level=None)
+        lock.execute("PRAGMA journal_mode = OFF")  # a journal needs room, and the disk may be full
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as problem:
         if problem.sqlite_errorname.startswith("SQLITE_BUSY"):

@@ -27,6 +27,7 @@ RETRY_S = 1.0
 LIVE_FOR_S = 60.0
 AGE_EVERY_S = 10.0
 HISTORY_ROOM_ROWS = 2000
+RESERVE_BYTES = 16_000_000  # taking rows out needs room, too: SQLite's log of a transaction
 ADVICE = "Free it, repair it or choose another folder with --data. Nothing was started."
 
 
@@ -43,12 +44,23 @@ class OutboxError(Exception):
     """The outbox cannot be used at all; the message says where, what, what now and what did not happen."""
 
 
+class DiskFullError(sqlite3.OperationalError):
+    """There is so little room left that nothing new is kept, so that what is kept can still leave."""
+
+
 class Keeper:
     """The outbox with its writer; `session`, `counts` and `stock` are as of the last commit."""
 
-    def __init__(self, outbox: Outbox, intake: Intake, thread: "OutboxThread") -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        intake: Intake,
+        thread: "OutboxThread",
+        room_bytes: Callable[[], int] | None = None,
+    ) -> None:
         self.outbox, self.intake, self.call = outbox, intake, thread.call
         self.session = outbox.session
+        self._room_bytes = room_bytes or outbox.room_bytes
         self.counts: dict[str, CellCount] = outbox.counts()
         self.stock: dict[Group, Stock] = outbox.stock()
         self.born = {birth.cell: birth.run for birth in outbox.births() if birth.current}
@@ -68,12 +80,14 @@ class Keeper:
             await self.commit()
 
     async def commit(self) -> None:
-        """Write what waits, however often it takes."""
+        """Write what waits, however often it takes; meanwhile what the hub has receipted makes room."""
         self.intake.filled.clear()
         drafts = self.intake.take()
-        receipts, self._receipts = self._receipts, []
-        change = await self._insist(drafts, receipts)
-        self._take_in(change)
+        while not await self._written(drafts):
+            if drafts and self._receipts:
+                await self._written([])
+            await asyncio.sleep(RETRY_S)
+        self._recover()
 
     def receipted(self, ranges: list[Range]) -> None:
         """These rows are stored at the hub; they leave with the next commit."""
@@ -88,23 +102,26 @@ class Keeper:
         """Rows without a receipt in one lane."""
         return sum(stock.rows for group, stock in self.stock.items() if group.lane == lane)
 
-    async def _insist(self, drafts: list[Draft], receipts: list[Range]) -> Change:
-        while True:
-            try:
-                change = await self.call(self.outbox.write, drafts, receipts, self._old_below())
-            except sqlite3.OperationalError as problem:
-                self._complain(problem)
-                await asyncio.sleep(RETRY_S)
-            else:
-                self._recover()
-                return change
+    async def _written(self, drafts: list[Draft]) -> bool:
+        receipts, self._receipts = self._receipts, []
+        try:
+            change = await self.call(self._write, drafts, receipts)
+        except sqlite3.OperationalError as problem:
+            self._receipts = [*receipts, *self._receipts]
+            self._complain(problem)
+            return False
+        self._take_in(change)
+        return True
+
+    def _write(self, drafts: list[Draft], receipts: list[Range]) -> Change:
+        if drafts and self._room_bytes() < RESERVE_BYTES:
+            raise DiskFullError
+        return self.outbox.write(drafts, receipts, self._old_below())
 
     def _complain(self, problem: sqlite3.OperationalError) -> None:
-        words = (
-            f"the outbox cannot be written ({problem}): reading is paused, nothing is lost, it is tried again"
-        )
+        words = _what_now(problem, self.outbox.path)
         if self.trouble is None:
-            log.error("%s. Make room on the disk or end the program that locks the file.", words)
+            log.error("%s", words)
         self.trouble = words
 
     def _recover(self) -> None:
@@ -160,6 +177,18 @@ def open_outbox(folder: Path) -> Outbox:
         return Outbox(path)
     except sqlite3.Error as problem:
         raise OutboxError(f"{path}: cannot be used as outbox: {problem}. {ADVICE}") from problem
+
+
+def _what_now(problem: sqlite3.OperationalError, path: Path) -> str:
+    if isinstance(problem, DiskFullError) or problem.sqlite_errorcode == sqlite3.SQLITE_FULL:
+        return (
+            f"the disk is full (under {RESERVE_BYTES // 1_000_000} MB left): {path} cannot grow. Make room on "
+            "it. Reading is paused and goes on by itself; nothing that was kept is lost"
+        )
+    return (
+        f"the outbox cannot be written ({problem}). End the program that locks {path}, or repair its disk. "
+        "Reading is paused and goes on by itself; nothing that was kept is lost"
+    )
 
 
 class OutboxThread:

@@ -6,6 +6,7 @@ goes on from, and the counts change in one transaction. Not thread-safe: `keeper
 
 import json
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -90,6 +91,7 @@ class Outbox:
     """Rows that wait for a receipt."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         self._db.executescript(SCHEMA)
         fresh = f"s-{secrets.token_hex(8)}"
@@ -154,6 +156,13 @@ class Outbox:
         )
         found = self._db.execute(query, (cell,))
         return [Birth(name, run, seq, text, bool(current)) for name, run, seq, text, current in found]
+
+    def room_bytes(self) -> int:
+        """How much can still be kept: what is free on the disk and in the file."""
+        pages, size = (
+            int(self._db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("freelist_count", "page_size")
+        )
+        return shutil.disk_usage(self.path.parent).free + pages * size
 
     def last_seq(self) -> int:
         """The highest number given so far."""

@@ -296,6 +296,20 @@ async def test_the_will_speaks_when_the_gateway_is_killed_and_it_says_goodbye_it
     await until(lambda: hub.state() == "offline", "the goodbye")
 
 
+async def test_a_second_gateway_on_the_same_folder_ends_at_once_and_the_first_goes_on(place, hub):
+    await place.start_gateway()
+    await until(lambda: hub.records("birth") == 1, "the birth")
+    first = place.gateway
+    await place.start_gateway()
+    assert await place.gateway.wait() == 2
+    assert "another gateway already runs on this data folder" in place.told()
+    assert "Traceback" not in place.told()
+    place.machine.shots(3)
+    await until(lambda: hub.records("shot") == 3, "the first one's shots")
+    assert first.returncode is None
+    assert len({session for session, _ in hub.stored}) == 1
+
+
 async def test_a_birth_is_retained_and_comes_again_on_request_with_its_number(place, hub):
     await place.start_gateway()
     await until(lambda: hub.records("birth") == 1, "the birth")

@@ -130,6 +130,24 @@ async def test_a_line_that_is_heard_as_secret_never_reaches_the_log(tmp_path):
     assert secret.log.read_text(encoding="utf-8") == "hello\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+async def test_a_full_disk_costs_lines_of_a_log_and_not_the_factory(tmp_path):
+    (tmp_path / "thing.log").symlink_to("/dev/full")
+    heard = []
+    code = "import signal; print('one', flush=True); print('two', flush=True); signal.pause()"
+    talking = program(tmp_path, code, heard=lambda line: bool(heard.append(line)))
+    crew = Crew(lambda _text: None)
+    work = asyncio.create_task(crew.keep(talking, asyncio.Event()))
+
+    async def heard_on() -> bool:
+        return len(heard) > 1 or work.done()
+
+    assert await until(heard_on, 30)
+    assert not work.done()
+    await crew.end()
+    await work
+
+
 async def test_no_program_outlives_the_crew(tmp_path):
     crew, started = Crew(lambda _text: None), asyncio.Event()
     stubborn = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); signal.pause()"
