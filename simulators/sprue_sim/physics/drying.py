@@ -43,7 +43,7 @@ def _grade(limit: float, full: float, dry: tuple[float, float], thin: float, **m
 
 POLYMERS: dict[str, Moisture] = {
     # Limits: ABS 0.1, PC 0.02, PBT 0.03, PET 0.02, PA 0.2 as collected in reference; the rest are working
-    # values from usual data sheets. PC's low activation energy is ours: it is too wet after 1 to 2 h in the hall.
+    # values of usual data sheets. PC's low activation energy is ours: too wet after 1 to 2 h in the hall.
     "pp": _grade(0.10, 0.02, (80, 1), 0.05),
     "hdpe": _grade(0.10, 0.02, (70, 1), 0.05),
     "ps": _grade(0.10, 0.10, (75, 1.5), 0.05),
