@@ -86,11 +86,9 @@ class Factory:
     async def _start(self, group: asyncio.TaskGroup, plant: Path) -> None:
         gateway, urls = _gateway(plant), await self._broker(group, plant)
         await self._launch(group, self._hub(plant, urls["hub"]))
-        if not await until(self.watch.ready, 60):
-            raise FactoryError(f"The hub does not answer. Its log: {self._log('hub')}")
         port = free_port(FIRST_FACE_PORT)
         face = f"127.0.0.1:{port}"
-        await self._launch(group, self._simulator(plant, face, await self.watch.newest()))
+        await self._launch(group, self._simulator(plant, face, gateway))
         await until(lambda: accepts(port), 15, 0.02)  # a plant without simulated cells has none to wait for
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
         command = self._python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
@@ -134,12 +132,27 @@ class Factory:
         self._secret = line.removeprefix(SECRET).strip()
         return True  # the secret goes to the terminal once, never to a log
 
-    def _simulator(self, plant: Path, face: str, newest: dict[str, int]) -> Program:
-        since = self.wishes.data / "since.json"
-        _write(since, json.dumps(newest))
-        history = ["--since", str(self.wishes.hours), "--history-days", str(self.wishes.days)]
-        command = self._python("sprue_sim", "run", plant, "--face", face, "--since-file", since, *history)
-        return Program("simulator", command, self._log("simulator"))
+    def _simulator(self, plant: Path, face: str, gateway: str) -> Program:
+        wishes, since = self.wishes, self.wishes.data / "since.json"
+        promised = wishes.data / gateway / "history.json"  # beside the positions up to which it has been read
+        kept = ["--since-file", since, "--history-file", promised]
+        past = ["--since", wishes.hours, "--history-days", wishes.days]
+        command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past)
+        return Program("simulator", command, self._log("simulator"), before=lambda: self._note_newest(since))
+
+    async def _note_newest(self, since: Path) -> None:
+        """A simulator goes on where the hub has its newest: also one that died in between."""
+
+        async def noted() -> bool:
+            try:
+                newest = await self.watch.newest()
+            except OSError:
+                return False
+            _write(since, json.dumps(newest))
+            return True
+
+        if not await until(noted, 60):
+            raise FactoryError(f"The hub does not answer. Its log: {self._log('hub')}")
 
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()

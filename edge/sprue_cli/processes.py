@@ -29,6 +29,7 @@ class Program:
     log: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     heard: Callable[[str], bool] | None = None  # returns True for a line that must not reach the log
+    before: Callable[[], Awaitable[None]] | None = None  # done before each start, the first and all others
 
 
 class Crew:
@@ -48,6 +49,8 @@ class Crew:
         """
         deaths: list[float] = []
         while not self._ending:
+            if program.before is not None:
+                await program.before()
             process = await self._start(program)
             started.set()
             await self._hear(program, process)

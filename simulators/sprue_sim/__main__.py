@@ -9,18 +9,20 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, Field, ValidationError
 
 from sprue_contract.face import DEFAULT_PORT
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
-from sprue_sim import presets
+from sprue_sim import presets, told
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.faces.lines import Cell, Face
 from sprue_sim.history import Past
 from sprue_sim.live import Live
 from sprue_sim.machine import Machine
+from sprue_sim.periods import Period, Periods, PeriodsError
 from sprue_sim.story import HOUR_US
 
 DAY_US = 24 * HOUR_US
@@ -39,15 +41,27 @@ class Keys(BaseModel):
     pace: float | None = Field(default=None, gt=0, le=1000)
 
 
+class Wanted(NamedTuple):
+    """Which past is asked for, and what of it was told before."""
+
+    hours: float
+    days: float
+    newest: dict[str, int]
+    periods: Periods
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run until ended. 2 when the plant, a preset or the port is wrong: trying again is no use."""
     options = _options(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
         plant = load_plant(_plant_file(options.plant))
-        cells = build(plant, options.since, options.history_days, _newest(options.since_file))
+        periods = Periods(options.history_file)
+        wanted = Wanted(options.since, options.history_days, _newest(options.since_file), periods)
+        cells = build(plant, wanted)
+        periods.keep()
         asyncio.run(serve(cells, options.face))
-    except (PlantFileError, presets.PresetError, StartError) as problem:
+    except (PlantFileError, presets.PresetError, PeriodsError, StartError) as problem:
         sys.stderr.write(f"sprue-sim: {problem}\n")
         return 2
     return 0
@@ -62,6 +76,9 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
     run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
     run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
+    run.add_argument(
+        "--history-file", type=Path, help="keeps which days those are; a later start offers the same"
+    )
     return parser.parse_args(argv)
 
 
@@ -80,29 +97,39 @@ def _newest(path: Path | None) -> dict[str, int]:
         raise StartError(f"{path} is not a file of moments: {problem}. Nothing was started.") from problem
 
 
-def build(plant: Plant, hours: float, days: float, newest: dict[str, int]) -> dict[str, Cell]:
+def build(plant: Plant, wanted: Wanted) -> dict[str, Cell]:
     """Every simulated cell of the plant.
 
     Raises:
         PresetError: a machine's preset does not exist.
     """
     simulated = [(i, cell) for i, cell in enumerate(plant.cells) if cell.source.type == "simulated"]
-    return {
-        cell.name: _cell(plant, index, cell, (hours, days, newest.get(cell.name))) for index, cell in simulated
-    }
+    return {cell.name: _cell(plant, index, cell, wanted) for index, cell in simulated}
 
 
-def _cell(plant: Plant, index: int, cell: PlantCell, past: tuple[float, float, int | None]) -> Cell:
+def _cell(plant: Plant, index: int, cell: PlantCell, wanted: Wanted) -> Cell:
     keys = _keys(cell)
     found = presets.preset(keys.machine)
     seed = plant.seed * 1000 + index if keys.seed is None else keys.seed
     pace = plant.pace if keys.pace is None else keys.pace
-    start, launch, first = _moments(plant, *past)
+    newest = wanted.newest.get(cell.name)
+    start, launch, first = _moments(plant, wanted.hours, wanted.days, newest)
     live = Live(
         Machine(found, cell.title, seed, start, pace),
         MachineClock(start, launch, pace, launched_s=time.monotonic(), fixed=plant.epoch is not None),
     )
-    return Cell(live, Past(found, cell.title, seed, first, start, plant.timezone))
+    whole = Period(
+        from_us=first,
+        until_us=start,
+        machine=keys.machine,
+        seed=seed,
+        zone=plant.timezone,
+        cycle_s=told.standard_s(found),
+    )
+    # With an epoch the days before it are the same at every start.
+    periods = [whole] if plant.epoch else wanted.periods.of(cell.name, whole, gap_known=newest is not None)
+    pasts = [Past(found, cell.title, seed, one.from_us, one.until_us, plant.timezone) for one in periods]
+    return Cell(live, pasts)
 
 
 def _keys(cell: PlantCell) -> Keys:
@@ -123,7 +150,7 @@ def _moments(plant: Plant, hours: float, days: float, newest: int | None) -> tup
     start = launch - int(hours * HOUR_US)
     if newest is not None and newest > start:
         return newest + 1, launch, newest + 1  # goes on where it ended; nothing of the past is missing
-    return start, launch, max(newest or 0, start - int(days * DAY_US))
+    return start, launch, max((newest or 0) + 1, start - int(days * DAY_US))
 
 
 async def serve(cells: dict[str, Cell], face: str) -> None:

@@ -37,6 +37,13 @@ class Past(NamedTuple):
         return run_id("history", self.from_us)
 
 
+def all_lines(pasts: Sequence[Past], run: str | None, after: int) -> Iterator[bytes]:
+    """Periods one after the other, from a position in one of them on."""
+    begun = next((index for index, past in enumerate(pasts) if past.run == run), 0)
+    for past in pasts[begun:]:
+        yield from lines(past, run, after)
+
+
 def lines(past: Past, run: str | None, after: int) -> Iterator[bytes]:
     """All records after a position, as lines."""
     skip = after if run == past.run else 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -65,6 +66,25 @@ def test_a_demo_opens_ends_clean_and_goes_on_where_it_stopped(tmp_path):
         assert not any(count["doubtful"] for count in after.values())
     finally:
         second.end()
+
+
+@pytest.mark.timeout(240)
+def test_a_simulator_that_dies_goes_on_where_the_hub_has_its_newest(tmp_path):
+    factory = Factory(tmp_path / "d", free_port(), *TINY)
+    try:
+        factory.wait_open()
+        before = {cell["cell"]: cell for cell in ask(factory.url, "/cells")}
+        promised = json.loads(next((tmp_path / "d").glob("*/history.json")).read_text())
+        os.kill(factory.pid_of("sprue_sim"), signal.SIGKILL)
+        end = time.monotonic() + 60
+        while any(cell["run"] == before[cell["cell"]]["run"] for cell in ask(factory.url, "/cells")):
+            assert time.monotonic() < end, factory.told()
+            time.sleep(0.2)
+        newest = json.loads((tmp_path / "d" / "since.json").read_text())
+        assert all(newest[name] >= cell["clock_us"] for name, cell in before.items()), "nothing is made again"
+        assert json.loads(next((tmp_path / "d").glob("*/history.json")).read_text()) == promised
+    finally:
+        factory.end()
 
 
 @pytest.mark.timeout(240)

@@ -24,7 +24,7 @@ def cell(clock: MachineClock, seed: int = 3, days: float = 1) -> Cell:
     preset = presets.preset("bottle-cap")
     machine = Machine(preset, "Caps", seed, clock.start_us, clock.pace)
     past = Past(preset, "Caps", seed, START - int(days * 24 * HOUR), START, "Europe/Madrid")
-    return Cell(Live(machine, clock), past)
+    return Cell(Live(machine, clock), [past])
 
 
 def far_behind() -> MachineClock:

@@ -46,9 +46,9 @@ def refused(plant: Path, *more: str, face: str = "127.0.0.1:0") -> str:
     return done.stderr
 
 
-def ask(port: int, machine: str, count: int) -> list[dict]:
+def ask(port: int, machine: str, count: int, **more: object) -> list[dict]:
     with socket.create_connection(("127.0.0.1", port), 30) as line:
-        line.sendall(json.dumps({"machine": machine}).encode() + b"\n")
+        line.sendall(json.dumps({"machine": machine, **more}).encode() + b"\n")
         with line.makefile("r", encoding="utf-8") as told:
             return [json.loads(told.readline()) for _ in range(count)]
 
@@ -97,6 +97,23 @@ def test_a_restart_goes_on_where_the_hub_has_its_newest_and_begins_a_new_run(tmp
     assert min(one["measured_us"] for one in again) > first[-1]["measured_us"]
 
 
+def test_weeks_that_were_not_delivered_are_offered_again_at_the_next_start(tmp_path: Path, free_port: int):
+    plant = written(tmp_path, "title: Test\n" + CELL % "type: simulated, machine: toy-gear")
+    since, history = tmp_path / "since.json", tmp_path / "history.json"
+    options = ["--since", "0.01", "--since-file", str(since), "--history-file", str(history)]
+    since.write_text("{}", encoding="utf-8")
+    with running(plant, f"127.0.0.1:{free_port}", *options) as process:
+        process.stderr.readline()
+        live = ask(free_port, "caps", 60)
+        first = ask(free_port, "caps", 9, stream="history")
+    since.write_text(json.dumps({"caps": live[-1]["measured_us"]}), encoding="utf-8")
+    with running(plant, f"127.0.0.1:{free_port}", *options) as process:
+        process.stderr.readline()
+        ask(free_port, "caps", 5)
+        again = ask(free_port, "caps", 4, stream="history", run=first[0]["run"], after=5)
+    assert again == first[5:]
+
+
 def test_an_unknown_preset_is_refused_with_those_that_exist(tmp_path: Path):
     words = refused(written(tmp_path, "title: T\n" + CELL % "type: simulated, machine: lathe"))
     assert re.search(r"no 'lathe'.*bottle-cap, cosmetic-jar, food-tub, lunch-box, toy-gear", words)
@@ -134,6 +151,13 @@ def test_a_taken_or_impossible_port_is_explained(tmp_path: Path):
         other.listen()
         assert "Choose another --face" in refused(plant, face=f"127.0.0.1:{other.getsockname()[1]}")
     assert "Choose another --face" in refused(plant, face="127.0.0.1:99999")
+
+
+def test_a_file_of_periods_that_is_none_is_explained(tmp_path: Path):
+    plant = written(tmp_path, EPOCH + CELL % "type: simulated, machine: bottle-cap")
+    told = refused(plant, "--history-file", str(plant))
+    assert "not a file of periods" in told
+    assert "Nothing was started" in told
 
 
 def test_a_file_of_moments_that_is_none_is_explained(tmp_path: Path):

@@ -91,8 +91,12 @@ def exists(path: Path):
     return look
 
 
-async def test_a_program_that_dies_is_started_again_and_it_is_told(tmp_path):
-    told, mark = [], tmp_path / "mark"
+async def test_a_program_that_dies_is_prepared_and_started_again_and_it_is_told(tmp_path):
+    told, prepared, mark = [], [], tmp_path / "mark"
+
+    async def prepare() -> None:
+        prepared.append(mark.exists())
+
     crew = Crew(told.append)
     code = f"""
 import pathlib, signal, sys
@@ -103,8 +107,9 @@ if not mark.exists():
 pathlib.Path({str(tmp_path / "second")!r}).touch()
 signal.pause()
 """
-    work = asyncio.create_task(crew.keep(program(tmp_path, code), asyncio.Event()))
+    work = asyncio.create_task(crew.keep(program(tmp_path, code, before=prepare), asyncio.Event()))
     assert await until(exists(tmp_path / "second"), 30)
+    assert prepared == [False, True]
     await crew.end()
     await work
     assert told == ["The thing stopped (code 7); starting it again."]

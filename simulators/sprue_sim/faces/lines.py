@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from sprue_contract.face import Ask, Refusal
-from sprue_sim.history import Past
-from sprue_sim.history import lines as history_lines
+from sprue_sim.history import Past, all_lines
 from sprue_sim.live import Live
 
 log = logging.getLogger(__name__)
@@ -21,7 +20,7 @@ class Cell(NamedTuple):
     """What one machine can tell."""
 
     live: Live
-    past: Past
+    pasts: Sequence[Past]
 
 
 class Face:
@@ -51,14 +50,14 @@ class Face:
             await _refuse(writer, f"there is no machine {ask.machine!r} here; there are: {there}")
         elif ask.stream == "history":
             await cell.live.caught_up.wait()  # the last hours come first
-            await self._history(cell.past, ask, writer)
+            await self._history(cell.pasts, ask, writer)
         else:
             async for told in cell.live.tell(ask.run, ask.after):
                 writer.write(told)
                 await writer.drain()
 
-    async def _history(self, past: Past, ask: Ask, writer: asyncio.StreamWriter) -> None:
-        for count, told in enumerate(history_lines(past, ask.run, ask.after)):
+    async def _history(self, pasts: Sequence[Past], ask: Ask, writer: asyncio.StreamWriter) -> None:
+        for count, told in enumerate(all_lines(pasts, ask.run, ask.after)):
             writer.write(told)
             await writer.drain()  # after each line, or a reader that has gone is noticed a block too late
             if count % BLOCK == 0:
