@@ -84,7 +84,8 @@ class Hub:
         now, cells = self.now_us(), self.cells()
         outside = self.outside.health()
         live = sum(cell.freshness == "live" for cell in cells)
-        reasons = [f"cell {cell.cell} is {cell.freshness}" for cell in cells if cell.freshness != "live"]
+        words = {cell.cell: cell.freshness.replace("-", " ") for cell in cells if cell.freshness != "live"}
+        reasons = [f"cell {name} is {word}" for name, word in words.items()]
         if outside["broker"] != "connected":
             reasons.insert(0, "the broker is away")
         if outside["store"] != "ok":

@@ -10,8 +10,10 @@ from pydantic import BaseModel
 from sprue_contract.payloads import Channel
 from sprue_server.shot_views import ShotView
 
-Freshness = Literal["live", "stale", "offline", "never"]
-CellState = Literal["running", "set-up", "idle", "stopped", "warning", "alarm", "stale", "offline", "never"]
+Freshness = Literal["live", "catching-up", "stale", "offline", "never"]
+CellState = Literal[
+    "running", "set-up", "idle", "stopped", "warning", "alarm", "catching-up", "stale", "offline", "never"
+]
 
 
 class Place(BaseModel):

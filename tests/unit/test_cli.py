@@ -76,6 +76,15 @@ def test_progress_counts_from_the_oldest_cell():
     assert watch.progress({"clock_us": 1, "pace": 20}, 8) == 1
 
 
+async def test_a_factory_whose_cells_catch_up_is_not_open_yet(monkeypatch):
+    hub, shown = watch.HubWatch("http://hub.test", 8), []
+    cell = {"clock_us": time.time() * 1e6, "pace": 1, "freshness": "catching-up"}
+    monkeypatch.setattr(hub, "get", lambda _path: [cell])
+    assert not await hub.caught_up(shown.append)
+    cell["freshness"] = "live"
+    assert await hub.caught_up(shown.append)
+
+
 def test_the_qr_code_is_shown_with_blocks():
     assert "▄" in lan.qr("http://192.0.2.7:8000") or "█" in lan.qr("http://192.0.2.7:8000")
 

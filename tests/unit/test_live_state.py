@@ -108,6 +108,31 @@ def test_a_cell_that_falls_silent_keeps_its_values_and_says_that_they_are_old():
     assert view.values["melt_temperature_c"] == 240
 
 
+def behind(seconds: int, by_s: float) -> tuple[LiveState, int]:
+    """A cell that has been sending frames of `by_s` seconds ago for so many seconds."""
+    live = state()
+    live.take([arrival(birth(START - int(by_s * S)), START)])
+    for second in range(seconds + 1):
+        online(live, START + second * S)
+        live.take([frame(START + second * S, measured_us=START + int((second - by_s) * S))])
+    return live, START + seconds * S
+
+
+def test_a_cell_whose_past_is_still_arriving_is_catching_up_and_not_silent():
+    live, now = behind(10, by_s=3600)
+    view = live.view("imm-1", now + S)
+    assert (view.freshness, view.state) == ("catching-up", "catching-up")
+    assert view.clock_us == now - 3600 * S, "which time its values are of"
+    assert fresh(behind(10, by_s=60)[0], now + S) == "live", "a minute behind is no news"
+
+
+def test_a_cell_that_falls_silent_while_it_catches_up_is_stale():
+    live, now = behind(10, by_s=3600)
+    online(live, now + 8 * S)
+    assert fresh(live, now + 9 * S) == "stale"
+    assert fresh(live, now + 40 * S) == "offline"
+
+
 def test_the_will_of_a_gateway_makes_its_cells_offline_at_once():
     live, now = running()
     offline(live, now + S, sent_us=START)

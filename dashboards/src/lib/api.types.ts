@@ -616,12 +616,12 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "running" | "set-up" | "idle" | "stopped" | "warning" | "alarm" | "stale" | "offline" | "never";
+            state: "running" | "set-up" | "idle" | "stopped" | "warning" | "alarm" | "catching-up" | "stale" | "offline" | "never";
             /**
              * Freshness
              * @enum {string}
              */
-            freshness: "live" | "stale" | "offline" | "never";
+            freshness: "live" | "catching-up" | "stale" | "offline" | "never";
             /** Age S */
             age_s: number | null;
             /** Clock Us */
@@ -1259,7 +1259,9 @@ export interface operations {
         parameters: {
             query: {
                 channel: string[];
+                /** @description UTC, microseconds since 1970 */
                 from_us: number;
+                /** @description UTC, microseconds since 1970 */
                 to_us: number;
                 points?: number;
             };
@@ -1295,7 +1297,9 @@ export interface operations {
         parameters: {
             query?: {
                 cell?: string | null;
+                /** @description UTC, microseconds since 1970 */
                 after_us?: number | null;
+                /** @description UTC, microseconds since 1970 */
                 before_us?: number | null;
                 limit?: number;
             };
@@ -1350,7 +1354,9 @@ export interface operations {
     shots_csv_api_v1_cells__cell__export_shots_csv_get: {
         parameters: {
             query?: {
+                /** @description UTC, microseconds since 1970 */
                 from_us?: number;
+                /** @description UTC, microseconds since 1970 */
                 to_us?: number;
             };
             header?: never;
@@ -1382,7 +1388,9 @@ export interface operations {
     shots_parquet_api_v1_cells__cell__export_shots_parquet_get: {
         parameters: {
             query?: {
+                /** @description UTC, microseconds since 1970 */
                 from_us?: number;
+                /** @description UTC, microseconds since 1970 */
                 to_us?: number;
             };
             header?: never;
@@ -1415,7 +1423,9 @@ export interface operations {
         parameters: {
             query: {
                 channel: string[];
+                /** @description UTC, microseconds since 1970 */
                 from_us: number;
+                /** @description UTC, microseconds since 1970 */
                 to_us: number;
             };
             header?: never;
@@ -1448,7 +1458,9 @@ export interface operations {
         parameters: {
             query: {
                 channel: string[];
+                /** @description UTC, microseconds since 1970 */
                 from_us: number;
+                /** @description UTC, microseconds since 1970 */
                 to_us: number;
             };
             header?: never;
@@ -1781,7 +1793,9 @@ export interface operations {
     shots_api_v1_cells__cell__shots_get: {
         parameters: {
             query?: {
+                /** @description UTC, microseconds since 1970 */
                 before_us?: number | null;
+                /** @description UTC, microseconds since 1970 */
                 after_us?: number | null;
                 limit?: number;
                 order?: "newest" | "lowest-cavity-pressure";

@@ -1,4 +1,8 @@
+import { render } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import Head from './cell/Head.svelte';
+import CellCard from './hall/CellCard.svelte';
+import { language } from './i18n.svelte';
 import { live } from './live.svelte';
 import { cell, health } from './test-data';
 
@@ -32,6 +36,20 @@ test('ages tick on the page without any message', () => {
   Socket.all[0]!.say(snapshot());
   vi.advanceTimersByTime(3000);
   expect(live.age_s('imm-1')).toBeCloseTo(4, 1);
+});
+
+test('a cell that catches up says so and which time its grey values are of, in the hall and on its page', async () => {
+  const late = cell({ state: 'catching-up', freshness: 'catching-up', clock_us: Date.UTC(2026, 10, 2, 9, 30) * 1000 });
+  Socket.all[0]!.say({ ...snapshot(), cells: [late] });
+  const card = render(CellCard, { cell: late, shots: [] }).container;
+  expect(card.textContent).toMatch(/Catching up.*data from 2 Nov,? 10:30/s);
+  expect(card.querySelector('.value')!.classList).toContain('stale');
+  const head = render(Head, { cell: late });
+  expect(head.container.textContent).toMatch(/Catching up: the newest data is from 2 Nov,? 10:30/);
+  expect(head.container.textContent).not.toContain('No news since');
+  await language.use('es');
+  expect(head.container.textContent).toContain('Poniéndose al día: los datos más recientes son del 2 nov');
+  await language.use('en');
 });
 
 test('when the connection is lost everything is stale at once, since a moment, and it is tried again', () => {

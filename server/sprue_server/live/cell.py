@@ -90,7 +90,7 @@ class CellNow:
         patience_s = max(LEAST_S, PERIODS * self.interval_s)
         if now_us - self.heard_us > patience_s * SECOND_US or online is None:
             return "stale"
-        return "stale" if self._catching_up(now_us, own_time=own_time) else "live"
+        return "catching-up" if self._catching_up(now_us, own_time=own_time) else "live"
 
     def _catching_up(self, now_us: int, *, own_time: bool) -> bool:
         if own_time or self.clock_us is None or self.birth is None or self.birth.pace != 1:

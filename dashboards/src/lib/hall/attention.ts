@@ -1,4 +1,4 @@
-// What deserves attention now, most pressing first: alarms, silent cells, shots that stand out.
+// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, shots that stand out.
 import type { CellView, FindingView, HealthView, Standout } from '../api';
 
 export type Notice =
@@ -6,6 +6,7 @@ export type Notice =
   | { kind: 'alarm'; cell: CellView; alarm: string }
   | { kind: 'stale' | 'offline'; cell: CellView }
   | { kind: 'gateway'; gateway: string; cells: CellView[] }
+  | { kind: 'catching-up'; cells: CellView[] }
   | { kind: 'standout'; cell: CellView; standout: Standout };
 
 export const MOST = 3;
@@ -21,7 +22,7 @@ export function weight({ key, numbers }: FindingView): number {
 /** At most three, and at most one shot per cell. */
 export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>): Notice[] {
   const blocked: Notice[] = health?.store === 'blocked' ? [{ kind: 'blocked', detail: health.store_problem ?? '' }] : [];
-  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...shots(cells, standouts)].slice(0, MOST);
+  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...shots(cells, standouts)].slice(0, MOST);
 }
 
 // What a silent cell said last is not what it would say now.
@@ -35,6 +36,12 @@ function silence(cells: CellView[]): Notice[] {
   const silent = Map.groupBy(cells.filter(({ freshness }) => freshness === 'stale' || freshness === 'offline'), ({ gateway }) => gateway);
   return [...silent].flatMap(([gateway, together]): Notice[] =>
     gateway !== null && together.length > 1 ? [{ kind: 'gateway', gateway, cells: together }] : together.map((cell) => ({ kind: cell.freshness as 'stale' | 'offline', cell })));
+}
+
+/** Cells whose past is still arriving, in one notice: after a start it is all of them. */
+function late(cells: CellView[]): Notice[] {
+  const found = cells.filter(({ freshness }) => freshness === 'catching-up');
+  return found.length ? [{ kind: 'catching-up', cells: found }] : [];
 }
 
 function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {

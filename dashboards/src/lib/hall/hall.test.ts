@@ -63,6 +63,13 @@ test('the silent cells of one gateway have one cause and are one notice', () => 
   expect(notices(cells, health, {})).toMatchObject([{ kind: 'gateway', gateway: 'gateway-1' }]);
 });
 
+test('cells that catch up are one notice, after those that are silent', () => {
+  const cells = [...['a', 'b'].map((name) => cell({ cell: name, state: 'catching-up', freshness: 'catching-up' })), cell({ cell: 'c', freshness: 'stale' })];
+  const found = notices(cells, health, {});
+  expect(found.map(({ kind }) => kind)).toEqual(['stale', 'catching-up']);
+  expect(found[1]).toMatchObject({ cells: [{ cell: 'a' }, { cell: 'b' }] });
+});
+
 test('of a cell only its most telling shot is shown, and only when it is far out', () => {
   const found = notices([cell()], health, { 'imm-1': [standout('fill_low', { spreads: 6 }), standout('lowest_cavity', { percent: 30 })] });
   expect(found).toHaveLength(1);
