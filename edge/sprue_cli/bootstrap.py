@@ -139,7 +139,8 @@ def _node_path() -> dict[str, str]:
 
 
 def _web_sources() -> list[Path]:
-    named = [WEB / name for name in ("package-lock.json", "index.html", "vite.config.ts", "tsconfig.json")]
+    names = ("package-lock.json", "index.html", "docs.html", "vite.config.ts", "tsconfig.json")
+    named = [WEB / name for name in names]
     folders = (WEB / "src", WEB / "public", WEB / "content")
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return sorted([*named, *found])

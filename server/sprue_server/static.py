@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, PlainTextResponse
+from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
 NOT_BUILT = (
-    "The dashboards are not built. `./sprue demo` builds them; the API is under /api/v1 and its "
-    "documentation under /api/docs.\n"
+    "The dashboards are not built, nor is the API's documentation; `./sprue demo` builds both. The API is "
+    "under /api/v1, its description for programs at /api/openapi.json.\n"
 )
 FOREVER = "public, max-age=31536000, immutable"  # their names hold a hash of their content
 HEADERS = {
@@ -23,24 +23,28 @@ HEADERS = {
 
 
 def add_pages(app: FastAPI, folder: Path | None) -> None:
-    """Serve index.html at the root and the hashed assets below it."""
-    index = folder / "index.html" if folder else None
-    if folder is None or index is None or not index.exists():
-        app.get("/", include_in_schema=False)(lambda: PlainTextResponse(NOT_BUILT, 503))
+    """Serve index.html at the root, the API's documentation, and the hashed assets below both."""
+    if folder is None or not (folder / "index.html").exists():
+        for path in ("/", "/api/docs"):
+            app.get(path, include_in_schema=False)(lambda: PlainTextResponse(NOT_BUILT, 503))
         return
-
-    @app.get("/", include_in_schema=False)
-    def start() -> FileResponse:
-        return FileResponse(index, headers={"Cache-Control": "no-cache"})
-
+    _add_page(app, "/", folder / "index.html")
+    _add_page(app, "/docs.html", folder / "docs.html")
+    # Its assets lie beside it, so it is no page below /api.
+    app.get("/api/docs", include_in_schema=False)(lambda: RedirectResponse("../docs.html"))
     app.mount("/", StaticFiles(directory=folder), name="dashboards")
 
 
+def _add_page(app: FastAPI, path: str, file: Path) -> None:
+    @app.get(path, include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
+
+
 async def add_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Security headers everywhere but in the API's own documentation, whose scripts come from elsewhere."""
+    """Security headers everywhere; assets may be kept for ever."""
     response = await call_next(request)
-    if not request.url.path.startswith("/api/docs"):
-        response.headers.update(HEADERS)
+    response.headers.update(HEADERS)
     if request.url.path.startswith("/assets/") and response.status_code < 400:  # noqa: PLR2004  # found
         response.headers["Cache-Control"] = FOREVER
     return response

@@ -67,6 +67,20 @@ def test_the_page_speaks_spanish_when_asked(page):
     expect(page.locator("html")).to_have_attribute("lang", "es", timeout=SLOW_MS)
 
 
+def test_the_documentation_of_the_api_needs_nobody_but_the_hub(page, factory):
+    asked, refused = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    page.goto(f"{factory.url}/#/hood")
+    page.get_by_role("link", name="REST interface").first.click(timeout=SLOW_MS)
+    expect(page.get_by_text("/api/v1/cells/{cell}/shots", exact=True).first).to_be_visible(timeout=SLOW_MS)
+    page.get_by_text("/api/v1/cells/{cell}/shots", exact=True).first.click()
+    expect(page.get_by_role("button", name="Try it out").first).to_be_visible(timeout=SLOW_MS)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((factory.url, "data:", "blob:"))] == []
+    assert refused == [], "nothing that the page's own policy refuses"
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("name", ["hall", "cell", "shot", "hood"])
 def test_every_page_can_be_used_by_everyone(page, factory, name: str, look: str):
