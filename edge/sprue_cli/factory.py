@@ -6,6 +6,7 @@ import sys
 import time
 import webbrowser
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -138,21 +139,8 @@ class Factory:
         kept = ["--since-file", since, "--history-file", promised]
         past = ["--since", wishes.hours, "--history-days", wishes.days]
         command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past)
-        return Program("simulator", command, self._log("simulator"), before=lambda: self._note_newest(since))
-
-    async def _note_newest(self, since: Path) -> None:
-        """A simulator goes on where the hub has its newest: also one that died in between."""
-
-        async def noted() -> bool:
-            try:
-                newest = await self.watch.newest()
-            except OSError:
-                return False
-            _write(since, json.dumps(newest))
-            return True
-
-        if not await until(noted, 60):
-            raise FactoryError(f"The hub does not answer. Its log: {self._log('hub')}")
+        before = partial(_note_newest, self.watch, since)
+        return Program("simulator", command, self._log("simulator"), before=before)
 
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()
@@ -219,6 +207,21 @@ def _gateway(plant: Path) -> str:
         words = f"{plant} cannot be read. `sprue check {plant}` says what is wrong. Nothing was started."
         raise FactoryError(words) from problem
     return str(loaded.get("gateway", "gateway-1")) if isinstance(loaded, dict) else "gateway-1"
+
+
+async def _note_newest(watch: HubWatch, since: Path) -> None:
+    """A simulator goes on where the hub has its newest: also one that died in between."""
+
+    async def noted() -> bool:
+        try:
+            newest = await watch.newest()
+        except OSError:
+            return False
+        _write(since, json.dumps(newest))
+        return True
+
+    if not await until(noted, 60):
+        raise FactoryError(f"The hub does not answer. Its log: {since.parent / 'log' / 'hub.log'}")
 
 
 def _write(path: Path, text: str) -> None:

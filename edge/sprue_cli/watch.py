@@ -26,13 +26,6 @@ class HubWatch:
         with urllib.request.urlopen(f"{self.url}/api/v1{path}", timeout=5) as answer:  # noqa: S310
             return json.load(answer)
 
-    async def ready(self) -> bool:
-        """Whether it answers at all."""
-        try:
-            return bool(await asyncio.to_thread(self.get, "/plant"))
-        except OSError:
-            return False
-
     async def newest(self) -> dict[str, int]:
         """Newest stored moment of each cell, so that a second start goes on where the first ended."""
         cells = await asyncio.to_thread(self.get, "/cells")
