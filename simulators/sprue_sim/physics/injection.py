@@ -1,0 +1,261 @@
+"""Filling and packing a cavity: what the screw pushes, where it goes, which pressure it makes. Pure functions.
+
+Three volumes that give way: melt before the screw (compressed), the feed and cavity (filled, then compressed),
+and between them a resistance that grows as the gate freezes. Filling up to the last region is explicit in the
+front's position; from there a pressure balance is stepped at 500 Hz and more, as the last 2 % take 5 ms.
+Numbers are floats or arrays over shots; both give the same result.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprue_sim.physics.ops import ARRAY, Ops, ops_of
+
+Number = Any  # float, or one per shot
+STEP_S = 0.002
+TINY_S = 1e-5
+GROWTH = 1.06  # of the step after change-over, when pressures even out
+LONGEST_S = 0.05
+PATIENCE = 4.0  # times the undisturbed fill: then the control changes over by time
+POINTS = 96
+STRAIGHT = 30.0  # touch widths: beyond it the soft beginning of pressing is a straight line
+NEVER_S = 1e9
+SINCE_FILLED_S = 0.05  # the melt has cooled that long already when the screw changes over
+HAND_OVER = 0.9  # of the volume before the last region: from here on pressures are stepped
+
+
+class Feed(NamedTuple):
+    """What the melt meets. Losses in bar at the set flow; volumes in cm3 at no pressure."""
+
+    flow_cm3_s: Number
+    feed_bar: Number
+    plate_bar: Number
+    flow_power: Number
+    rise_share: float
+    main_cm3: Number
+    end_cm3: Number
+    end_bar: Number
+    end_power: float
+    relief: Number
+    gate_s: Number
+    gate_power: float
+    touch_cm3: Number
+
+
+class Screw(NamedTuple):
+    """What pushes: positions as volumes from the metered one, pressures in bar."""
+
+    stroke_cm3: Number
+    limit_bar: Number
+    melt_cm3_bar: Number
+    hold: "Hold"
+    slip: Number
+    delay_s: float
+    overshoot: float
+    overshoot_s: float
+    lag_s: float
+
+
+class Hold(NamedTuple):
+    """Hold pressure as it is set: from start to level over `level_s`, then to nothing over `end_s`."""
+
+    start_bar: Number
+    level_bar: Number
+    level_s: Number
+    end_s: Number
+
+
+class Melt(NamedTuple):
+    """How the melt in the cavity presses and shrinks."""
+
+    cavity_cm3_bar: Number
+    excess_c: Number
+    expansion_1_k: float
+    cool_s: Number
+
+
+class Traces(NamedTuple):
+    """Steps first, shots second: seconds from the start of injection, bar, cm3."""
+
+    t_s: Any
+    nozzle_bar: Any
+    cavity_bar: Any
+    inside_cm3: Any
+    pushed_cm3: Any
+
+
+class Injection(NamedTuple):
+    """One filled and packed cavity, or one per shot."""
+
+    traces: Traces
+    transfer_s: Number
+    transfer_bar: Number
+    peak_bar: Number
+    cavity_peak_bar: Number
+    inside_cm3: Number
+    sealed_bar: Number
+    contact_s: Number
+    by_time: Number
+
+
+def held_bar(hold: Hold, since_s: Number, ops: Ops) -> Number:
+    """Set hold pressure at a time after change-over."""
+    first = hold.start_bar + (hold.level_bar - hold.start_bar) * ops.minimum(since_s / hold.level_s, 1.0)
+    left = ops.minimum(
+        ops.maximum((hold.level_s + hold.end_s - since_s) / ops.maximum(hold.end_s, 1e-3), 0.0), 1.0
+    )
+    return ops.where(since_s <= hold.level_s, first, hold.level_bar * left)
+
+
+def inject(feed: Feed, screw: Screw, melt: Melt) -> Injection:
+    """Fill and pack. Every field is a float, or an array of one shape (n,); traces are then (steps, n)."""
+    ops = ops_of(feed.feed_bar)
+    filled = fill(feed, screw)
+    run = _Run(feed, screw, melt, ops, filled)
+    while run.goes_on():
+        run.step()
+    return run.result(filled)
+
+
+def fill(feed: Feed, screw: Screw) -> Traces:
+    """Up to the last region: explicit, since pressure is a function of where the front is.
+
+    Melt before the screw is compressed by the same pressure, so pushed = filled + compliance x pressure; time
+    follows from the pushed volume and the flow, which the pressure limit may hold back.
+    Returns arrays (POINTS,) or (POINTS, n).
+    """
+    share = np.linspace(0.0, 1.0, POINTS)
+    share = share if isinstance(feed.feed_bar, float) else share[:, None]
+    inside = share * feed.main_cm3 * HAND_OVER
+    along = share * HAND_OVER
+    rise = feed.rise_share
+    bar = feed.feed_bar * np.minimum(along / rise, 1.0) + feed.plate_bar * np.maximum(
+        (along - rise) / (1 - rise), 0
+    )
+    slow = np.minimum(1.0, (screw.limit_bar / np.maximum(bar, 1e-9)) ** (1 / feed.flow_power))
+    bar = np.minimum(bar, screw.limit_bar)
+    pushed = (inside + screw.melt_cm3_bar * bar) / (1 - screw.slip)
+    steps = np.diff(pushed, axis=0, prepend=pushed[:1]) / (feed.flow_cm3_s * slow)
+    inside = inside + np.zeros_like(bar)
+    return Traces(_started_s(np.cumsum(steps, axis=0), screw), bar, np.zeros_like(bar), inside, pushed)
+
+
+def _started_s(at_set_flow_s: NDArray[np.float64], screw: Screw) -> NDArray[np.float64]:
+    """Time from the command, given the time at set flow: a dead time, then a flow that overshoots and settles.
+
+    Inverse of u = s + a tau (1 - exp(-s / tau)) by Newton's method; three steps leave 1e-6 s.
+    """
+    a, tau, u = screw.overshoot, screw.overshoot_s, at_set_flow_s
+    s = np.maximum(u - a * tau * (1 - np.exp(-u / tau)), u / (1 + a))
+    for _ in range(3):
+        e = np.exp(-s / tau)
+        s = s - (s + a * tau * (1 - e) - u) / (1 + a * e)
+    return np.asarray(s + screw.delay_s)
+
+
+class _Run:
+    """The stepped part of one injection: speed control to change-over, then pressure control to the seal."""
+
+    def __init__(self, feed: Feed, screw: Screw, melt: Melt, ops: Ops, filled: Traces) -> None:
+        self.feed, self.screw, self.melt, self.ops = feed, screw, melt, ops
+        last = [part[-1] if feed.feed_bar.__class__ is not float else float(part[-1]) for part in filled]
+        self.t, self.nozzle, self.cavity, self.inside, self.pushed = last
+        self.power = 1 / feed.flow_power
+        self.latest_s = PATIENCE * screw.stroke_cm3 / feed.flow_cm3_s + screw.delay_s
+        zero = self.nozzle * 0.0
+        self.transfer_s, self.transfer_bar, self.by_time = zero + NEVER_S, zero, zero
+        self.contact_s, self.peak, self.sealed = zero + NEVER_S, self.nozzle, zero
+        self.since, self.step_s = zero, zero + STEP_S
+        self.rows: list[tuple[Number, ...]] = []
+
+    def goes_on(self) -> bool:
+        """Until every gate is sealed and every screw has changed over."""
+        return not self.ops.every((self.t >= self.feed.gate_s) & (self.t > self.transfer_s))
+
+    def step(self) -> None:
+        """One step of every shot."""
+        ops, before = self.ops, self.t < self.transfer_s
+        left_s = (self.screw.stroke_cm3 - self.pushed) / self.feed.flow_cm3_s
+        self.step_s = ops.where(before, ops.minimum(STEP_S, ops.maximum(left_s, TINY_S)), self.step_s)
+        self._flow_in()
+        ahead = self.nozzle
+        self._push(before)
+        self.t = self.t + self.step_s
+        changes = before & ((self.pushed >= self.screw.stroke_cm3 - 1e-6) | (self.t >= self.latest_s))
+        self.transfer_s = ops.where(changes, self.t, self.transfer_s)
+        self.transfer_bar = ops.where(changes, self.nozzle, self.transfer_bar)
+        self.by_time = ops.where(changes & (self.pushed < self.screw.stroke_cm3 - 1e-6), 1.0, self.by_time)
+        self.since = ops.where(before, 0.0 * ahead, self.since + self.step_s)
+        self._press()
+        self.step_s = ops.where(before, STEP_S, ops.minimum(self.step_s * GROWTH, LONGEST_S))
+        self.rows.append((self.t, self.nozzle, self.cavity, self.inside, self.pushed))
+
+    def _flow_in(self) -> None:
+        """Through the feed and the last region into the cavity, or back while the gate is open: power law."""
+        ops, feed = self.ops, self.feed
+        into = ops.minimum(ops.maximum((self.inside - feed.main_cm3) / feed.end_cm3, 0.0), 1.0)
+        open_share = ops.maximum(1 - self.t / feed.gate_s, 1e-3)
+        resistance = (feed.feed_bar + feed.plate_bar) * (1 - (1 - feed.relief) * into)
+        resistance = (resistance + feed.end_bar * into**feed.end_power) * open_share**-feed.gate_power
+        drive = self.nozzle - self.cavity
+        size = ops.minimum((abs(drive) / resistance) ** self.power, 4.0) * feed.flow_cm3_s
+        moved = ops.where(drive >= 0, size, -size) * self.step_s
+        self.inside = ops.where(self.t < feed.gate_s, self.inside + moved, self.inside)
+
+    def _push(self, before: Number) -> None:
+        """Speed control moves the screw and finds the pressure; pressure control the other way round."""
+        ops, screw = self.ops, self.screw
+        pushed = self.pushed + self.feed.flow_cm3_s * self.step_s
+        bar = (pushed * (1 - screw.slip) - self.inside) / screw.melt_cm3_bar
+        bar = ops.minimum(bar, screw.limit_bar)
+        held = held_bar(screw.hold, self.since, ops)
+        lagging = held + (self.nozzle - held) * ops.exp(-self.step_s / screw.lag_s)
+        self.nozzle = ops.where(before, bar, lagging)
+        self.pushed = (self.inside + screw.melt_cm3_bar * self.nozzle) / (1 - screw.slip)
+        self.peak = ops.maximum(self.peak, ops.where(before, self.nozzle, 0.0 * self.nozzle))
+
+    def _press(self) -> None:
+        """The cavity presses once it is full; it shrinks as it cools."""
+        ops, melt = self.ops, self.melt
+        over = over_full(self.inside, self.feed, melt, self.since, ops)
+        self.cavity = pressed_bar(over, self.feed, melt, ops)
+        self.contact_s = ops.where((over > 0) & (self.contact_s == NEVER_S), self.t, self.contact_s)
+        self.sealed = ops.where(self.t <= self.feed.gate_s, self.cavity, self.sealed)
+
+    def result(self, filled: Traces) -> Injection:
+        """Everything that a curve or a shot's number needs."""
+        stepped = [np.array(column) for column in zip(*self.rows, strict=True)]
+        traces = Traces(*(np.concatenate(pair) for pair in zip(filled, stepped, strict=True)))
+        return Injection(
+            traces=traces,
+            transfer_s=self.transfer_s,
+            transfer_bar=self.transfer_bar,
+            peak_bar=self.peak,
+            cavity_peak_bar=traces.cavity_bar.max(axis=0) if self.ops.where is np.where else max(stepped[2]),
+            inside_cm3=self.inside,
+            sealed_bar=self.sealed,
+            contact_s=self.contact_s,
+            by_time=self.by_time,
+        )
+
+
+def over_full(inside_cm3: Number, feed: Feed, melt: Melt, since_s: Number, ops: Ops) -> Number:
+    """How far the cavity is over full, in widths of touch; the melt shrinks as it cools."""
+    shrunk = melt.expansion_1_k * melt.excess_c * (1 - ops.exp(-(since_s + SINCE_FILLED_S) / melt.cool_s))
+    return (inside_cm3 * (1 - shrunk) - feed.main_cm3 - feed.end_cm3) / feed.touch_cm3
+
+
+def pressed_bar(over: Number, feed: Feed, melt: Melt, ops: Ops) -> Number:
+    """Cavity pressure by how far it is over full: softly from nothing, then straight."""
+    soft = ops.where(over > STRAIGHT, over, ops.log1p(ops.exp(ops.minimum(over, STRAIGHT))))
+    return soft * feed.touch_cm3 / melt.cavity_cm3_bar
+
+
+def shrinking_bar(
+    run: Injection, feed: Feed, melt: Melt, since_transfer_s: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Cavity pressure after the gate has sealed: a fixed amount of melt that cools. One shot."""
+    over = over_full(run.inside_cm3, feed, melt, np.maximum(since_transfer_s, 0.0), ARRAY)
+    return np.asarray(pressed_bar(over, feed, melt, ARRAY))

@@ -1,0 +1,1 @@
+"""A moulding cell: how things are when a shot is made, and what the shot then is."""
