@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
 from sprue_sim.clock import MachineClock
 from sprue_sim.machine import Machine
@@ -42,6 +42,11 @@ class Live:
         self._read = 0
         self._news, self._room = asyncio.Event(), asyncio.Event()
         self.caught_up = asyncio.Event()
+        self._listeners: list[Callable[[Told], None]] = []
+
+    def listen(self, hear: Callable[[Told], None]) -> None:
+        """From now on let somebody hear every record. No reader: nothing waits for it, so it must not block."""
+        self._listeners.append(hear)
 
     async def work(self) -> None:
         """Tell for ever."""
@@ -80,6 +85,8 @@ class Live:
             if record.kind == "birth":
                 self._birth = told
             self._ring.append((self._position, told))
+            for hear in self._listeners:
+                hear(record)
         while len(self._ring) > RING:
             self._ring.popleft()
         self._news.set()
