@@ -159,6 +159,7 @@ class Gains(Data):
     pack_1_bar: float | None = None
     melt_1_k: float | None = None
     wall_1_k: float | None = None
+    unsettled_1_k: float = 0.0
     flow_log: float = 0.0
     cooling_1_s: float = 0.0
     back_1_bar: float = 0.0

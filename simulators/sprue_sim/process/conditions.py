@@ -11,7 +11,11 @@ class Conditions(NamedTuple):
     melt_c: Number
     wall_c: Number
     wall_delta_c: Number = 0.0
+    unsettled_c: Number = 0.0
+    """Wall at the cycle's start less the wall of settled production: negative after a stop."""
     viscosity: Number = 1.0
+    flow_share: Number = 1.0
+    """Flow that the valve lets through over what is set."""
     slip: Number = 0.0
     vent_open: Number = 1.0
     drive_share: Number = 1.0
@@ -24,8 +28,6 @@ class Conditions(NamedTuple):
     hall_c: Number = 22.0
     balance: tuple[float, ...] = ()
     """Flow into each cavity over its nominal: hot-runner zones, blocked gates. Empty: all 1."""
-    draws: Any = None
-    """Standard normal numbers, one per entry of `noise.LAB`; none: exactly what physics says."""
 
 
 def neutral(melt_c: float, wall_c: float) -> Conditions:

@@ -69,7 +69,8 @@ def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
 def feed_of(preset: Preset, settings: Settings, now: Conditions) -> Feed:
     """Losses at the set flow and volumes, for the cavities that are open."""
     packing = preset.mould.packing
-    rate = ops_of(now.melt_c).minimum(settings.flow_cm3_s, preset.press.max_flow_cm3_s * now.drive_share)
+    most = preset.press.max_flow_cm3_s * now.drive_share
+    rate = ops_of(now.melt_c).minimum(settings.flow_cm3_s * now.flow_share, most)
     relative = rate / reference_flow(preset)
     need = needed_cm3(preset)
     feed_bar, plate_bar, power = _losses(preset, now, rate / open_cavities(preset))
