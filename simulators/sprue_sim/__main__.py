@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -24,6 +24,9 @@ from sprue_sim.live import Live
 from sprue_sim.machine import Machine
 from sprue_sim.periods import Period, Periods, PeriodsError
 from sprue_sim.story import HOUR_US
+
+if TYPE_CHECKING:
+    from sprue_sim.faces import opcua
 
 DAY_US = 24 * HOUR_US
 log = logging.getLogger("sprue_sim")
@@ -60,7 +63,7 @@ def main(argv: list[str] | None = None) -> int:
         wanted = Wanted(options.since, options.history_days, _newest(options.since_file), periods)
         cells = build(plant, wanted)
         periods.keep()
-        asyncio.run(serve(cells, options.face))
+        asyncio.run(serve(cells, options.face, options.opcua))
     except (PlantFileError, presets.PresetError, PeriodsError, StartError) as problem:
         sys.stderr.write(f"sprue-sim: {problem}\n")
         return 2
@@ -73,6 +76,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     run.add_argument("plant", type=Path, nargs="?", default=os.environ.get("SPRUE_PLANT"))
     face = os.environ.get("SPRUE_FACE", f"127.0.0.1:{DEFAULT_PORT}")
     run.add_argument("--face", default=face, help="host:port where gateways read the machines")
+    run.add_argument("--opcua", metavar="HOST:PORT", help="serve OPC UA too; without a gateway add --since 0")
     run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
     run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
     run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
@@ -153,12 +157,13 @@ def _moments(plant: Plant, hours: float, days: float, newest: int | None) -> tup
     return start, launch, max((newest or 0) + 1, start - int(days * DAY_US))
 
 
-async def serve(cells: dict[str, Cell], face: str) -> None:
+async def serve(cells: dict[str, Cell], face: str, opcua: str | None = None) -> None:
     """Let the machines work and answer gateways until the process is told to end.
 
     Raises:
-        StartError: the port cannot be opened.
+        StartError: a port cannot be opened.
     """
+    shown = [await _opcua(cells, opcua)] if opcua else []
     host, _, port = face.rpartition(":")
     try:
         server = await asyncio.start_server(Face(cells).answer, host or "127.0.0.1", int(port))
@@ -172,10 +177,27 @@ async def serve(cells: dict[str, Cell], face: str) -> None:
     log.info("%d simulated machines answer on %s", len(cells), face)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(cell.live.work(), name=name) for name, cell in cells.items()]
+        tasks += [group.create_task(more.work(), name="OPC UA") for more in shown]
         await ended.wait()
         for task in tasks:
             task.cancel()
     server.close()
+
+
+async def _opcua(cells: dict[str, Cell], where: str) -> "opcua.Face":
+    try:
+        from sprue_sim.faces import opcua  # noqa: PLC0415  # its library is optional
+    except ModuleNotFoundError as problem:
+        raise StartError(
+            f"--opcua needs the package {problem.name!r}. Install it with `pip install --require-hashes "
+            "-r requirements/opcua.txt`; nothing was started."
+        ) from problem
+    try:
+        return await opcua.Face({name: cell.live for name, cell in cells.items()}).open(where)
+    except (OSError, ValueError, OverflowError) as problem:
+        raise StartError(
+            f"cannot listen on {where}: {problem}. Choose another --opcua; nothing was started."
+        ) from problem
 
 
 if __name__ == "__main__":
