@@ -26,6 +26,10 @@ class Conditions(NamedTuple):
     mixing: Number = 1.0
     gap_um: Number = 0.0
     hall_c: Number = 22.0
+    dew_c: Number = 10.0
+    """Dew point of the hall's air."""
+    colour: Number = 1.0
+    """Masterbatch over its right dose."""
     balance: tuple[float, ...] = ()
     """Flow into each cavity over its nominal: hot-runner zones, blocked gates. Empty: all 1."""
 
