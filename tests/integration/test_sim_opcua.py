@@ -13,8 +13,10 @@ from asyncua import Client, Node, ua
 
 from sprue_contract.fields import MachineMode, Phase, ProductionStatus
 from sprue_contract.layout import channel, layout_id
+from sprue_contract.quantities import QUANTITIES
 from sprue_sim.faces.opcua import NEWS, Face
-from sprue_sim.faces.opcua_names import SPACES
+from sprue_sim.faces.opcua_names import CYCLE, SAMPLED, SPACES, opc_name
+from sprue_sim.faces.opcua_nodes import UNITS
 from sprue_sim.told import Told
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -215,6 +217,12 @@ async def test_a_machine_is_of_the_interfaces_type_and_has_its_parts(factory: Fa
         "Jobs",
     }
     assert len(await (await factory.node("tree", ZONES)).get_children()) == 2
+
+
+async def test_everything_that_is_shown_has_a_name_and_a_unit_of_the_standards():
+    for quantity in (*SAMPLED, *CYCLE, "barrel_zone_1_c"):
+        assert opc_name(quantity), quantity
+        assert QUANTITIES[quantity].unit in {*UNITS, "", "s"}, quantity
 
 
 async def test_before_the_first_frame_a_value_is_waited_for(factory: Factory):

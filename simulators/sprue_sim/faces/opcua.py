@@ -150,6 +150,8 @@ class Face:
             if not self.shown[tree.cell].is_set():
                 await announce(tree)
                 self.shown[tree.cell].set()
+        if not self.shown[tree.cell].is_set():
+            return  # frames without their birth cannot be read
         for kind in ("sample", "shot"):
             if kind in newest:
                 await tree.tell(newest[kind])
