@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from asyncua import Client, Node, ua
 
-from sprue_contract.fields import MachineMode, Phase, ProductionStatus
+from sprue_contract.fields import MachineMode, ProductionStatus
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.quantities import QUANTITIES
 from sprue_sim.faces.opcua import NEWS, Face
@@ -31,18 +31,10 @@ NAMES = (
     "barrel_zone_2_c",
     "mould_temperature_c",
     "power_kw",
+    "oil_temperature_c",
 )
-PRODUCING = [MachineMode.AUTOMATIC, ProductionStatus.PRODUCTION, Phase.FILL, 77, 206.5, 230.25, 36.0, 12.5]
-STANDING = [
-    MachineMode.AUTOMATIC,
-    ProductionStatus.NO_PRODUCTION,
-    Phase.STANDSTILL,
-    77,
-    206.0,
-    230.0,
-    35.0,
-    1.2,
-]
+PRODUCING = [1, 4, 2, 77, 206.5, 230.25, 36.0, 12.5, 44.5]  # automatic, production, fill
+STANDING = [1, 1, 0, 77, 206.0, 230.0, 35.0, 1.2, 44.0]  # automatic, no production, standstill
 LAYOUT = [channel(name, "simulated") for name in NAMES]
 LAYOUT[4] = channel("barrel_zone_1_c", "simulated", 200, 212)
 ZONES = "i:InjectionUnits/i:InjectionUnit_1/i:TemperatureZones"
@@ -249,6 +241,7 @@ async def test_values_follow_a_told_sample_in_the_machines_time(factory: Factory
         "i:Jobs/g:ActiveJobValues/g:MachineCycleCounter": 77,
         "i:Moulds/g:Mould_1/g:TemperatureZones/g:TemperatureZone_1/g:ActualTemperature": 36,
         "i:PowerUnits/g:PowerUnit_1/g:Energy/g:ActualPower": 12.5,
+        "i:PowerUnits/g:PowerUnit_1/g:ActualTemperature": 44.5,
     }.items():
         assert (await factory.value("sample", path)).Value.Value == value
 

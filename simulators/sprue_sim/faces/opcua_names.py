@@ -47,6 +47,7 @@ SAMPLED = {  # quantity: above its variable
     "power_kw": POWER + "/g:Energy",  # ours at this place; EnergyType of OPC 40083
     "energy_total_kwh": POWER + "/g:Energy",
 }
+NAMED_HERE = {"oil_temperature_c": "ActualTemperature"}  # the contract has no name for it
 WHOLE: dict[str, Type] = {
     "machine_mode": "Int32",
     "production_status": "Int32",
@@ -80,7 +81,7 @@ def is_property(variable: Leaf | Fixed) -> bool:
 
 def opc_name(quantity: str) -> str:
     """The browse name of a quantity."""
-    return (QUANTITIES[quantity].opc or "").rpartition(".")[2]
+    return (QUANTITIES[quantity].opc or NAMED_HERE[quantity]).rpartition(".")[2]
 
 
 def zone_of(quantity: str) -> int | None:
