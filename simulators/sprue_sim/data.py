@@ -138,6 +138,8 @@ class Packing(Data):
     skin_flow_power: float = 0.1
     skin_melt_1_k: float = 0.0
     skin_wall_1_k: float = 0.0
+    sensor_gain: Positive = Field(default=1.0, description="What the sensor shows over the melt's pressure")
+    sensor_flow_power: float = 0.0
     skin_s: Positive = Field(default=2.1, description="Time constant with which the skin lets go")
 
 
@@ -259,6 +261,14 @@ class Auxiliary(Data):
     numbers: dict[str, float] = {}
 
 
+class Dataset(Data):
+    """A production dataset of the control: what it sets beside the settings that it is known by."""
+
+    name: str
+    when: dict[str, float]
+    also: dict[str, float]
+
+
 class Preset(Data):
     """One simulated cell: which press, mould and material, what stands beside it and what is set."""
 
@@ -268,7 +278,9 @@ class Preset(Data):
     material: Material
     auxiliaries: tuple[Auxiliary, ...] = ()
     settings: Settings
+    datasets: tuple[Dataset, ...] = ()
     eject_s: Positive = 1.0
+    manned: bool = Field(default=False, description="Semi-automatic: stands while its operator has a break")
     limits_pct: dict[str, float] = {}
 
     @model_validator(mode="after")
@@ -277,6 +289,11 @@ class Preset(Data):
             raise ValueError(
                 f"settings.metered_cm3: {self.settings.metered_cm3} cm³ do not fit in front of the screw of "
                 f"{self.press.name!r} ({self.press.stroke_cm3} cm³)"
+            )
+        if self.settings.regrind_pct > self.mould.regrind_allowed_pct:
+            raise ValueError(
+                f"settings.regrind_pct: {self.settings.regrind_pct:g} % regrind is not allowed in "
+                f"{self.mould.market} parts of {self.mould.name!r} (at most {self.mould.regrind_allowed_pct:g} %)"
             )
         return self
 

@@ -62,13 +62,20 @@ def preset(name: str) -> Preset:
         LibraryError: it, or something it names, does not exist (the message lists what does) or is not valid.
     """
     raw: dict[str, Any] = _raw("cells", name)
-    parts = {
+    try:
+        parts = _parts(raw)
+    except LibraryError as problem:
+        raise LibraryError(f"cells/{name}.yaml: {problem}") from problem
+    return check(Preset, {**raw, **parts}, f"cells/{name}.yaml")
+
+
+def _parts(raw: dict[str, Any]) -> dict[str, Any]:
+    return {
         "press": press(raw.get("press", "")),
         "mould": mould(raw.get("mould", "")),
         "material": material(raw.get("material", "")),
         "auxiliaries": tuple(auxiliary(one) for one in raw.get("auxiliaries", ())),
     }
-    return check(Preset, {**raw, **parts}, f"cells/{name}.yaml")
 
 
 def _read(folder: str, name: str, model: type[T]) -> T:

@@ -97,6 +97,7 @@ class Injection(NamedTuple):
     inside_cm3: Number
     sealed_bar: Number
     contact_s: Number
+    sealed_s: Number
     by_time: Number
 
 
@@ -129,11 +130,10 @@ def fill(feed: Feed, screw: Screw) -> Traces:
     share = np.linspace(0.0, 1.0, POINTS)
     share = share if isinstance(feed.feed_bar, float) else share[:, None]
     inside = share * feed.main_cm3 * HAND_OVER
-    along = share * HAND_OVER
-    rise = feed.rise_share
-    bar = feed.feed_bar * np.minimum(along / rise, 1.0) + feed.plate_bar * np.maximum(
-        (along - rise) / (1 - rise), 0
-    )
+    along, rise = share * HAND_OVER, feed.rise_share
+    since_gate = np.maximum(along - rise, 0.0) * feed.main_cm3 / feed.flow_cm3_s
+    bar = feed.feed_bar * np.minimum(along / rise, 1.0) + feed.plate_bar * along_plate(feed, along, ARRAY)
+    bar = bar * gate_resistance(feed, since_gate, ARRAY)
     slow = np.minimum(1.0, (screw.limit_bar / np.maximum(bar, 1e-9)) ** (1 / feed.flow_power))
     bar = np.minimum(bar, screw.limit_bar)
     pushed = (inside + screw.melt_cm3_bar * bar) / (1 - screw.slip)
@@ -155,6 +155,16 @@ def _started_s(at_set_flow_s: NDArray[np.float64], screw: Screw) -> NDArray[np.f
     return np.asarray(s + screw.delay_s)
 
 
+def along_plate(feed: Feed, along: Number, ops: Ops) -> Number:
+    """How far along the plate the front is, 0 to 1, by its place in the volume before the last region."""
+    return ops.minimum(ops.maximum((along - feed.rise_share) / (1 - feed.rise_share), 0.0), 1.0)
+
+
+def gate_resistance(feed: Feed, since_gate_s: Number, ops: Ops) -> Number:
+    """Factor by which a freezing gate resists more, by the time since the first melt has passed it."""
+    return ops.maximum(1 - since_gate_s / feed.gate_s, 1e-3) ** -feed.gate_power
+
+
 class _Run:
     """The stepped part of one injection: speed control to change-over, then pressure control to the seal."""
 
@@ -163,6 +173,7 @@ class _Run:
         last = [part[-1] if feed.feed_bar.__class__ is not float else float(part[-1]) for part in filled]
         self.t, self.nozzle, self.cavity, self.inside, self.pushed = last
         self.power = 1 / feed.flow_power
+        self.gate_at_s = self.t - (HAND_OVER - feed.rise_share) * feed.main_cm3 / feed.flow_cm3_s
         self.latest_s = PATIENCE * screw.stroke_cm3 / feed.flow_cm3_s + screw.delay_s
         zero = self.nozzle * 0.0
         self.transfer_s, self.transfer_bar, self.by_time = zero + NEVER_S, zero, zero
@@ -172,7 +183,12 @@ class _Run:
 
     def goes_on(self) -> bool:
         """Until every gate is sealed and every screw has changed over."""
-        return not self.ops.every((self.t >= self.feed.gate_s) & (self.t > self.transfer_s))
+        return not self.ops.every((self.t >= self.sealed_s) & (self.t > self.transfer_s))
+
+    @property
+    def sealed_s(self) -> Number:
+        """When the gate is shut, from the start of injection."""
+        return self.gate_at_s + self.feed.gate_s
 
     def step(self) -> None:
         """One step of every shot."""
@@ -196,13 +212,14 @@ class _Run:
         """Through the feed and the last region into the cavity, or back while the gate is open: power law."""
         ops, feed = self.ops, self.feed
         into = ops.minimum(ops.maximum((self.inside - feed.main_cm3) / feed.end_cm3, 0.0), 1.0)
-        open_share = ops.maximum(1 - self.t / feed.gate_s, 1e-3)
-        resistance = (feed.feed_bar + feed.plate_bar) * (1 - (1 - feed.relief) * into)
-        resistance = (resistance + feed.end_bar * into**feed.end_power) * open_share**-feed.gate_power
+        plate = feed.plate_bar * along_plate(feed, self.inside / feed.main_cm3, ops)
+        resistance = (feed.feed_bar + plate) * (1 - (1 - feed.relief) * into)
+        resistance = resistance + feed.end_bar * into**feed.end_power
+        resistance = resistance * gate_resistance(feed, self.t - self.gate_at_s, ops)
         drive = self.nozzle - self.cavity
         size = ops.minimum((abs(drive) / resistance) ** self.power, 4.0) * feed.flow_cm3_s
         moved = ops.where(drive >= 0, size, -size) * self.step_s
-        self.inside = ops.where(self.t < feed.gate_s, self.inside + moved, self.inside)
+        self.inside = ops.where(self.t < self.sealed_s, self.inside + moved, self.inside)
 
     def _push(self, before: Number) -> None:
         """Speed control moves the screw and finds the pressure; pressure control the other way round."""
@@ -222,7 +239,7 @@ class _Run:
         over = over_full(self.inside, self.feed, melt, self.since, ops)
         self.cavity = pressed_bar(over, self.feed, melt, ops)
         self.contact_s = ops.where((over > 0) & (self.contact_s == NEVER_S), self.t, self.contact_s)
-        self.sealed = ops.where(self.t <= self.feed.gate_s, self.cavity, self.sealed)
+        self.sealed = ops.where(self.t <= self.sealed_s, self.cavity, self.sealed)
 
     def result(self, filled: Traces) -> Injection:
         """Everything that a curve or a shot's number needs."""
@@ -237,6 +254,7 @@ class _Run:
             inside_cm3=self.inside,
             sealed_bar=self.sealed,
             contact_s=self.contact_s,
+            sealed_s=self.sealed_s,
             by_time=self.by_time,
         )
 

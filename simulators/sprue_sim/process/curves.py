@@ -36,7 +36,7 @@ def times_of(preset: Preset, settings: Settings, shot: Shot) -> Times:
     return Times(
         transfer_s=float(shot.injection.transfer_s),
         contact_s=float(shot.injection.contact_s),
-        gate_s=float(shot.feed.gate_s),
+        gate_s=float(shot.injection.sealed_s),
         hold_end_s=hold_end,
         dose_s=dose,
         dosed_s=dose + float(shot.dosing_s),
@@ -98,7 +98,7 @@ def _cavity_bar(preset: Preset, settings: Settings, now: Conditions, shot: Shot,
     melt = np.where(t <= traces.t_s[-1], open_gate, closed)
     top = int(np.argmax(cavity))
     usual = preset.settings
-    share = packing.skin_share * (settings.flow_cm3_s / reference_flow(preset)) ** packing.skin_flow_power
+    share = packing.skin_share * (shot.feed.flow_cm3_s / reference_flow(preset)) ** packing.skin_flow_power
     share *= np.exp(packing.skin_melt_1_k * (now.melt_c - usual.nozzle_c))
     share *= np.exp(packing.skin_wall_1_k * (now.wall_c - usual.mould_c - (preset.mould.wall_rise_c or 0)))
     since = t - traces.t_s[top]

@@ -10,7 +10,7 @@ import numpy as np
 
 from sprue_sim.data import Preset
 from sprue_sim.process.conditions import Conditions
-from sprue_sim.process.press import Shot
+from sprue_sim.process.press import Shot, shown
 
 
 class Draws(NamedTuple):
@@ -57,13 +57,12 @@ def disturbed(preset: Preset, now: Conditions, draws: Draws) -> Conditions:
 
 def scattered(preset: Preset, shot: Shot, draws: Draws) -> Shot:
     """What the sensors of this shot show: the cavity's scatter is in its whole curve."""
-    scale, made = preset.press.noise, shot.injection
-    cavity = 1 + CAVITY * scale * draws.cavity
-    traces = made.traces._replace(cavity_bar=made.traces.cavity_bar * cavity)
+    scale = preset.press.noise
+    seen, melt = shown(shot.injection, shot.melt, 1 + CAVITY * scale * draws.cavity)
     return shot._replace(
-        injection=made._replace(traces=traces, cavity_peak_bar=made.cavity_peak_bar * cavity),
-        melt=shot.melt._replace(cavity_cm3_bar=shot.melt.cavity_cm3_bar / cavity),
-        cavity_peak_bar=shot.cavity_peak_bar * cavity,
+        injection=seen,
+        melt=melt,
+        cavity_peak_bar=seen.cavity_peak_bar,
         cushion_cm3=max(shot.cushion_cm3 + METERED_CM3 * scale * draws.metered, 0.0),
         dosing_s=shot.dosing_s * (1 + DOSING * scale * draws.dosing),
     )

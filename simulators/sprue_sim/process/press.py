@@ -40,12 +40,9 @@ class Shot(NamedTuple):
 def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
     """Make a shot, or one per entry when `now` holds arrays of one shape."""
     ops = ops_of(now.melt_c)
-    feed, screw, melt = (
-        feed_of(preset, settings, now),
-        screw_of(preset, settings, now),
-        melt_of(preset, settings, now),
-    )
-    made = inject(feed, screw, melt)
+    feed, screw = feed_of(preset, settings, now), screw_of(preset, settings, now)
+    melt = melt_of(preset, now, feed)
+    made, melt = shown(inject(feed, screw, melt), melt, sensor_gain(preset, feed))
     left = settings.metered_cm3 - made.inside_cm3 - screw.melt_cm3_bar * settings.hold_bar
     cushion = ops.maximum(left - now.slip * settings.metered_cm3 * 0.5, 0.0)
     dosing = dosing_s(preset, settings, now, settings.metered_cm3 - cushion)
@@ -64,6 +61,21 @@ def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
         packed_bar=0.5 * (made.sealed_bar + made.cavity_peak_bar),
         cycle_s=cycle_s(preset, settings, made.transfer_s, dosing, ops),
     )
+
+
+def shown(made: Injection, melt: Melt, gain: Number) -> tuple[Injection, Melt]:
+    """As a sensor shows the cavity whose reading is so many times the melt's pressure."""
+    traces = made.traces._replace(cavity_bar=made.traces.cavity_bar * gain)
+    seen = made._replace(
+        traces=traces, cavity_peak_bar=made.cavity_peak_bar * gain, sealed_bar=made.sealed_bar * gain
+    )
+    return seen, melt._replace(cavity_cm3_bar=melt.cavity_cm3_bar / gain)
+
+
+def sensor_gain(preset: Preset, feed: Feed) -> Number:
+    """1, unless fitted: a sensor in one place sees a faster fill otherwise than the mean of the cavity."""
+    packing = preset.mould.packing
+    return packing.sensor_gain * (feed.flow_cm3_s / reference_flow(preset)) ** packing.sensor_flow_power
 
 
 def feed_of(preset: Preset, settings: Settings, now: Conditions) -> Feed:
@@ -110,12 +122,12 @@ def screw_of(preset: Preset, settings: Settings, now: Conditions) -> Screw:
     )
 
 
-def melt_of(preset: Preset, settings: Settings, now: Conditions) -> Melt:
+def melt_of(preset: Preset, now: Conditions, feed: Feed) -> Melt:
     """How the melt presses and shrinks in the cavity."""
     packing, thermal = preset.mould.packing, preset.material.thermal
     need = needed_cm3(preset)
     cool = packing.cool_s or (preset.mould.wall_mm / 1e3) ** 2 / np.pi**2 / thermal.diffusivity_m2_s
-    relative = settings.flow_cm3_s / reference_flow(preset)
+    relative = feed.flow_cm3_s / reference_flow(preset)
     return Melt(
         cavity_cm3_bar=need * packing.stiff_share / stiffness_bar(preset, now),
         excess_c=now.melt_c - now.wall_c,
