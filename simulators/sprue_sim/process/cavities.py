@@ -49,12 +49,9 @@ def cavities(preset: Preset, now: Conditions, shot: Shot) -> list[Cavity]:
 def flows(preset: Preset, now: Conditions) -> dict[int, float]:
     """Flow into each open cavity over their mean, by number."""
     tips = now.balance or (1.0,) * preset.mould.cavities
-    raw = {
-        i: share * tip
-        for i, (share, tip) in enumerate(zip(preset.mould.balance, tips, strict=True))
-        if share > 0
-    }
-    mean = sum(raw.values()) / len(raw) or 1.0
+    both = enumerate(zip(preset.mould.balance, tips, strict=True))
+    raw = {i: share * tip for i, (share, tip) in both if share * tip > 0}
+    mean = sum(raw.values()) / max(len(raw), 1)
     return {i: share / mean for i, share in raw.items()}
 
 

@@ -107,3 +107,8 @@ def ordered(settings: Settings, changes: Mapping[str, Change]) -> Settings:
 def _limited(name: str, change: Change, known: dict[str, float]) -> float:
     low, high = LIMITS.get(name, (float("-inf"), float("inf")))
     return min(max(change.of(known[name]), low), high)
+
+
+def grips(influences: Influences, uniform: float) -> bool:
+    """Whether the robot gets the parts of this shot; `uniform` is a draw between 0 and 1."""
+    return uniform >= influences.grip_failure

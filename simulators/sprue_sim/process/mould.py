@@ -13,7 +13,7 @@ MEASURED_POWER = 0.4  # of the heat: 5 s longer cooling lowers the measured wall
 HOTTEST = 3.0  # times the rise: then heat goes the other half's way
 OVER_WATER_K = 3.0  # a unit cannot cool nearer to the water it gets
 PIPE_SHARE, PIPE_C = 0.5, 6.0  # water from outside, without a chiller: 17 °C at 22 °C in the hall
-CHILLER_FULL_C = 34.0  # hall where a chiller comes to its limit
+CHILLER_FULL_C, OVER_FULL = 30.0, 1.5  # hall where a chiller comes to its limit; K of water per K over it
 VENT_SHOTS = 150_000.0  # half of what can foul is shut
 SCALE_MM_1000_H = 0.15
 LINE_UM_SHOT = 2e-6  # 2 um in a million shots
@@ -111,7 +111,7 @@ def water_c(preset: Preset, hall_c: float) -> float:
     chiller = preset.auxiliary("chiller")
     if chiller is None:
         return PIPE_C + PIPE_SHARE * hall_c
-    return chiller.numbers.get("water_c", 14.0) + 0.5 * max(hall_c - CHILLER_FULL_C, 0.0)
+    return chiller.numbers.get("water_c", 14.0) + OVER_FULL * max(hall_c - CHILLER_FULL_C, 0.0)
 
 
 def hunting_k(influences: Influences, us: int) -> float:

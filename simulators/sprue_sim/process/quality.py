@@ -7,7 +7,7 @@ tolerance is plus or minus.
 from math import exp, log
 from typing import NamedTuple
 
-from sprue_sim.data import Preset, Settings
+from sprue_sim.data import Dimension, Preset, Settings
 from sprue_sim.physics import clamp, drying, venting
 from sprue_sim.physics.defects import Drivers, Severities, severities
 from sprue_sim.process import noise
@@ -30,7 +30,10 @@ USUAL_JET, USUAL_MEETING_K = 0.35, 80.0
 MEETING_COOLS = 0.25  # of melt minus wall, lost by the front on its way, at the usual speed
 OVERDRY_DULL = 0.55  # of the front's apparent speed: a polyamide dried too far
 FLASH_SHARE = 0.03  # of the part: the most flash there is room for
-FLASH_LAND_MM, FLASH_PA_S, FLASH_S = 4.0, 400.0, 0.5
+FLASH_LAND_MM, FLASH_PA_S, FLASH_S = 4.0, 120.0, 1.0
+BOTTOMED = 0.012  # of the metered volume: with less cushion the screw has nothing left to hold with
+UNHELD = 0.3  # of the packing pressure comes from filling alone
+CAPABLE = 5.0  # sigmas in a tolerance, at least, when all is well
 
 
 class Part(NamedTuple):
@@ -53,6 +56,7 @@ class _Made(NamedTuple):
     reference: Reference
     eject_c: float
     left_share: float
+    packed_bar: float
     drivers: Drivers
     draws: Draws
 
@@ -74,7 +78,14 @@ def _made(preset: Preset, settings: Settings, now: Conditions, shot: Shot, draws
         eject_over_k=eject - max(preset.material.thermal.eject_c, reference.eject_c)
     )
     left = max(air.left_share - venting.LAST_SHARE, 0.0)
-    return _Made(preset, settings, now, shot, facts, reference, eject, left, drivers, draws)
+    held = min(float(shot.cushion_cm3) / (BOTTOMED * settings.metered_cm3), 1.0)
+    packed = float(shot.packed_bar) * (UNHELD + (1 - UNHELD) * held)
+    return _Made(preset, settings, now, shot, facts, reference, eject, left, packed, drivers, draws)
+
+
+def _scatter_mm(dimension: Dimension, scale: float) -> float:
+    """1 sigma of a dimension when all is well."""
+    return min(noise.DIMENSION * scale**0.5 * dimension.nominal_mm, dimension.tolerance_mm / CAPABLE)
 
 
 def _part(made: _Made, cavity: Cavity) -> Part:
@@ -84,7 +95,7 @@ def _part(made: _Made, cavity: Cavity) -> Part:
     weight *= 1 + noise.WEIGHT * scale * made.draws.weight
     scatter = made.draws.first, made.draws.second
     sizes = [
-        one.nominal_mm * (1 + _change(made, cavity, answer) + noise.DIMENSION * scale**0.5 * draw)
+        one.nominal_mm * (1 + _change(made, cavity, answer)) + _scatter_mm(one, scale) * draw
         for one, answer, draw in zip(made.preset.mould.dimensions, reference.dimensions, scatter, strict=True)
     ]
     found = severities(_of_cavity(made, cavity, filled, sizes))
@@ -96,7 +107,7 @@ def _change(made: _Made, cavity: Cavity, answer: Answer) -> float:
     """Relative change of a quality: the sum of its causes."""
     now, settings, usual = made.now, made.settings, made.facts.usual
     set_before = usual.settings
-    packed = float(made.shot.packed_bar) * cavity.pressure - float(usual.shot.packed_bar)
+    packed = made.packed_bar * cavity.pressure - float(usual.shot.packed_bar)
     flow = settings.flow_cm3_s * max(now.flow_share, 0.05) / set_before.flow_cm3_s
     return float(
         answer.pack_1_bar * packed
@@ -148,7 +159,7 @@ def _of_cavity(made: _Made, cavity: Cavity, filled: float, sizes: list[float]) -
     return made.drivers._replace(
         fill_share=filled,
         cavity_bar=float(made.shot.cavity_peak_bar) * cavity.pressure,
-        seal_ratio=float(made.shot.packed_bar) * cavity.pressure / max(float(usual.packed_bar), 1.0),
+        seal_ratio=made.packed_bar * cavity.pressure / max(float(usual.packed_bar), 1.0),
         front_ratio=made.drivers.front_ratio * min(cavity.flow, 1.0),
         off_tolerances=off,
     )
