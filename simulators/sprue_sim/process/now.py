@@ -85,7 +85,7 @@ def viscosity(preset: Preset, facts: Facts, melt: Melt, spoilt: float) -> float:
 def _slip(cell: Cell, world: World, draws: Draws) -> float:
     """A ring that leaks also closes early or late."""
     leak = leak_share(cell, world)
-    return min(max(leak * (1 + wear.SCATTER * draws.metered), 0.0), MOST_SLIP)
+    return min(max(leak * (1 + wear.SCATTER * float(draws.metered)), 0.0), MOST_SLIP)
 
 
 def _oil_force(preset: Preset, world: World) -> float:

@@ -85,7 +85,8 @@ def _made(preset: Preset, settings: Settings, now: Conditions, shot: Shot, draws
 
 def _scatter_mm(dimension: Dimension, scale: float) -> float:
     """1 sigma of a dimension when all is well."""
-    return min(noise.DIMENSION * scale**0.5 * dimension.nominal_mm, dimension.tolerance_mm / CAPABLE)
+    usual = float(noise.DIMENSION * scale**0.5 * dimension.nominal_mm)
+    return min(usual, dimension.tolerance_mm / CAPABLE)
 
 
 def _part(made: _Made, cavity: Cavity) -> Part:
