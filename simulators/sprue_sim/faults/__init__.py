@@ -8,6 +8,7 @@ exist in a cell, if so; `apply` what it disturbs at a strength from 0 to 1.
 import importlib
 import pkgutil
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, Protocol, cast
 
 from sprue_sim.data import Preset
@@ -51,6 +52,7 @@ def names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 
+@cache
 def fault(name: str) -> Fault:
     """The fault of this name.
 
