@@ -23,6 +23,10 @@ def _zone(number: int) -> Quantity:
     return Quantity("°C", meaning, 0.1, 500, "TemperatureZone.ActualTemperature")
 
 
+def _cavity(number: int) -> Quantity:
+    return Quantity("bar", f"Pressure in cavity {number}", -20, 2500)
+
+
 QUANTITIES: dict[str, Quantity] = {
     # State and counters
     "machine_mode": Quantity("", "Machine mode as OPC 40083 numbers it", 0, 5, "MachineMode", 1),
@@ -59,6 +63,14 @@ QUANTITIES: dict[str, Quantity] = {
     "energy_total_kwh": Quantity("kWh", "Energy meter", 0, 1e9, "PowerConsumption", 0.001),
     "hall_temperature_c": Quantity("°C", "Air in the hall", -30, 60),
     "hall_humidity_pct": Quantity("%", "Relative humidity in the hall", 0, 100),
+    "screw_speed_1_min": Quantity("1/min", "Screw speed", 0, 1000, "PlastificationRotationalSpeed"),
+    "heater_duty_pct": Quantity("%", "Mean duty of the barrel's heaters", 0, 100),
+    "dryer_air_c": Quantity("°C", "Air into the dryer's hopper", -20, 250),
+    "dryer_dew_point_c": Quantity("°C", "Dew point of the dryer's air", -90, 40),
+    "material_moisture_pct": Quantity("%", "Water in the pellets at the throat", 0, 15, None, 0.0001),
+    "chiller_water_c": Quantity("°C", "Cold water from the chiller", 0.1, 60),
+    "hot_runner_c": Quantity("°C", "Hot runner, mean of its zones", 20, 450, "TemperatureZone.ActualTemperature"),
+    **{f"cavity_pressure_{number}_bar": _cavity(number) for number in range(1, 9)},
     # One value per shot: OPC 40077 CycleParameters and InjectionUnitCycleParameters
     "cycle_time_s": Quantity("s", "Whole cycle", 0.1, 3600, "CycleTime", 0.001),
     "injection_time_s": Quantity("s", "Fill, start to change-over", 0.001, 100, "InjectionTime", 0.001),

@@ -16,14 +16,15 @@ from pydantic import BaseModel, Field, ValidationError
 from sprue_contract.face import DEFAULT_PORT
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
-from sprue_sim import presets, told
+from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.faces.lines import Cell, Face
 from sprue_sim.history import Past
 from sprue_sim.live import Live
 from sprue_sim.machine import Machine
 from sprue_sim.periods import Period, Periods, PeriodsError
-from sprue_sim.story import HOUR_US
+from sprue_sim.process.facts import facts_of
+from sprue_sim.schedule import HOUR_US
 
 if TYPE_CHECKING:
     from sprue_sim.faces import opcua
@@ -64,7 +65,7 @@ def main(argv: list[str] | None = None) -> int:
         cells = build(plant, wanted)
         periods.keep()
         asyncio.run(serve(cells, options.face, options.opcua))
-    except (PlantFileError, presets.PresetError, PeriodsError, StartError) as problem:
+    except (PlantFileError, library.LibraryError, PeriodsError, StartError) as problem:
         sys.stderr.write(f"sprue-sim: {problem}\n")
         return 2
     return 0
@@ -105,7 +106,7 @@ def build(plant: Plant, wanted: Wanted) -> dict[str, Cell]:
     """Every simulated cell of the plant.
 
     Raises:
-        PresetError: a machine's preset does not exist.
+        LibraryError: a machine does not exist.
     """
     simulated = [(i, cell) for i, cell in enumerate(plant.cells) if cell.source.type == "simulated"]
     return {cell.name: _cell(plant, index, cell, wanted) for index, cell in simulated}
@@ -113,13 +114,13 @@ def build(plant: Plant, wanted: Wanted) -> dict[str, Cell]:
 
 def _cell(plant: Plant, index: int, cell: PlantCell, wanted: Wanted) -> Cell:
     keys = _keys(cell)
-    found = presets.preset(keys.machine)
+    found = library.preset(keys.machine)
     seed = plant.seed * 1000 + index if keys.seed is None else keys.seed
     pace = plant.pace if keys.pace is None else keys.pace
     newest = wanted.newest.get(cell.name)
     start, launch, first = _moments(plant, wanted.hours, wanted.days, newest)
     live = Live(
-        Machine(found, cell.title, seed, start, pace),
+        Machine(found, cell.title, seed, start, plant.timezone),
         MachineClock(start, launch, pace, launched_s=time.monotonic(), fixed=plant.epoch is not None),
     )
     whole = Period(
@@ -128,7 +129,7 @@ def _cell(plant: Plant, index: int, cell: PlantCell, wanted: Wanted) -> Cell:
         machine=keys.machine,
         seed=seed,
         zone=plant.timezone,
-        cycle_s=told.standard_s(found),
+        cycle_s=facts_of(found).usual.cycle_s,
     )
     # With an epoch the days before it are the same at every start.
     periods = [whole] if plant.epoch else wanted.periods.of(cell.name, whole, gap_known=newest is not None)

@@ -3,14 +3,16 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 
 
-@dataclass(frozen=True)
+@dataclass
 class MachineClock:
     """Machine time is `launch_us` + pace x wall time since launch; the machine itself may start earlier.
 
     From `start_us` to that moment it catches up: it runs as fast as its reader takes it. A `fixed` clock
-    began at an epoch: nothing is caught up, so that what is told never depends on who reads when.
+    began at an epoch: nothing is caught up, so that what is told never depends on who reads when. A pace
+    of 0 is frozen, one of infinity waits for nobody but its reader.
     """
 
     start_us: int
@@ -21,12 +23,26 @@ class MachineClock:
     fixed: bool = False
 
     def now_us(self) -> int:
-        """The machine's time."""
+        """The machine's time; with infinite pace the moment that it had been given."""
+        if self.pace == inf:
+            return self.launch_us
         return self.launch_us + int((self.wall_s() - self.launched_s) * self.pace * 1e6)
 
     def wait_s(self, moment_us: int) -> float:
-        """Wall seconds until the machine's clock shows `moment_us`; 0 when that is past."""
-        return max(0.0, (moment_us - self.now_us()) / 1e6 / self.pace)
+        """Wall seconds until the machine's clock shows `moment_us`: 0 when past, infinity when frozen."""
+        ahead_us = moment_us - self.now_us()
+        if ahead_us <= 0 or self.pace == inf:
+            return 0.0
+        return ahead_us / 1e6 / self.pace if self.pace else inf
+
+    def turn(self, pace: float) -> None:
+        """From now on another pace; time does not jump."""
+        self.skip_to(self.now_us())
+        self.pace = pace
+
+    def skip_to(self, moment_us: int) -> None:
+        """Show this moment now."""
+        self.launch_us, self.launched_s = moment_us, self.wall_s()
 
 
 def wall_us() -> int:

@@ -9,16 +9,24 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from sprue_sim import curves, story, thermal, told
+from sprue_sim import cycle, schedule, told
+from sprue_sim.data import Preset
+from sprue_sim.limits import is_bad
 from sprue_sim.live import line, run_id
-from sprue_sim.machine import GAUGED
-from sprue_sim.presets import Preset
-from sprue_sim.press import DRAWS, State, shots
+from sprue_sim.machine import GAUGED, SETTLED_CYCLES, job_name
+from sprue_sim.process import curves, noise, press, quality
+from sprue_sim.process.conditions import Conditions
+from sprue_sim.process.facts import facts_of
+from sprue_sim.process.load import load_of
+from sprue_sim.process.press import Shot
+from sprue_sim.process.surroundings import hall_c, lot_viscosity, surroundings_of
+from sprue_sim.schedule import HOUR_US, Activity
 
 SHIFT_H = (6, 22)
 SATURDAY_H = (6, 14)
 FRIDAY, SATURDAY = 4, 5
-MIN_US = 60_000_000
+COLD_SHARE = 0.4  # of its rise the wall has lost when production begins again
+WALL_T = np.linspace(0.0, 12.0, 121)  # enough to find the wall's peak
 
 
 class Past(NamedTuple):
@@ -49,7 +57,8 @@ def lines(past: Past, run: str | None, after: int) -> Iterator[bytes]:
     skip = after if run == past.run else 0
     if past.until_us <= past.from_us:
         return
-    born = told.birth(past.preset, past.title, pace=1, started_us=past.from_us, until_us=past.until_us)
+    span = told.Span(past.from_us, past.until_us)
+    born = told.birth(past.preset, past.title, span, facts_of(past.preset).usual.cycle_s)
     if skip < 1:
         yield line(1, past.run, born)
     position = 1
@@ -82,24 +91,36 @@ def _us(moment: datetime) -> int:
 
 
 def _starts(past: Past, start: int, end: int) -> NDArray[np.int64]:
-    """When each cycle of a shift begins: one standard cycle after the other, none during a stop."""
-    step = int(told.standard_s(past.preset) * 1e6 * 1.002)
+    """When each cycle of a shift begins: one usual cycle after the other, none while it stands."""
+    step = int(facts_of(past.preset).usual.cycle_s * 1e6 * 1.002)
     starts = np.arange(start, end - step, step, dtype=np.int64)
-    for stop in _stops(past, start - story.HOUR_US, end + story.HOUR_US):
-        starts = starts[(starts + step <= stop.start_us) | (starts >= stop.end_us)]
+    for one in _standing(past, start - HOUR_US, end + HOUR_US):
+        starts = starts[(starts + step <= one.start_us) | (starts >= one.end_us)]
     return starts
 
 
-def _stops(past: Past, start: int, end: int) -> list[story.Stop]:
+def _standing(past: Past, start: int, end: int) -> list[Activity]:
+    """Everything that keeps the machine from producing: stops and changeovers."""
+    jobs = range(schedule.job_at(start), schedule.job_at(end) + 1)
+    changes = [schedule.changeover(past.seed, job * schedule.JOB_H * HOUR_US) for job in jobs]
+    return [*_stops(past, start, end), *changes]
+
+
+def _stops(past: Past, start: int, end: int) -> list[Activity]:
     """Stops that begin and end between two moments."""
-    hours = range(start // story.HOUR_US, end // story.HOUR_US + 1)
-    found = [stop for index in hours if (stop := story.hour(past.seed, index).stop)]
-    return [stop for stop in found if start <= stop.start_us and stop.end_us < end]
+    hours = range(start // HOUR_US, end // HOUR_US + 1)
+    found = [one for index in hours if (one := schedule.stop(past.seed, index * HOUR_US))]
+    return [one for one in found if start <= one.start_us and one.end_us < end]
 
 
-def _block(past: Past, starts: NDArray[np.int64], stops: Sequence[story.Stop]) -> Iterator[told.Told]:
+def _block(past: Past, starts: NDArray[np.int64], stops: Sequence[Activity]) -> Iterator[told.Told]:
     """A shift in order of time."""
-    alarms = [told.alarm(stop, comes=comes) for stop in stops for comes in (True, False)]
+    alarms = [
+        told.alarm(one.stop, at, comes=comes)
+        for one in stops
+        if one.stop
+        for at, comes in ((one.start_us, True), (one.end_us, False))
+    ]
     return merge(_made(past, starts), alarms, key=lambda record: record.measured_us)
 
 
@@ -107,37 +128,69 @@ def _made(past: Past, starts: NDArray[np.int64]) -> Iterator[told.Told]:
     preset, count = past.preset, len(starts)
     if not count:
         return
-    state, start_up = _states(past, starts)
-    made = shots(preset, state)
+    since = _since_stop(past, starts)
+    draws = noise.Draws(*_generator(past, starts).standard_normal((len(noise.Draws._fields), count)))
+    now = noise.disturbed(preset, _conditions(past, starts, since), draws)
+    shots = noise.scattered(preset, press.shot(preset, preset.settings, now), draws)
     for index in range(count):
-        cycle = curves.cycle_of(preset, made, state, index)
-        begin = int(starts[index])
-        shot = told.shot(preset, cycle, begin, index + 1, start_up=bool(start_up[index]), curves=[])
-        yield shot
+        shot = press.single(shots, index)
+        end = int(starts[index] + shot.cycle_s * 1e6)
+        named = told.Named(
+            int(starts[index]),
+            end,
+            index + 1,
+            job_name(int(starts[index])),
+            bool(since[index] < SETTLED_CYCLES),
+        )
+        yield told.shot(_finished(preset, shot, press.single(now, index), named))
         if (index + 1) % GAUGED == 0:
-            yield told.measurement(preset, cycle, shot.measured_us, index + 1)
+            one = press.single(draws, index)
+            part = quality.parts(preset, preset.settings, press.single(now, index), shot, one)[0]
+            yield told.measurement(cycle.gauged(preset, part), end, index + 1)
 
 
-def _states(past: Past, starts: NDArray[np.int64]) -> tuple[State, NDArray[np.bool_]]:
-    preset, settings, count = past.preset, past.preset.settings, len(starts)
-    draw = np.random.default_rng([past.seed, 5, int(starts[0] // 1_000_000)])
-    cycle_s = told.standard_s(preset)
-    gaps = np.diff(starts, prepend=starts[0] - 60 * MIN_US) > 1.5e6 * cycle_s
-    runs = np.maximum.accumulate(np.where(gaps, np.arange(count), 0))
-    since = np.arange(count) - runs
-    cold = thermal.SETTLED_RISE_C * np.exp(-since / 4)
-    cells = starts.tolist()
-    wall = np.array([thermal.coolant_c(preset, us) for us in cells]) + thermal.SETTLED_RISE_C - cold
-    leak = np.array([story.leak_at(past.seed, us) for us in cells]) * draw.uniform(0.4, 1.6, count)
-    factor = np.array([story.flow_factor_at(past.seed, us) for us in cells])
-    state = State(
-        melt_c=settings.nozzle_c + thermal.LAB_MELT_C * preset.noise * draw.standard_normal(count),
-        wall_c=wall + thermal.LAB_WALL_C * preset.noise * draw.standard_normal(count),
-        thin=np.array([story.thin_at(past.seed, us) for us in cells]),
-        leak=leak,
-        flow_cm3_s=settings.flow_cm3_s * factor,
-        over_fill=np.full(count, settings.over_fill),
-        hold_bar=np.full(count, settings.hold_bar),
-        draws=draw.standard_normal((DRAWS, count)),
+def _finished(preset: Preset, shot: Shot, now: Conditions, named: told.Named) -> told.Finished:
+    settings, times = preset.settings, curves.times_of(preset, preset.settings, shot)
+    peak = curves.wall_c(preset, shot, now, times, WALL_T).max()
+    seen = cycle.Seen(times, load_of(preset, settings, now, shot, times).kwh, now.wall_c, float(peak))
+    values = cycle.numbers(settings, shot, seen)
+    return told.Finished(named, is_bad(preset, values), values, told.settings_told(settings))
+
+
+def _generator(past: Past, starts: NDArray[np.int64]) -> np.random.Generator:
+    return np.random.default_rng([past.seed, 5, int(starts[0] // 1_000_000)])
+
+
+def _since_stop(past: Past, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cycles since the machine last stood."""
+    cycle_s = facts_of(past.preset).usual.cycle_s
+    gaps = np.diff(starts, prepend=starts[0] - HOUR_US) > 1.5e6 * cycle_s
+    index = np.arange(len(starts))
+    return np.asarray(index - np.maximum.accumulate(np.where(gaps, index, 0)))
+
+
+def _conditions(past: Past, starts: NDArray[np.int64], since: NDArray[np.int64]) -> Conditions:
+    """How things were, in closed form: the wall warms over four cycles, a lot blends in, the hall swings."""
+    preset, facts = past.preset, facts_of(past.preset)
+    around = surroundings_of(preset)
+    moments = starts.tolist()
+    hall = np.array([hall_c(around, us, 0.0) for us in moments])
+    wall = facts.usual.wall_c + facts.droop * (hall - around.mean_c)
+    cold = -COLD_SHARE * facts.rise_c * np.exp(-since / 4)
+    return Conditions(
+        melt_c=np.full(len(starts), float(preset.settings.nozzle_c)),
+        wall_c=wall + cold,
+        unsettled_c=cold,
+        viscosity=np.array([_blended(past, us) for us in moments]),
+        moisture_pct=facts.usual.moisture_pct,
+        degraded=facts.usual.degraded,
+        hall_c=hall,
     )
-    return state, np.asarray(since < thermal.SETTLED_CYCLES)
+
+
+def _blended(past: Past, us: int) -> float:
+    """Viscosity of what is in the barrel: a new lot takes its place over a quarter of an hour."""
+    around, lot = surroundings_of(past.preset), schedule.lot_at(us)
+    share = min((us % (schedule.LOT_H * HOUR_US)) / (0.25 * HOUR_US), 1.0)
+    before, after = (lot_viscosity(around, past.seed, one) for one in (lot - 1, lot))
+    return before * (1 - share) + after * share

@@ -1,39 +1,20 @@
-"""Process limits: how far a shot may be from what physics says of the preset before the press complains."""
+"""Process limits: how far a shot may be from the cell's usual one before the press complains."""
 
-import numpy as np
+from sprue_sim.data import Preset
+from sprue_sim.process.facts import facts_of
 
-from sprue_sim.presets import Preset
-from sprue_sim.press import DRAWS, State, shots
-from sprue_sim.thermal import SETTLED_RISE_C
-
-# Half widths over the settled value: at least 1.2 times what 999 of 1000 shots without a leak need, over all
-# presets and 30 days.
+# Half widths over the usual value, as wide as a setter draws them for a plant press with its lots and seasons.
 WIDTHS = {
-    "injection_time_s": 0.13,
-    "dosing_time_s": 0.17,
-    "cycle_time_s": 0.02,
-    "cushion_volume_cm3": 0.03,
+    "injection_time_s": 0.1,
+    "dosing_time_s": 0.2,
+    "cycle_time_s": 0.04,
+    "cushion_volume_cm3": 0.35,
     "transfer_specific_pressure_bar": 0.25,
     "specific_pressure_maximum_bar": 0.25,
-    "cavity_pressure_maximum_bar": 0.45,
-    "energy_shot_kwh": 0.03,
+    "cavity_pressure_maximum_bar": 0.4,
 }
 REJECTS = ("cavity_pressure_maximum_bar",)  # outside of these the part is bad; outside of the others, look
-
-
-def settled_state(preset: Preset) -> State:
-    """A shot after hours of steady production, without any spread."""
-    settings, one = preset.settings, np.ones(1)
-    return State(
-        melt_c=one * settings.nozzle_c,
-        wall_c=one * (settings.mould_c + SETTLED_RISE_C),
-        thin=one,
-        leak=one * 0,
-        flow_cm3_s=one * settings.flow_cm3_s,
-        over_fill=one * settings.over_fill,
-        hold_bar=one * settings.hold_bar,
-        draws=np.zeros((DRAWS, 1)),
-    )
+_LIMITS: dict[str, dict[str, tuple[float, float]]] = {}
 
 
 def limits(preset: Preset) -> dict[str, tuple[float, float]]:
@@ -43,13 +24,19 @@ def limits(preset: Preset) -> dict[str, tuple[float, float]]:
     return _LIMITS[preset.title]
 
 
-_LIMITS: dict[str, dict[str, tuple[float, float]]] = {}
-
-
 def _worked_out(preset: Preset) -> dict[str, tuple[float, float]]:
-    made = shots(preset, settled_state(preset))._asdict()
+    usual = facts_of(preset).usual.shot
+    middle = {
+        "injection_time_s": usual.injection_s,
+        "dosing_time_s": usual.dosing_s,
+        "cycle_time_s": usual.cycle_s,
+        "cushion_volume_cm3": usual.cushion_cm3,
+        "transfer_specific_pressure_bar": usual.transfer_bar,
+        "specific_pressure_maximum_bar": usual.peak_bar,
+        "cavity_pressure_maximum_bar": usual.cavity_peak_bar,
+    }
     return {
-        name: (_digits(float(made[name][0]) * (1 - width)), _digits(float(made[name][0]) * (1 + width)))
+        name: (_digits(float(middle[name]) * (1 - width)), _digits(float(middle[name]) * (1 + width)))
         for name, width in WIDTHS.items()
     }
 

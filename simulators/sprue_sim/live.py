@@ -4,15 +4,19 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import suppress
+from math import inf
 
 from sprue_sim.clock import MachineClock
-from sprue_sim.machine import Machine
+from sprue_sim.machine import Machine, State
 from sprue_sim.told import Told
 
 RING = 900  # records: a quarter of an hour of frames
 AHEAD = 300  # records a machine that catches up is ahead of its reader; the rest of the ring lies behind him,
 # because what has been sent to a reader that dies is not yet kept
 SPREAD_US = 1_000_000
+SNAPSHOTS, SPACING_US = 240, 15_000_000  # an hour to go back in
+LONGEST_S = 3600.0  # of one wait; a frozen machine asks again
 
 
 def run_id(prefix: str, us: int) -> str:
@@ -35,12 +39,13 @@ class Live:
 
     def __init__(self, machine: Machine, clock: MachineClock) -> None:
         self.machine, self.clock = machine, clock
-        self.run = run_id("r", machine.start_us)
+        self.run, self._runs = run_id("r", machine.start_us), 1
+        self.snapshots: deque[State] = deque(maxlen=SNAPSHOTS)
         self._ring: deque[tuple[int, bytes]] = deque()
         self._birth: bytes | None = None
         self._position = 0
         self._read = 0
-        self._news, self._room = asyncio.Event(), asyncio.Event()
+        self._news, self._room, self._turned = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.caught_up = asyncio.Event()
         self._listeners: list[Callable[[Told], None]] = []
 
@@ -50,13 +55,19 @@ class Live:
 
     async def work(self) -> None:
         """Tell for ever."""
-        for records in self.machine.tell():
-            if self._catching_up(records[-1].measured_us):
+        while True:
+            run = self.run
+            if not self._position:
+                self._keep([self.machine.birth(self.clock.pace)])
+            self._remember()
+            records = self.machine.advance()
+            if self._unpaced(self.machine.state.now_us):
                 await self._make_room()
-                self._keep(records)
+                if run == self.run:
+                    self._keep(records)
             else:
                 self.caught_up.set()
-                await self._in_time(records)
+                await self._in_time(records, run)
             await asyncio.sleep(0)  # a machine that is late never waits: let the others have their turn
 
     @property
@@ -64,17 +75,51 @@ class Live:
         """How many records this run has so far."""
         return self._position
 
-    def _catching_up(self, moment_us: int) -> bool:
+    def begin_run(self, state: State) -> None:
+        """Go on from another state, as a run of its own; what the old run had still to tell is left untold."""
+        moment_us = max(self.clock.now_us(), self._last_us() + 1)
+        self.machine.resume(state, moment_us)
+        self._runs += 1
+        self.run = run_id(f"r{self._runs}", moment_us)
+        self._position = self._read = 0
+        self._ring.clear()
+        self.turn()
+
+    def turn(self) -> None:
+        """Something about time has changed: whoever waits for a moment asks again."""
+        self._turned.set()
+        self._turned = asyncio.Event()
+        self._room.set()
+
+    def _last_us(self) -> int:
+        return int(json.loads(self._ring[-1][1])["measured_us"]) if self._ring else 0
+
+    def _remember(self) -> None:
+        now_us = self.machine.state.now_us
+        if not self.snapshots or now_us - self.snapshots[-1].now_us >= SPACING_US:
+            self.snapshots.append(self.machine.snapshot())
+
+    def _unpaced(self, moment_us: int) -> bool:
+        if self.clock.pace == inf:
+            return True
         return not self.clock.fixed and self.clock.now_us() - moment_us > SPREAD_US
 
-    async def _in_time(self, records: Iterable[Told]) -> None:
+    async def _in_time(self, records: Iterable[Told], run: str) -> None:
         for record in singly(records):
-            if wait := self.clock.wait_s(record.measured_us):
-                await asyncio.sleep(wait)
+            await self._until(record.measured_us, run)
+            if run != self.run:
+                return
             self._keep([record])
 
+    async def _until(self, moment_us: int, run: str) -> None:
+        while run == self.run and (wait := self.clock.wait_s(moment_us)):
+            turned = self._turned
+            with suppress(TimeoutError):
+                await asyncio.wait_for(turned.wait(), min(wait, LONGEST_S))
+
     async def _make_room(self) -> None:
-        while self._position - self._read >= AHEAD:
+        run = self.run
+        while run == self.run and self._position - self._read >= AHEAD:
             self._room.clear()
             await self._room.wait()
 
@@ -95,15 +140,21 @@ class Live:
     async def tell(self, run: str | None, after: int) -> AsyncIterator[bytes]:
         """Lines after a position of this run; from the start when the reader knows another run."""
         position = after if run == self.run else 0
-        if position == 0 and self._birth and self._ring[0][0] > 1:
+        run = self.run
+        if position == 0 and self._birth and self._ring and self._ring[0][0] > 1:
             yield self._birth  # the ring has moved on, but no one can read frames without it
         while True:
             news = self._news
             for number, told in list(self._ring):
                 if number > position:
                     yield told
+                    if run != self.run:
+                        break
                     position = number
                     self._seen(number)
+            if run != self.run:
+                run, position = self.run, 0
+                continue
             await news.wait()
 
     def _seen(self, position: int) -> None:

@@ -1,7 +1,7 @@
 """What a machine tells: its birth, frames, shots, readings and events, in the contract's words."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +12,11 @@ from sprue_contract.fields import CycleQuality, Kind
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.payloads import Birth
 from sprue_contract.quantities import QUANTITIES
-from sprue_sim import story
-from sprue_sim.curves import PERIOD_S, Cycle, signals, wall_peak_c
-from sprue_sim.frames import channels, layout
-from sprue_sim.limits import is_bad, limits
-from sprue_sim.presets import Preset
+from sprue_sim.channels import channels, layout
+from sprue_sim.data import Preset, Settings
+from sprue_sim.limits import limits
+from sprue_sim.process.curves import PERIOD_S
+from sprue_sim.schedule import Stop
 
 Floats = NDArray[np.float64]
 TOLD_PER_SHOT = (
@@ -29,15 +29,22 @@ TOLD_PER_SHOT = (
     "transfer_specific_pressure_bar",
     "specific_pressure_maximum_bar",
     "cavity_pressure_maximum_bar",
+    "back_pressure_bar",
     "energy_shot_kwh",
     "cooling_time_s",
     "cavity_wall_start_c",
     "cavity_wall_peak_c",
 )
-SENSORS = {  # noise of one sample, 1 sigma, in the signal's unit
-    "cavity_pressure_bar": 0.5,
-    "injection_pressure_bar": 0.8,
-    "cavity_wall_temperature_c": 0.05,
+SET = {  # key of the settings -> catalogue name
+    "nozzle_c": "set_nozzle_temperature_c",
+    "mould_c": "set_mould_temperature_c",
+    "flow_cm3_s": "set_injection_flow_cm3_s",
+    "transfer_cm3": "set_transfer_volume_cm3",
+    "hold_bar": "set_hold_pressure_bar",
+    "hold_s": "set_hold_time_s",
+    "back_bar": "set_back_pressure_bar",
+    "cooling_s": "set_cooling_time_s",
+    "regrind_pct": "recyclate_pct",
 }
 
 
@@ -49,102 +56,101 @@ class Told(NamedTuple):
     body: dict[str, Any]
 
 
-def birth(preset: Preset, title: str, *, pace: float, started_us: int, until_us: int | None = None) -> Told:
+class Span(NamedTuple):
+    """A run in time: its first moment, its last when it is known to end, its pace."""
+
+    started_us: int
+    until_us: int | None = None
+    pace: float = 1.0
+
+
+class Named(NamedTuple):
+    """A cycle's place: when, which count, which job, whether the process was still settling."""
+
+    start_us: int
+    end_us: int
+    counter: int
+    job: str
+    start_up: bool
+
+
+class Finished(NamedTuple):
+    """A finished cycle, as far as a message tells it."""
+
+    named: Named
+    bad: bool
+    values: Mapping[str, float]
+    settings: Mapping[str, float]
+    curves: Sequence[dict[str, Any]] = ()
+
+
+def birth(preset: Preset, title: str, span: Span, standard_s: float) -> Told:
     """The cell introduces itself for one run."""
     told, bands = channels(preset), limits(preset)
     body = Birth(
         title=title,
-        machine=preset.press.model,
-        product=preset.product,
+        machine=preset.press.name,
+        product=preset.mould.product,
         mould=preset.mould.name,
         material=preset.material.name,
         origin="simulated",
-        pace=pace,
-        started_us=started_us,
-        until_us=until_us,
+        pace=span.pace,
+        started_us=span.started_us,
+        until_us=span.until_us,
         cavities=preset.mould.cavities,
-        standard_cycle_s=round(standard_s(preset), 2),
+        standard_cycle_s=round(standard_s, 2),
         layout=layout_id(told),
         channels=told,
         shot_fields=[channel(name, "simulated", *bands.get(name, (None, None))) for name in TOLD_PER_SHOT],
     )
-    return Told("birth", started_us, body.model_dump(mode="json"))
-
-
-def standard_s(preset: Preset) -> float:
-    """Length of an undisturbed cycle, seconds."""
-    timing, settings = preset.timing, preset.settings
-    fill = preset.mould.shot_cm3 / settings.flow_cm3_s
-    return timing.close_s + fill + settings.hold_s + settings.cooling_s + timing.open_s + timing.eject_s
+    return Told("birth", span.started_us, body.model_dump(mode="json"))
 
 
 def sample(preset: Preset, rows: Sequence[list[float]]) -> Told:
     """Frames as one record."""
-    body = {"layout": layout(preset).id, "frames": list(rows)}
-    return Told("sample", int(rows[0][0]), body)
+    return Told("sample", int(rows[0][0]), {"layout": layout(preset), "frames": list(rows)})
 
 
-def shot(  # noqa: PLR0913
-    preset: Preset, cycle: Cycle, start_us: int, counter: int, *, start_up: bool, curves: list[dict[str, Any]]
-) -> Told:  # fmt: skip
+def shot(made: Finished) -> Told:
     """The finished cycle, measured at its end."""
-    values = _values(preset, cycle)
-    made = CycleQuality.BAD_CYCLE if is_bad(preset, values) else CycleQuality.GOOD_CYCLE
+    quality, named = CycleQuality.BAD_CYCLE if made.bad else CycleQuality.GOOD_CYCLE, made.named
     body = {
-        "started_us": start_us,
-        "counter": counter,
-        "quality": int(CycleQuality.TEST_SAMPLE_CYCLE if start_up else made),
-        "start_up": start_up,
-        "values": values,
-        "settings": settings(preset, cycle.flow_cm3_s),
-        "curves": curves,
+        "started_us": named.start_us,
+        "counter": named.counter,
+        "job": named.job,
+        "quality": int(CycleQuality.TEST_SAMPLE_CYCLE if named.start_up else quality),
+        "start_up": named.start_up,
+        "values": _known(made.values),
+        "settings": dict(made.settings),
+        "curves": list(made.curves),
     }
-    return Told("shot", start_us + int(cycle.end_s * 1e6), body)
+    return Told("shot", named.end_us, body)
 
 
-def _values(preset: Preset, cycle: Cycle) -> dict[str, float]:
-    known = {
-        **cycle.shot,
-        "cooling_time_s": cycle.open_s - cycle.hold_end_s,
-        "cavity_wall_start_c": cycle.wall_c,
-        "cavity_wall_peak_c": wall_peak_c(preset, cycle),
+def _known(values: Mapping[str, float]) -> dict[str, float]:
+    """What no sensor could have measured is left out: no melt at the cavity's sensor, no cushion."""
+    rounded = {name: round(float(values[name]), 4) for name in TOLD_PER_SHOT}
+    missing = {
+        name for name in ("cavity_pressure_maximum_bar", "cushion_volume_cm3") if rounded[name] <= LEAST[name]
     }
-    values = {name: round(known[name], 4) for name in TOLD_PER_SHOT}
-    if values["cavity_pressure_maximum_bar"] < 1:
-        values.pop("cavity_pressure_maximum_bar")  # no melt reached the sensor: not measured
-    if values["cushion_volume_cm3"] <= 0:
-        values.pop("cushion_volume_cm3")
-    return values
+    return {name: value for name, value in rounded.items() if name not in missing}
 
 
-def settings(preset: Preset, flow_cm3_s: float) -> dict[str, float]:
-    """What is set on the machine."""
-    s = preset.settings
-    return {
-        "set_nozzle_temperature_c": s.nozzle_c,
-        "set_mould_temperature_c": s.mould_c,
-        "set_injection_flow_cm3_s": round(flow_cm3_s, 1),
-        "set_transfer_volume_cm3": s.transfer_cm3,
-        "set_hold_pressure_bar": s.hold_bar,
-        "set_hold_time_s": s.hold_s,
-        "set_back_pressure_bar": s.back_bar,
-        "set_cooling_time_s": s.cooling_s,
-    }
+LEAST = {"cavity_pressure_maximum_bar": 1.0, "cushion_volume_cm3": 0.0}
 
 
-def curves(preset: Preset, cycle: Cycle, draw: np.random.Generator) -> list[dict[str, Any]]:
-    """From the start of injection to the end of the cycle, as a press's own recorder does it."""
-    t = np.arange(cycle.inject_s, cycle.end_s, PERIOD_S)
-    noise = preset.noise**0.5 * draw.standard_normal((len(SENSORS), len(t)))
-    found = signals(preset, cycle, t)
-    for index, (name, sigma) in enumerate(SENSORS.items()):
-        found[name] = found[name] + sigma * noise[index]
-    return [_curve(name, values) for name, values in found.items()]
+def settings_told(settings: Settings) -> dict[str, float]:
+    """What is set on the machine, by catalogue name."""
+    return {name: round(float(getattr(settings, key)), 3) for key, name in SET.items()}
+
+
+def curves(signals: Mapping[str, Floats]) -> list[dict[str, Any]]:
+    """Curves from the start of injection, as a press's own recorder keeps them."""
+    return [_curve(name, values) for name, values in signals.items()]
 
 
 def _curve(name: str, values: Floats) -> dict[str, Any]:
     known = QUANTITIES[name]
-    packed = pack(values, known.step)
     return {
         "name": name,
         "unit": known.unit,
@@ -152,7 +158,7 @@ def _curve(name: str, values: Floats) -> dict[str, Any]:
         "period_s": PERIOD_S,
         "step": known.step,
         "count": len(values),
-        "data": packing.to_text(packed),
+        "data": packing.to_text(pack(values, known.step)),
     }
 
 
@@ -164,43 +170,60 @@ def pack(values: Floats, step: float) -> bytes:
     return zlib.compress(steps.astype(np.int32).tobytes(), 6)
 
 
-def measurement(preset: Preset, cycle: Cycle, measured_us: int, counter: int) -> Told:
+def measurement(values: Mapping[str, float], measured_us: int, counter: int) -> Told:
     """A part on the scale and under the gauge."""
-    values = {
-        "weight_g": round(cycle.shot["weight_g"], 3),
-        preset.mould.dimension: round(cycle.shot["dimension_mm"], 3),
-    }
     body = {
         "shot_counter": counter,
         "shot_measured_us": measured_us,
         "inspector": "scale and gauge beside the press",
         "origin": "simulated",
-        "values": values,
+        "values": {name: round(value, 3) for name, value in values.items()},
     }
     return Told("measurement", measured_us, body)
 
 
-def alarm(stop: story.Stop, *, comes: bool) -> Told:
+def alarm(stop: Stop, measured_us: int, *, comes: bool) -> Told:
     """An alarm comes or goes."""
     body = {
         "what": "alarm",
-        "name": stop.alarm,
+        "name": stop.name,
         "classification": stop.classification,
         "severity": stop.severity,
         "active": comes,
-        "originator": "peripheral" if stop.alarm == "robot_not_in_position" else "machine",
+        "originator": "machine" if stop.classification < PERIPHERAL else "peripheral",
     }
-    return Told("event", stop.start_us if comes else stop.end_us, body)
+    return Told("event", measured_us, body)
 
 
-def parameter(us: int, before: float, after: float) -> Told:
-    """The operator has turned a knob."""
+PERIPHERAL = 116  # OPC 40083: from the robot interface on, alarms come from what stands beside the press
+
+
+def parameter(setting: str, before: float, after: float, measured_us: int) -> Told:
+    """The operator has changed a setting."""
+    name = SET[setting]
     body = {
         "what": "parameter_change",
-        "name": "set_injection_flow_cm3_s",
-        "before": round(before, 1),
-        "after": round(after, 1),
-        "unit": "cm³/s",
+        "name": name,
+        "before": round(before, 2),
+        "after": round(after, 2),
+        "unit": QUANTITIES[name].unit,
         "originator": "operator",
     }
-    return Told("event", us, body)
+    return Told("event", measured_us, body)
+
+
+def note(name: str, text: str, measured_us: int, originator: str = "machine") -> Told:
+    """Something to know: a job, a lot, a shift."""
+    return Told("event", measured_us, {"what": "note", "name": name, "text": text, "originator": originator})
+
+
+def mode(before: str, after: str, measured_us: int) -> Told:
+    """The machine's mode has changed; words of OPC 40083."""
+    body = {
+        "what": "mode_change",
+        "name": "machine_mode",
+        "before": before,
+        "after": after,
+        "originator": "operator",
+    }
+    return Told("event", measured_us, body)

@@ -52,8 +52,8 @@ def signals(preset: Preset, settings: Settings, now: Conditions, shot: Shot, t: 
     return {
         "flow_cm3_s": -np.gradient(screw, PERIOD_S) if len(t) > 1 else np.zeros_like(t),
         "screw_volume_cm3": screw,
-        "cavity_pressure_bar": _cavity_bar(preset, settings, now, shot, t),
-        "cavity_wall_temperature_c": wall_c(preset, settings, now, times, t),
+        "cavity_pressure_bar": _cavity_bar(preset, now, shot, t),
+        "cavity_wall_temperature_c": wall_c(preset, shot, now, times, t),
         "injection_pressure_set_bar": _set_bar(preset, shot, times, t),
         "injection_pressure_bar": nozzle,
         "flow_set_cm3_s": np.full_like(t, settings.flow_cm3_s),
@@ -89,7 +89,7 @@ def _screw_cm3(settings: Settings, shot: Shot, times: Times, nozzle: Floats, t: 
     return np.asarray(np.where(t < times.dose_s, np.maximum(forward, 0.0), back))
 
 
-def _cavity_bar(preset: Preset, settings: Settings, now: Conditions, shot: Shot, t: Floats) -> Floats:
+def _cavity_bar(preset: Preset, now: Conditions, shot: Shot, t: Floats) -> Floats:
     """Melt first; what the frozen skin keeps on the sensor lets go more slowly."""
     traces, packing = shot.injection.traces, preset.mould.packing
     cavity = traces.cavity_bar
@@ -108,11 +108,11 @@ def _cavity_bar(preset: Preset, settings: Settings, now: Conditions, shot: Shot,
     return np.asarray((melt**4 + skin**4) ** 0.25)
 
 
-def wall_c(preset: Preset, settings: Settings, now: Conditions, times: Times, t: Floats) -> Floats:
+def wall_c(preset: Preset, shot: Shot, now: Conditions, times: Times, t: Floats) -> Floats:
     """Temperature of the cavity's wall: a jump when the front touches, a rise, a fall in two times."""
     touch = preset.mould.touch
     since = np.maximum(t - times.contact_s, 0.0)
-    hot = touch.contact_share * (settings.flow_cm3_s / reference_flow(preset)) ** touch.flow_power
+    hot = touch.contact_share * (shot.feed.flow_cm3_s / reference_flow(preset)) ** touch.flow_power
     rise = 1 - (1 - touch.jump) * np.exp(-since / touch.rise_s)
     fall = (1 - touch.slow_share) * np.exp(-since / touch.fall_s) + touch.slow_share * np.exp(
         -since / touch.slow_s

@@ -4,37 +4,42 @@ Repeatability of the laboratory press: settled cycles of one setting, 1 sigma (K
 `noise` times as much, as data of the press.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sprue_sim.data import Preset
+from sprue_sim.physics.ops import ops_of
 from sprue_sim.process.conditions import Conditions
 from sprue_sim.process.press import Shot, shown
 
 
 class Draws(NamedTuple):
-    """Standard normal numbers of one shot, each a float."""
+    """Standard normal numbers of one shot: floats, or arrays over shots."""
 
-    viscosity: float = 0.0
-    flow: float = 0.0
-    metered: float = 0.0
-    cavity: float = 0.0
-    dosing: float = 0.0
-    melt: float = 0.0
-    wall: float = 0.0
-    weight: float = 0.0
-    first: float = 0.0
-    second: float = 0.0
+    viscosity: Any = 0.0
+    flow: Any = 0.0
+    metered: Any = 0.0
+    cavity: Any = 0.0
+    dosing: Any = 0.0
+    melt: Any = 0.0
+    wall: Any = 0.0
+    weight: Any = 0.0
+    first: Any = 0.0
+    second: Any = 0.0
+    clock: Any = 0.0
+    pressure: Any = 0.0
 
 
-VISCOSITY = 0.0065  # shares of the value, unless a unit is named
-FLOW = 0.0016
+VISCOSITY = 0.0085  # shares of the value, unless a unit is named
+FLOW = 0.0005
 METERED_CM3 = 0.005
-CAVITY = 0.004
-DOSING = 0.0054
+CAVITY = 0.0045
+PRESSURE = 0.0055
+TIME_S = 0.0006
+DOSING = 0.006
 MELT_C = 0.15
-WALL_C = 0.25
+WALL_C = 0.16
 WEIGHT = 0.00018
 DIMENSION = 0.00045
 
@@ -58,11 +63,20 @@ def disturbed(preset: Preset, now: Conditions, draws: Draws) -> Conditions:
 def scattered(preset: Preset, shot: Shot, draws: Draws) -> Shot:
     """What the sensors of this shot show: the cavity's scatter is in its whole curve."""
     scale = preset.press.noise
-    seen, melt = shown(shot.injection, shot.melt, 1 + CAVITY * scale * draws.cavity)
+    made, pushes = shot.injection, 1 + PRESSURE * scale**0.5 * draws.pressure
+    before = made.traces.t_s <= made.transfer_s
+    nozzle = made.traces.nozzle_bar * np.where(before, pushes, 1.0)
+    made = made._replace(traces=made.traces._replace(nozzle_bar=nozzle))
+    seen, melt = shown(made, shot.melt, 1 + CAVITY * scale * draws.cavity)
     return shot._replace(
         injection=seen,
         melt=melt,
+        transfer_bar=shot.transfer_bar * pushes,
+        peak_bar=shot.peak_bar * pushes,
         cavity_peak_bar=seen.cavity_peak_bar,
-        cushion_cm3=max(shot.cushion_cm3 + METERED_CM3 * scale * draws.metered, 0.0),
+        cushion_cm3=ops_of(shot.cushion_cm3).maximum(
+            shot.cushion_cm3 + METERED_CM3 * scale * draws.metered, 0.0
+        ),
+        injection_s=shot.injection_s + TIME_S * scale * draws.clock,
         dosing_s=shot.dosing_s * (1 + DOSING * scale * draws.dosing),
     )

@@ -42,7 +42,7 @@ def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
     ops = ops_of(now.melt_c)
     feed, screw = feed_of(preset, settings, now), screw_of(preset, settings, now)
     melt = melt_of(preset, now, feed)
-    made, melt = shown(inject(feed, screw, melt), melt, sensor_gain(preset, feed))
+    made, melt = shown(inject(feed, screw, melt), melt, sensor_gain(preset, feed, now))
     left = settings.metered_cm3 - made.inside_cm3 - screw.melt_cm3_bar * settings.hold_bar
     cushion = ops.maximum(left - now.slip * settings.metered_cm3 * 0.5, 0.0)
     dosing = dosing_s(preset, settings, now, settings.metered_cm3 - cushion)
@@ -72,10 +72,13 @@ def shown(made: Injection, melt: Melt, gain: Number) -> tuple[Injection, Melt]:
     return seen, melt._replace(cavity_cm3_bar=melt.cavity_cm3_bar / gain)
 
 
-def sensor_gain(preset: Preset, feed: Feed) -> Number:
+def sensor_gain(preset: Preset, feed: Feed, now: Conditions) -> Number:
     """1, unless fitted: a sensor in one place sees a faster fill otherwise than the mean of the cavity."""
     packing = preset.mould.packing
-    return packing.sensor_gain * (feed.flow_cm3_s / reference_flow(preset)) ** packing.sensor_flow_power
+    reground = 1 + preset.material.regrind.cavity * now.regrind_pct / 100
+    return (
+        reground * packing.sensor_gain * (feed.flow_cm3_s / reference_flow(preset)) ** packing.sensor_flow_power
+    )
 
 
 def feed_of(preset: Preset, settings: Settings, now: Conditions) -> Feed:
@@ -209,3 +212,12 @@ def _open_gap_m(preset: Preset, now: Conditions, rate: Number) -> Number:
     spread = 1.2 * (np.pi * thermal.diffusivity_m2_s * elapsed) ** 0.5
     cold = ops.maximum(thermal.no_flow_c - now.wall_c, 0.0) / (now.melt_c - now.wall_c)
     return ops.maximum(mould.wall_mm / 1e3 - spread * cold, mould.wall_mm / 3e3)
+
+
+def single(made: Any, index: int) -> Any:  # noqa: ANN401  # a NamedTuple of numbers, arrays and such
+    """One shot out of many: arrays over shots become floats, traces one column."""
+    if isinstance(made, np.ndarray):
+        return made[:, index] if made.ndim > 1 else float(made[index])
+    if isinstance(made, tuple) and hasattr(made, "_fields"):
+        return type(made)(*(single(part, index) for part in made))
+    return made

@@ -3,7 +3,8 @@
 from math import exp, log1p
 from typing import NamedTuple
 
-from sprue_sim.data import Gains, Preset, Tait
+from sprue_sim.data import Gains, Preset
+from sprue_sim.grades import Tait
 from sprue_sim.process import press
 from sprue_sim.process.conditions import neutral
 from sprue_sim.process.facts import Facts, facts_of, once

@@ -1,1 +1,0 @@
-"""Simulated machines as data: one YAML file each."""

@@ -1,0 +1,1 @@
+"""Simulated shots written like recorded ones: a plan, a run, two files."""

@@ -1,0 +1,160 @@
+"""From the words of the command to a job: which cell, which settings shot by shot, which faults."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from sprue_sim import library
+from sprue_sim.data import Data, Preset, Settings
+from sprue_sim.faults import Injected, parse_fault
+from sprue_sim.recording.plan import ADVICE, PlanError, Row
+
+DEFAULT_SHOTS = 100
+MOST_SHOTS = 1_000_000
+CLAMPED_BAR = 200.0  # mean cavity pressure that a press must hold for a mould to be hung into it
+
+
+class Shot(NamedTuple):
+    """What is set for one shot, and the name of its group of equal settings."""
+
+    settings: Settings
+    group: str
+
+
+class Job(NamedTuple):
+    """Everything a run needs."""
+
+    preset: Preset
+    rows: Sequence[Shot]
+    seed: int
+    faults: tuple[Injected, ...]
+
+
+def job_of(options: argparse.Namespace, plan: Sequence[Row] | None) -> Job:
+    """Understand the whole wish before anything is written.
+
+    Raises:
+        LibraryError: a name does not exist, or its parts do not fit.
+        PlanError: a number of shots, a setting or a row cannot be.
+        FaultError: a fault does not exist, or cannot exist here.
+    """
+    preset = cell_of(options.mould, options.machine, options.material)
+    settings = changed(preset.settings, dict(_pairs(options.set)), "--set")
+    preset = preset.model_copy(update={"settings": settings})
+    count = _count(options.shots, plan)
+    rows = _planned(preset, plan, count) if plan else [Shot(in_dataset(preset, settings), "1")] * count
+    for row in {id(one.settings): one for one in rows}.values():
+        check_fit(preset, row.settings)
+    return Job(preset, rows, options.seed, tuple(parse_fault(text, preset) for text in options.fault))
+
+
+def cell_of(mould: str, machine: str | None, material: str | None) -> Preset:
+    """The cell that runs this mould, with another press or material where one is named.
+
+    Raises:
+        LibraryError: a name does not exist, or the mould does not go into the press.
+    """
+    library.mould(mould)
+    home = library.preset(_home(mould))
+    parts: dict[str, Data] = {"press": library.press(machine) if machine else home.press}
+    if material:
+        parts["material"] = library.material(material)
+    preset = home.model_copy(update=parts)
+    if preset.material != home.material:
+        usual = sum(preset.material.melt_c) / 2
+        preset = preset.model_copy(update={"settings": home.settings.model_copy(update={"nozzle_c": usual})})
+    needed = CLAMPED_BAR * preset.mould.projected_cm2 * preset.mould.cavities / 100
+    if needed > preset.press.clamp_kn:
+        raise library.LibraryError(
+            f"mould {mould!r} needs about {needed:.0f} kN, press {machine!r} clamps with "
+            f"{preset.press.clamp_kn:.0f} kN. Name a larger --machine. {ADVICE}"
+        )
+    return preset
+
+
+def _home(mould: str) -> str:
+    for name in library.names("cells"):
+        if (
+            yaml.safe_load((library.HERE / "cells" / f"{name}.yaml").read_text(encoding="utf-8"))["mould"]
+            == mould
+        ):
+            return name
+    raise library.LibraryError(f"mould {mould!r} hangs in no cell of cells/; add one. {ADVICE}")
+
+
+def _pairs(words: Iterable[str]) -> Iterable[tuple[str, float]]:
+    for word in words:
+        key, _, text = word.partition("=")
+        try:
+            yield key.strip(), float(text)
+        except ValueError as problem:
+            raise PlanError(
+                f"--set {word}: write it as key=number, such as hold_bar=600. {ADVICE}"
+            ) from problem
+
+
+def changed(settings: Settings, changes: dict[str, float], where: str) -> Settings:
+    """Settings with some numbers replaced.
+
+    Raises:
+        PlanError: a key does not exist, or a number cannot be set.
+    """
+    unknown = sorted(changes.keys() - Settings.model_fields.keys())
+    if unknown:
+        there = ", ".join(Settings.model_fields)
+        raise PlanError(f"{where}: there is no setting {', '.join(unknown)}; there are: {there}. {ADVICE}")
+    try:
+        return library.check(Settings, {**settings.model_dump(), **changes}, where)
+    except library.LibraryError as problem:
+        raise PlanError(str(problem).replace("Nothing was started.", ADVICE)) from problem
+
+
+def _count(shots: int | None, plan: Sequence[Row] | None) -> int:
+    count = shots if shots is not None else len(plan) if plan else DEFAULT_SHOTS
+    if not 0 < count <= MOST_SHOTS:
+        raise PlanError(f"--shots {count}: between 1 and {MOST_SHOTS:,} can be made. {ADVICE}")
+    if plan and count > len(plan):
+        raise PlanError(f"--shots {count}: the plan has {len(plan)} rows, one for each shot. {ADVICE}")
+    return count
+
+
+def _planned(preset: Preset, plan: Sequence[Row], count: int) -> list[Shot]:
+    known: dict[tuple[tuple[str, float], ...], Shot] = {}
+    made = []
+    for row in plan[:count]:
+        key = tuple(sorted(row.changes.items()))
+        if key not in known:
+            settings = changed(preset.settings, row.changes, f"line {row.line} of the plan")
+            known[key] = Shot(in_dataset(preset, settings), str(len(known) + 1))
+        made.append(known[key]._replace(group=row.setting) if row.setting else known[key])
+    return made
+
+
+def in_dataset(preset: Preset, settings: Settings) -> Settings:
+    """What a production dataset of the cell sets beside, when these settings are its own."""
+    for dataset in preset.datasets:
+        if all(getattr(settings, key) == value for key, value in dataset.when.items()):
+            return settings.model_copy(update=dataset.also)
+    return settings
+
+
+def check_fit(preset: Preset, settings: Settings) -> None:
+    """Whether these settings can be run: regrind is allowed, the material flows and freezes.
+
+    Raises:
+        PlanError: they cannot.
+    """
+    mould = preset.mould
+    if settings.regrind_pct > mould.regrind_allowed_pct:
+        raise PlanError(
+            f"regrind_pct {settings.regrind_pct:g}: {mould.name!r} makes {mould.market} parts, where at most "
+            f"{mould.regrind_allowed_pct:g} % regrind is allowed. {ADVICE}"
+        )
+    freezes = preset.material.thermal.no_flow_c
+    if settings.nozzle_c <= freezes + 10 or settings.mould_c >= freezes - 10:
+        raise PlanError(
+            f"{preset.material.name} stops flowing at {freezes:.0f} °C: it cannot be moulded with the nozzle "
+            f"at {settings.nozzle_c:g} °C and the mould at {settings.mould_c:g} °C. {ADVICE}"
+        )
