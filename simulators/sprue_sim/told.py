@@ -167,7 +167,7 @@ def pack(values: Floats, step: float) -> bytes:
     missing = np.isnan(values)
     whole = np.where(missing, packing.MISSING, np.rint(np.where(missing, 0, values) / step))
     steps = np.diff(whole.astype(np.int64), prepend=0)
-    return zlib.compress(steps.astype(np.int32).tobytes(), 6)
+    return zlib.compress(steps.astype(np.int32).tobytes(), packing.LEVEL)
 
 
 def measurement(values: Mapping[str, float], measured_us: int, counter: int) -> Told:
