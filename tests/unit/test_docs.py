@@ -38,7 +38,8 @@ def test_every_command_of_sprue_exists(name: str):
 
 
 def test_contributing_has_a_recipe_for_every_extension():
-    for thing in ["source", "machine", "analysis", "check", "page", "language", "API resource"]:
+    things = ["source", "machine", "mould", "fault", "analysis", "check", "page", "language", "API resource"]
+    for thing in things:
         assert re.search(rf"### A new .*{thing}", text("CONTRIBUTING.md")), thing
 
 

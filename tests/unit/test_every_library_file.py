@@ -9,12 +9,12 @@ import pytest
 
 from sprue_sim import library
 from sprue_sim.data import Mould, Preset
+from sprue_sim.library import names
 from sprue_sim.physics import clamp, drives, regrind
 from sprue_sim.process import curves, press
 from sprue_sim.process.conditions import Conditions, neutral
 
 FOLDERS = ["materials", "presses", "moulds", "auxiliaries", "cells"]
-OLD = {"pp", "ps", "pom"}  # materials of the first format; presets.py reads them
 WALL_RISE_K = 8.0  # settled wall over coolant; 4 to 17 K are usual
 BARREL = 1.5  # melt in the barrel over the largest shot, usual for 20 D
 SPECIFIC_KWH_KG = {"hydraulic": (0.6, 1.2), "servo-hydraulic": (0.35, 0.65), "electric": (0.2, 0.6)}
@@ -29,10 +29,6 @@ PRODUCTS = {  # grams a part, seconds a cycle: as a district's firms run them
     "cosmetic-jar": ((18, 22), (25, 30)),
     "lamp-lens": ((120, 160), (35, 45)),
 }
-
-
-def names(folder: str) -> list[str]:
-    return [name for name in library.names(folder) if folder != "materials" or name not in OLD]
 
 
 READ = {

@@ -116,7 +116,8 @@ def _answer(given: Gains, worked_out: Gains, share: float) -> Answer:
 
 
 def _thinner_packs_bar(preset: Preset, facts: Facts) -> float:
-    """How much harder all regrind packs, by its thinner melt alone: so that it is not counted twice."""
+    """How much harder all regrind packs: so that it is not counted twice."""
     usual = facts.usual
-    now = neutral(usual.nozzle_c, usual.wall_c)._replace(viscosity=preset.material.regrind.viscosity)
+    thinner = preset.material.regrind.viscosity
+    now = neutral(usual.nozzle_c, usual.wall_c)._replace(viscosity=thinner, regrind_pct=100.0)
     return float(press.shot(preset, usual.settings, now).packed_bar) - float(usual.shot.packed_bar)
