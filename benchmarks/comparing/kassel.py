@@ -100,10 +100,12 @@ def medians(run: Run, by: str = "setting") -> Run:
     """One row per setting: medians of columns and curves."""
     groups = np.unique(run.columns[by])
     rows = [run.columns[by] == group for group in groups]
-    columns = {
-        name: np.array([np.nanmedian(values[row]) for row in rows]) for name, values in run.columns.items()
-    }
-    curves = np.array([np.nanmedian(run.curves[row], axis=0) for row in rows])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # after the shortest curve there is nothing to take
+        columns = {
+            name: np.array([np.nanmedian(values[row]) for row in rows]) for name, values in run.columns.items()
+        }
+        curves = np.array([np.nanmedian(run.curves[row], axis=0) for row in rows])
     return Run(columns, curves, run.signals)
 
 

@@ -26,6 +26,7 @@ class Spread(NamedTuple):
     title: str
     measured: float
     simulated: float
+    relative: bool
 
     @property
     def near(self) -> bool:
@@ -46,7 +47,12 @@ def spread(run: kassel.Run, column: str, *, relative: bool) -> float:
 def compare(measured: kassel.Run, simulated: kassel.Run) -> list[Spread]:
     """Both settled."""
     return [
-        Spread(title, spread(measured, name, relative=relative), spread(simulated, name, relative=relative))
+        Spread(
+            title,
+            spread(measured, name, relative=relative),
+            spread(simulated, name, relative=relative),
+            relative,
+        )
         for name, (title, relative) in TARGETS.items()
     ]
 

@@ -16,14 +16,14 @@ from sprue_sim.physics.ops import ARRAY, Ops, ops_of
 Number = Any  # float, or one per shot
 STEP_S = 0.002
 TINY_S = 1e-5
-GROWTH = 1.06  # of the step after change-over, when pressures even out
+GROWTH = 1.08  # of the step after change-over, when pressures even out
 LONGEST_S = 0.05
 PATIENCE = 4.0  # times the undisturbed fill: then the control changes over by time
 POINTS = 96
 STRAIGHT = 30.0  # touch widths: beyond it the soft beginning of pressing is a straight line
 NEVER_S = 1e9
 SINCE_FILLED_S = 0.05  # the melt has cooled that long already when the screw changes over
-HAND_OVER = 0.9  # of the volume before the last region: from here on pressures are stepped
+HAND_OVER = 0.97  # of the volume before the last region: from here on pressures are stepped
 
 
 class Feed(NamedTuple):
@@ -174,6 +174,7 @@ class _Run:
         self.t, self.nozzle, self.cavity, self.inside, self.pushed = last
         self.power = 1 / feed.flow_power
         self.gate_at_s = self.t - (HAND_OVER - feed.rise_share) * feed.main_cm3 / feed.flow_cm3_s
+        self.sealed_s = self.gate_at_s + feed.gate_s
         self.latest_s = PATIENCE * screw.stroke_cm3 / feed.flow_cm3_s + screw.delay_s
         zero = self.nozzle * 0.0
         self.transfer_s, self.transfer_bar, self.by_time = zero + NEVER_S, zero, zero
@@ -185,28 +186,31 @@ class _Run:
         """Until every gate is sealed and every screw has changed over."""
         return not self.ops.every((self.t >= self.sealed_s) & (self.t > self.transfer_s))
 
-    @property
-    def sealed_s(self) -> Number:
-        """When the gate is shut, from the start of injection."""
-        return self.gate_at_s + self.feed.gate_s
-
     def step(self) -> None:
         """One step of every shot."""
         ops, before = self.ops, self.t < self.transfer_s
         left_s = (self.screw.stroke_cm3 - self.pushed) / self.feed.flow_cm3_s
         self.step_s = ops.where(before, ops.minimum(STEP_S, ops.maximum(left_s, TINY_S)), self.step_s)
         self._flow_in()
-        ahead = self.nozzle
-        self._push(before)
+        self.nozzle = self._pressed(before)
+        self.pushed = (self.inside + self.screw.melt_cm3_bar * self.nozzle) / (1 - self.screw.slip)
         self.t = self.t + self.step_s
-        changes = before & ((self.pushed >= self.screw.stroke_cm3 - 1e-6) | (self.t >= self.latest_s))
-        self.transfer_s = ops.where(changes, self.t, self.transfer_s)
-        self.transfer_bar = ops.where(changes, self.nozzle, self.transfer_bar)
-        self.by_time = ops.where(changes & (self.pushed < self.screw.stroke_cm3 - 1e-6), 1.0, self.by_time)
-        self.since = ops.where(before, 0.0 * ahead, self.since + self.step_s)
+        self.since = ops.where(before, 0.0 * self.t, self.since + self.step_s)
+        self._change_over(before)
         self._press()
         self.step_s = ops.where(before, STEP_S, ops.minimum(self.step_s * GROWTH, LONGEST_S))
         self.rows.append((self.t, self.nozzle, self.cavity, self.inside, self.pushed))
+
+    def _change_over(self, before: Number) -> None:
+        """To pressure control, when the screw is where it is set to be, or has not come there for too long."""
+        there = self.pushed >= self.screw.stroke_cm3 - 1e-6
+        changes = before & (there | (self.t >= self.latest_s))
+        if changes is False:
+            return
+        ops = self.ops
+        self.transfer_s = ops.where(changes, self.t, self.transfer_s)
+        self.transfer_bar = ops.where(changes, self.nozzle, self.transfer_bar)
+        self.by_time = ops.where(there, self.by_time, ops.where(changes, 1.0, self.by_time))
 
     def _flow_in(self) -> None:
         """Through the feed and the last region into the cavity, or back while the gate is open: power law."""
@@ -221,17 +225,22 @@ class _Run:
         moved = ops.where(drive >= 0, size, -size) * self.step_s
         self.inside = ops.where(self.t < self.sealed_s, self.inside + moved, self.inside)
 
-    def _push(self, before: Number) -> None:
-        """Speed control moves the screw and finds the pressure; pressure control the other way round."""
-        ops, screw = self.ops, self.screw
+    def _pressed(self, before: Number) -> Number:
+        """Pressure before the screw: found under speed control, set under pressure control."""
+        if before is False:
+            return self._held_bar()
+        driven = self._driven_bar()
+        self.peak = self.ops.maximum(self.peak, self.ops.where(before, driven, 0.0 * driven))
+        return driven if before is True else self.ops.where(before, driven, self._held_bar())
+
+    def _driven_bar(self) -> Number:
+        screw = self.screw
         pushed = self.pushed + self.feed.flow_cm3_s * self.step_s
-        bar = (pushed * (1 - screw.slip) - self.inside) / screw.melt_cm3_bar
-        bar = ops.minimum(bar, screw.limit_bar)
-        held = held_bar(screw.hold, self.since, ops)
-        lagging = held + (self.nozzle - held) * ops.exp(-self.step_s / screw.lag_s)
-        self.nozzle = ops.where(before, bar, lagging)
-        self.pushed = (self.inside + screw.melt_cm3_bar * self.nozzle) / (1 - screw.slip)
-        self.peak = ops.maximum(self.peak, ops.where(before, self.nozzle, 0.0 * self.nozzle))
+        return self.ops.minimum((pushed * (1 - screw.slip) - self.inside) / screw.melt_cm3_bar, screw.limit_bar)
+
+    def _held_bar(self) -> Number:
+        held = held_bar(self.screw.hold, self.since, self.ops)
+        return held + (self.nozzle - held) * self.ops.exp(-self.step_s / self.screw.lag_s)
 
     def _press(self) -> None:
         """The cavity presses once it is full; it shrinks as it cools."""

@@ -12,7 +12,7 @@ from sprue_sim.process.curves import Times
 from sprue_sim.process.press import Shot, needed_cm3
 
 Floats = NDArray[np.float64]
-LOSS_SHARE = 0.12  # of the heaters' rating that goes into the hall at temperature
+LOSS_SHARE = 0.06  # of the heaters' rating that goes into the hall at temperature
 CLAMP_KJ_KN = 0.004  # to close, lock and open, per kN of clamp force
 HOLD_FLOW_SHARE = 0.05  # of the shot's volume creeps while holding
 FEED_C = 40.0

@@ -9,7 +9,7 @@ from sprue_sim.process.cell import Cell
 from sprue_sim.process.facts import HALL_C, Facts
 from sprue_sim.process.influences import Influences
 
-MEASURED_POWER = 0.6  # of the heat: 5 s longer cooling lowers the measured wall by 1.1 K, not by 2.7
+MEASURED_POWER = 0.5  # of the heat: 5 s longer cooling lowers the measured wall by 1.1 K, not by 2.7
 HOTTEST = 3.0  # times the rise: then heat goes the other half's way
 OVER_WATER_K = 3.0  # a unit cannot cool nearer to the water it gets
 PIPE_SHARE, PIPE_C = 0.5, 6.0  # water from outside, without a chiller: 17 °C at 22 °C in the hall
