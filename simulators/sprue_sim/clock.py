@@ -12,7 +12,7 @@ class MachineClock:
 
     From `start_us` to that moment it catches up: it runs as fast as its reader takes it. A `fixed` clock
     began at an epoch: nothing is caught up, so that what is told never depends on who reads when. A pace
-    of 0 is frozen, one of infinity waits for nobody but its reader.
+    of infinity waits for nobody but its reader; a frozen clock stands, and keeps its pace for later.
     """
 
     start_us: int
@@ -21,24 +21,40 @@ class MachineClock:
     wall_s: Callable[[], float] = time.monotonic
     launched_s: float = field(default=0.0)
     fixed: bool = False
+    frozen: bool = False
+
+    @property
+    def unpaced(self) -> bool:
+        """Whether it waits for nobody but its reader."""
+        return self.pace == inf and not self.frozen
 
     def now_us(self) -> int:
-        """The machine's time; with infinite pace the moment that it had been given."""
-        if self.pace == inf:
+        """The machine's time; frozen or with infinite pace the moment that it had been given."""
+        if self.frozen or self.pace == inf:
             return self.launch_us
         return self.launch_us + int((self.wall_s() - self.launched_s) * self.pace * 1e6)
 
     def wait_s(self, moment_us: int) -> float:
         """Wall seconds until the machine's clock shows `moment_us`: 0 when past, infinity when frozen."""
         ahead_us = moment_us - self.now_us()
-        if ahead_us <= 0 or self.pace == inf:
+        if ahead_us <= 0 or self.unpaced:
             return 0.0
-        return ahead_us / 1e6 / self.pace if self.pace else inf
+        return inf if self.frozen else ahead_us / 1e6 / self.pace
 
     def turn(self, pace: float) -> None:
         """From now on another pace; time does not jump."""
         self.skip_to(self.now_us())
         self.pace = pace
+
+    def freeze(self) -> None:
+        """Stand still at this moment."""
+        self.skip_to(self.now_us())
+        self.frozen = True
+
+    def go_on(self) -> None:
+        """Run again from the moment that it stands at."""
+        self.skip_to(self.now_us())
+        self.frozen = False
 
     def skip_to(self, moment_us: int) -> None:
         """Show this moment now."""

@@ -5,7 +5,7 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
-from math import inf
+from typing import NamedTuple
 
 from sprue_sim.clock import MachineClock
 from sprue_sim.machine import Machine, State
@@ -34,6 +34,15 @@ def line(position: int, run: str, record: Told) -> bytes:
     return json.dumps({**head, "body": record.body}, separators=(",", ":")).encode() + b"\n"
 
 
+class Kept(NamedTuple):
+    """A record in the ring: its place among all that was told, its run and its position there."""
+
+    serial: int
+    run: str
+    position: int
+    line: bytes
+
+
 class Live:
     """The live stream of one machine. While it catches up it waits for its reader; afterwards it never does."""
 
@@ -41,10 +50,9 @@ class Live:
         self.machine, self.clock = machine, clock
         self.run, self._runs = run_id("r", machine.start_us), 1
         self.snapshots: deque[State] = deque(maxlen=SNAPSHOTS)
-        self._ring: deque[tuple[int, bytes]] = deque()
+        self._ring: deque[Kept] = deque()
         self._birth: bytes | None = None
-        self._position = 0
-        self._read = 0
+        self._position = self._serial = self._read = self._told_us = self._jumps = 0
         self._news, self._room, self._turned = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.caught_up = asyncio.Event()
         self._listeners: list[Callable[[Told], None]] = []
@@ -56,18 +64,18 @@ class Live:
     async def work(self) -> None:
         """Tell for ever."""
         while True:
-            run = self.run
+            jumps = self._jumps
             if not self._position:
                 self._keep([self.machine.birth(self.clock.pace)])
             self._remember()
-            records = self.machine.advance()
-            if self._unpaced(self.machine.state.now_us):
-                await self._make_room()
-                if run == self.run:
-                    self._keep(records)
-            else:
+            records, moment_us = self.machine.advance(), self.machine.state.now_us
+            self._wake()
+            await self._make_room(moment_us, jumps)
+            if not self._unpaced(moment_us):
                 self.caught_up.set()
-                await self._in_time(records, run)
+                await self._in_time(records, jumps)
+            elif jumps == self._jumps:
+                self._keep(records)
             await asyncio.sleep(0)  # a machine that is late never waits: let the others have their turn
 
     @property
@@ -75,14 +83,31 @@ class Live:
         """How many records this run has so far."""
         return self._position
 
+    @property
+    def moment_us(self) -> int:
+        """Where it is in its own time; nothing that it has told lies after this."""
+        return max(self.clock.now_us(), self._told_us + 1)
+
+    @property
+    def catching_up(self) -> bool:
+        """Whether it tells what is past, as fast as its reader takes it."""
+        return not self.clock.unpaced and self._unpaced(self.machine.state.now_us)
+
     def begin_run(self, state: State) -> None:
         """Go on from another state, as a run of its own; what the old run had still to tell is left untold."""
-        moment_us = max(self.clock.now_us(), self._last_us() + 1)
+        moment_us = self.moment_us
+        self._jumps += 1
         self.machine.resume(state, moment_us)
+        self._renew(moment_us)
+
+    def renew(self) -> None:
+        """Go on as a run of its own, whose birth tells the present pace; nothing is left untold."""
+        self._renew(self._told_us + 1)
+
+    def _renew(self, moment_us: int) -> None:
         self._runs += 1
-        self.run = run_id(f"r{self._runs}", moment_us)
-        self._position = self._read = 0
-        self._ring.clear()
+        self.run, self._position = run_id(f"r{self._runs}", moment_us), 0
+        self._keep(self.machine.begins(self.clock.pace, moment_us))
         self.turn()
 
     def turn(self) -> None:
@@ -91,8 +116,9 @@ class Live:
         self._turned = asyncio.Event()
         self._room.set()
 
-    def _last_us(self) -> int:
-        return int(json.loads(self._ring[-1][1])["measured_us"]) if self._ring else 0
+    async def changed(self) -> None:
+        """Wait until it has told something, or begun with something else."""
+        await self._news.wait()
 
     def _remember(self) -> None:
         now_us = self.machine.state.now_us
@@ -100,67 +126,81 @@ class Live:
             self.snapshots.append(self.machine.snapshot())
 
     def _unpaced(self, moment_us: int) -> bool:
-        if self.clock.pace == inf:
+        if self.clock.unpaced:
             return True
         return not self.clock.fixed and self.clock.now_us() - moment_us > SPREAD_US
 
-    async def _in_time(self, records: Iterable[Told], run: str) -> None:
+    async def _in_time(self, records: Iterable[Told], jumps: int) -> None:
         for record in singly(records):
-            await self._until(record.measured_us, run)
-            if run != self.run:
+            await self._until(record.measured_us, jumps)
+            if jumps != self._jumps:
                 return
             self._keep([record])
 
-    async def _until(self, moment_us: int, run: str) -> None:
-        while run == self.run and (wait := self.clock.wait_s(moment_us)):
+    async def _until(self, moment_us: int, jumps: int) -> None:
+        while jumps == self._jumps and (wait := self.clock.wait_s(moment_us)):
             turned = self._turned
             with suppress(TimeoutError):
-                await asyncio.wait_for(turned.wait(), min(wait, LONGEST_S))
+                async with asyncio.timeout(min(wait, LONGEST_S)):  # wait_for may swallow a cancellation
+                    await turned.wait()
 
-    async def _make_room(self) -> None:
-        run = self.run
-        while run == self.run and self._position - self._read >= AHEAD:
+    async def _make_room(self, moment_us: int, jumps: int) -> None:
+        while jumps == self._jumps and self._unpaced(moment_us) and self._serial - self._read >= AHEAD:
             self._room.clear()
             await self._room.wait()
 
     def _keep(self, records: Iterable[Told]) -> None:
         for record in records:
             self._position += 1
+            self._serial += 1
             told = line(self._position, self.run, record)
             if record.kind == "birth":
                 self._birth = told
-            self._ring.append((self._position, told))
+            self._ring.append(Kept(self._serial, self.run, self._position, told))
+            self._told_us = max(self._told_us, _ends_us(record))
             for hear in self._listeners:
                 hear(record)
         while len(self._ring) > RING:
             self._ring.popleft()
+        self._wake()
+
+    def _wake(self) -> None:
         self._news.set()
         self._news = asyncio.Event()
 
     async def tell(self, run: str | None, after: int) -> AsyncIterator[bytes]:
-        """Lines after a position of this run; from the start when the reader knows another run."""
-        position = after if run == self.run else 0
-        run = self.run
-        if position == 0 and self._birth and self._ring and self._ring[0][0] > 1:
-            yield self._birth  # the ring has moved on, but no one can read frames without it
+        """Lines after a position of a run; from the present run's start when that run is not kept any more."""
+        known, serial = self._place(run, after)
         while True:
             news = self._news
-            for number, told in list(self._ring):
-                if number > position:
-                    yield told
-                    if run != self.run:
-                        break
-                    position = number
-                    self._seen(number)
-            if run != self.run:
-                run, position = self.run, 0
-                continue
+            for one in list(self._ring):
+                if one.serial <= serial:
+                    continue
+                if one.run != known and one.position > 1 and one.run == self.run and self._birth:
+                    yield self._birth  # the ring has moved on, but no one can read frames without it
+                yield one.line
+                known, serial = one.run, one.serial
+                self._seen(serial)
             await news.wait()
 
-    def _seen(self, position: int) -> None:
-        self._read = max(self._read, position)
-        if self._position - self._read < AHEAD:
+    def _place(self, run: str | None, after: int) -> tuple[str | None, int]:
+        """Which run's birth the reader has, and the serial number of the last record that it has."""
+        present = self._serial - self._position
+        begun = present if run == self.run else self._begun(run)
+        return (None, present) if begun is None or not after else (run, begun + after)
+
+    def _begun(self, run: str | None) -> int | None:
+        return next((one.serial - one.position for one in self._ring if one.run == run), None)
+
+    def _seen(self, serial: int) -> None:
+        self._read = max(self._read, serial)
+        if self._serial - self._read < AHEAD:
             self._room.set()
+
+
+def _ends_us(record: Told) -> int:
+    """The last moment that a record tells of."""
+    return int(record.body["frames"][-1][0]) if record.kind == "sample" else record.measured_us
 
 
 def singly(records: Iterable[Told]) -> Iterator[Told]:

@@ -71,10 +71,17 @@ class Machine:
         """Length of an undisturbed cycle, seconds."""
         return float(facts_of(self.preset).usual.cycle_s)
 
-    def birth(self, pace: float) -> Told:
-        """The cell introduces itself for the run that begins now."""
-        pace = min(max(pace, 1e-3), 1e3)  # frozen and unpaced runs keep a number that a screen can show
-        return told.birth(self.preset, self.title, told.Span(self.state.now_us, pace=pace), self.standard_s)
+    def birth(self, pace: float, at_us: int | None = None) -> Told:
+        """The cell introduces itself for the run that begins now, or at a moment within a cycle."""
+        pace = min(max(pace, 1e-3), 1e3)  # an unpaced run keeps a number that a screen can show
+        span = told.Span(self.state.now_us if at_us is None else at_us, pace=pace)
+        return told.birth(self.preset, self.title, span, self.standard_s)
+
+    def begins(self, pace: float, at_us: int) -> list[Told]:
+        """A run that begins on the way: the birth, and the alarm that is on, for who forgets with the run."""
+        doing = self.state.doing
+        alarms = [told.alarm(doing.stop, at_us, comes=True)] if doing and doing.stop else []
+        return [self.birth(pace, at_us), *alarms]
 
     def snapshot(self) -> State:
         """All that it is."""
@@ -83,8 +90,11 @@ class Machine:
     def resume(self, state: State, moment_us: int) -> None:
         """Go on from a state as if its moment were this one."""
         self.start_us = moment_us
-        shift = state.shift_us + moment_us - state.now_us
-        self.state = state._replace(now_us=moment_us, shift_us=shift)
+        later = moment_us - state.now_us
+        halt = state.halt and state.halt._replace(
+            start_us=state.halt.start_us + later, end_us=state.halt.end_us + later
+        )
+        self.state = state._replace(now_us=moment_us, shift_us=state.shift_us + later, halt=halt)
 
     def advance(self) -> list[Told]:
         """The records of the next cycle, or of the next stretch of standstill."""
@@ -100,7 +110,7 @@ class Machine:
         """What is set now and what disturbs: the cell's own, an operator's hand, orders, a fault, a mistake."""
         state, changes = self.state, dict[str, float]()
         if hand := schedule.hand_at(state.seed, state.story_us):
-            changes[hand.setting] = getattr(self.preset.settings, hand.setting) * hand.factor
+            changes[hand.setting] = round(getattr(self.preset.settings, hand.setting) * hand.factor, 1)
         changes |= dict(state.orders)
         influences = influences_at(state.faults, state.story_us, self.preset)
         return running(self.preset, self.preset.settings.model_copy(update=changes), influences)
