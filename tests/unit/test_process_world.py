@@ -13,6 +13,7 @@ from sprue_sim.faults import Injected
 from sprue_sim.process.cell import Cell, running
 from sprue_sim.process.influences import Change, Influences, ordered
 from sprue_sim.process.now import conditions
+from sprue_sim.process.press import needed_cm3
 from sprue_sim.process.readings import readings
 from sprue_sim.process.surroundings import Surroundings
 from sprue_sim.process.world import World, after_cycle, after_stand, is_ready
@@ -215,3 +216,18 @@ def test_long_shifts_stay_in_bounds():
     assert len(world.barrel.content.slugs) < 12
     assert 0.9 < world.mould.vent_open <= 1
     assert world.shots == 2000
+
+
+def test_a_granulator_gives_back_what_the_runner_left_and_no_more():
+    clips = library.preset("automotive-clip")
+    greedy = running(clips, clips.settings.model_copy(update={"regrind_pct": 60.0}))
+    world = World.begin(clips, 1, around=STEADY)
+    for _ in range(40):
+        world = cycled(greedy, world, 1)
+    runner_pct = 100 * clips.mould.runner_cm3 / needed_cm3(clips)
+    assert world.loop_pct == pytest.approx(runner_pct, rel=0.01)
+    assert conditions(greedy, world).regrind_pct < 30
+    modest = running(clips)
+    world = cycled(modest, World.begin(clips, 1, around=STEADY), 50)
+    assert world.loop_pct == pytest.approx(clips.settings.regrind_pct)
+    assert world.ground_g > 0, "the rest waits in the bin"

@@ -74,12 +74,15 @@ def leak_share(cell: Cell, world: World) -> float:
 
 
 def viscosity(preset: Preset, facts: Facts, melt: Melt, spoilt: float) -> float:
-    """Of this melt over the nominal grade as it is usually dried: lot, water, regrind, heat."""
+    """Of this melt over the grade as it is usually dried and blended: lot, water, regrind, heat."""
     wet = drying.viscosity_factor(facts.water, melt.moisture_pct)
     usual = drying.viscosity_factor(facts.water, facts.usual.moisture_pct)
-    ground = 1 + (preset.material.regrind.viscosity - 1) * melt.regrind_share
+    ground, usually = (
+        1 + (preset.material.regrind.viscosity - 1) * share
+        for share in (melt.regrind_share, preset.settings.regrind_pct / 100)
+    )
     cut = max(1 - SPOILT_THIN * (spoilt - facts.usual.degraded), THINNEST)
-    return melt.viscosity_factor * wet / usual * ground * cut
+    return melt.viscosity_factor * wet / usual * ground / usually * cut
 
 
 def _slip(cell: Cell, world: World, draws: Draws) -> float:

@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from sprue_sim import schedule
 from sprue_sim.data import Preset, Settings
-from sprue_sim.physics import residence
+from sprue_sim.physics import regrind, residence
 from sprue_sim.process import melting, mould, pellets, plastify, surroundings
 from sprue_sim.process.cell import Cell
 from sprue_sim.process.facts import facts_of
 from sprue_sim.process.influences import Influences
 from sprue_sim.process.melting import Run, heat_j_g
-from sprue_sim.process.press import Shot
+from sprue_sim.process.press import Shot, needed_cm3
 from sprue_sim.process.surroundings import Surroundings
 
 READY_K = 8.0  # below its set point a zone locks the screw
 CHUNK_S = 60.0  # a long stand is taken in such steps
 OIL_C, OIL_IDLE_C, OIL_TAU_S = 48.0, 41.0, 2700.0  # 45 to 55 °C while working
+ROOM_KG = 15.0  # of a bin beside the press
 OIL_HALL, OIL_MIDDLE_C = 0.4, 22.5
 RING_MM_SHOT, FLIGHT_MM_SHOT = 1e-7, 5e-8  # 0.1 and 0.05 mm in a million shots
 
@@ -41,6 +42,10 @@ class World(NamedTuple):
     push_bar: float = 800.0
     shots: int = 0
     since_stop: int = 1000
+    ground_g: float = 0.0
+    """Regrind that waits in the granulator's bin."""
+    loop_pct: float = 0.0
+    """Share of regrind that the loop could give to the newest shot."""
     more_lots: int = 0
     """Lots that were changed by hand."""
 
@@ -67,6 +72,7 @@ class World(NamedTuple):
             mould=mould.settled(preset, facts, hall),
             oil_c=OIL_C + OIL_HALL * (hall - OIL_MIDDLE_C),
             push_bar=float(facts.usual.shot.transfer_bar),
+            loop_pct=preset.settings.regrind_pct,
         )
 
 
@@ -76,11 +82,14 @@ def after_cycle(cell: Cell, world: World, shot: Shot, cycle_s: float, us: int) -
     span = _Span(cycle_s, us, volume, float(shot.dosing_s))
     moved = _moved(cell, world, span)
     worn = cell.influences.haste
+    stock = _looped(cell, world)
     return moved._replace(
         ring_mm=world.ring_mm + RING_MM_SHOT * worn,
         flight_mm=world.flight_mm + FLIGHT_MM_SHOT * worn,
         push_bar=float(shot.transfer_bar),
         shots=world.shots + 1,
+        ground_g=stock.waiting_g,
+        loop_pct=100 * stock.share,
         since_stop=world.since_stop + 1,
     )
 
@@ -135,13 +144,34 @@ def _moved(cell: Cell, world: World, span: _Span) -> World:
     )
 
 
+def _looped(cell: Cell, world: World) -> regrind.Stock:
+    """The runner of this shot is ground; of what waits, as much goes back as is set, as far as there is."""
+    granulator = cell.preset.auxiliary("granulator")
+    if granulator is None:
+        return regrind.Stock(0.0, 0.0, 0.0, 0.0)
+    grams = cell.facts.usual.shot_g
+    return regrind.looped(
+        world.ground_g,
+        grams * cell.preset.mould.runner_cm3 / needed_cm3(cell.preset),
+        shot_g=grams,
+        most_share=cell.settings.regrind_pct / 100,
+        room_g=1000 * granulator.numbers.get("room_kg", ROOM_KG),
+    )
+
+
+def _regrind_pct(cell: Cell, world: World) -> float:
+    """Share in what is fed: what the loop gives, or, without a granulator here, what is set."""
+    own = world.loop_pct if cell.preset.auxiliary("granulator") else cell.settings.regrind_pct
+    return min(own + cell.influences.regrind_pct, 100.0)
+
+
 def _fed(cell: Cell, world: World, us: int) -> residence.Melt:
     """What goes into the throat now."""
-    settings, influences = cell.settings, cell.influences
+    influences = cell.influences
     lot = schedule.lot_at(us) + world.more_lots
     return residence.Melt(
         viscosity_factor=surroundings.lot_viscosity(world.around, world.seed, lot) * influences.viscosity,
-        regrind_share=min(settings.regrind_pct + influences.regrind_pct, 100.0) / 100,
+        regrind_share=_regrind_pct(cell, world) / 100,
         moisture_pct=world.pellets.hopper_pct + influences.moisture_pct,
         colour=influences.colour,
     )
