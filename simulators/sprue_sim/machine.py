@@ -118,7 +118,7 @@ class Machine:
     def _turned(self, doing: Activity) -> list[Told]:
         """What it does has changed: alarms come and go, the mode follows."""
         before, at, self.state = self.state.doing, self.state.now_us, self.state._replace(doing=doing)
-        if before is None or before.doing == doing.doing:
+        if before is None or (before.doing, before.stop) == (doing.doing, doing.stop):
             return []
         records = [told.alarm(before.stop, at, comes=False)] if before.stop else []
         if doing.stop:
