@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sprue_sim import history, presets
+from sprue_sim import history, library
 from sprue_sim.periods import Period, Periods, PeriodsError
 
 HOUR = 3_600_000_000
@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
 
 
 def pasts() -> list[history.Past]:
-    preset = presets.preset("toy-gear")
+    preset = library.preset("toy-gear")
     times = [(-30, -10), (-5, 0)]
     return [history.Past(preset, "G", 3, BEGAN + a * HOUR, BEGAN + b * HOUR, "Europe/Madrid") for a, b in times]
 
