@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.comparing import kassel
 from sprue_sim import simulate
 
-PLANNED = (*kassel.FACTORS, "recyclate_pct")
+PLANNED = ("setting", *kassel.FACTORS, "recyclate_pct")
 
 
 class Pair(NamedTuple):

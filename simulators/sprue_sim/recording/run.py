@@ -21,28 +21,37 @@ START_US = 1_750_000_000_000_000  # a run has no date of its own; shots follow e
 FIRST_PAUSE_S = 120.0  # the press stood before the first shot: its wall is 11 °C low, as measured
 WAIT_S = 1800.0  # until zones and mould have new temperatures
 PAUSE_S = 26.0  # for a change of settings: its wall falls by a quarter of its rise, as measured
+KNOBS = [key for key in COLUMNS.values() if key != "regrind_pct"]
 DIMENSIONS = ("inner_diameter_mm", "outer_diameter_mm", "hinge_width_mm", "tab_width_mm", "outer_roundness_mm")
 
 
 def produce(job: Job) -> Iterator[Made]:
     """Make the job's shots. Same job, same shots."""
-    us, before = START_US, job.rows[0].settings
-    world = _stood(job, World.begin(job.preset, job.seed, us), before, FIRST_PAUSE_S, us)
+    us, before = START_US, job.rows[0]
+    world = _stood(job, World.begin(job.preset, job.seed, us), before.settings, FIRST_PAUSE_S, us)
     for number, row in enumerate(job.rows):
-        if _stops(before, row.settings):
-            world = _stood(job, _reached(job, world, before, row.settings, us), row.settings, PAUSE_S, us)
+        if _stops(before, row):
+            reached = _reached(job, world, before.settings, row.settings, us)
+            world = _stood(job, reached, row.settings, PAUSE_S, us)
         influences = influences_at(job.faults, shot_us(job.preset, number + 1), job.preset)
         cell = running(job.preset, row.settings, influences)
         made = cycle.make(cell, world, cycle.Moment(us, us, job.seed, number))
         us += int(made.cycle_s * 1e6)
         world = slow.after_cycle(cell, world, made.shot, made.cycle_s, us)
         yield Made(row_of(job, number, row, made), curves_of(made))
-        before = row.settings
+        before = row
 
 
-def _stops(before: Settings, now: Settings) -> bool:
-    """A change that stops the press; regrind only goes into the hopper."""
-    return before.model_copy(update={"regrind_pct": now.regrind_pct}) != now
+def _stops(before: Shot, now: Shot) -> bool:
+    """Whether the press is stopped for a change: for another production dataset, not for a turn of one knob.
+
+    Which it is, a plan says by its column `setting`; without it, two settings at once are another dataset.
+    Regrind only goes into the hopper.
+    """
+    if before.named and now.named:
+        return before.group != now.group
+    turned = [key for key in KNOBS if getattr(before.settings, key) != getattr(now.settings, key)]
+    return len(turned) > 1
 
 
 def _reached(job: Job, world: World, before: Settings, now: Settings, us: int) -> World:

@@ -21,6 +21,8 @@ class Shot(NamedTuple):
 
     settings: Settings
     group: str
+    named: bool = False
+    """Whether the plan names the group."""
 
 
 class Job(NamedTuple):
@@ -128,7 +130,7 @@ def _planned(preset: Preset, plan: Sequence[Row], count: int) -> list[Shot]:
         if key not in known:
             settings = changed(preset.settings, row.changes, f"line {row.line} of the plan")
             known[key] = Shot(in_dataset(preset, settings), str(len(known) + 1))
-        made.append(known[key]._replace(group=row.setting) if row.setting else known[key])
+        made.append(known[key]._replace(group=row.setting, named=True) if row.setting else known[key])
     return made
 
 
