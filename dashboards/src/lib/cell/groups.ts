@@ -7,11 +7,12 @@ export type Group = (typeof GROUPS)[number];
 
 /** States and counters are words or tallies, not courses. */
 export const STATES = new Set(['machine_mode', 'production_status', 'phase', 'machine_cycle_counter', 'cycle_elapsed_s']);
-const UNITS: Record<string, Group> = { bar: 'pressure', '°C': 'temperature', mm: 'motion', 'cm³': 'motion', 'cm³/s': 'motion', kN: 'motion', 'l/min': 'motion', kW: 'energy', kWh: 'energy', '%': 'energy' };
+const UNITS: Record<string, Group> = { bar: 'pressure', '°C': 'temperature', mm: 'motion', 'cm³': 'motion', 'cm³/s': 'motion', kN: 'motion', 'l/min': 'motion', '1/min': 'motion', kW: 'energy', kWh: 'energy', '%': 'energy' };
 
 export function groupOf(channel: Pick<Channel, 'name' | 'unit'>): Group {
   if (STATES.has(channel.name)) return 'state';
   if (channel.name.startsWith('hall_')) return 'energy';
+  if (channel.name.startsWith('material_')) return 'other';
   return UNITS[channel.unit] ?? 'other';
 }
 
