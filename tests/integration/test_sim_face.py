@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from sprue_contract.face import MAX_LINE, Ask, read_line
-from sprue_sim import presets, story
+from sprue_sim import library
 from sprue_sim.clock import MachineClock
 from sprue_sim.faces.lines import Cell, Face
 from sprue_sim.history import Past
 from sprue_sim.live import AHEAD, RING, Live
 from sprue_sim.machine import Machine
+from sprue_sim.schedule import HOUR_US as HOUR
 
 START = 1_795_000_000_000_000
-HOUR = story.HOUR_US
 
 
 def cell(clock: MachineClock, seed: int = 3, days: float = 1) -> Cell:
-    preset = presets.preset("bottle-cap")
-    machine = Machine(preset, "Caps", seed, clock.start_us, clock.pace)
+    preset = library.preset("bottle-cap")
+    machine = Machine(preset, "Caps", seed, clock.start_us)
     past = Past(preset, "Caps", seed, START - int(days * 24 * HOUR), START, "Europe/Madrid")
     return Cell(Live(machine, clock), [past])
 

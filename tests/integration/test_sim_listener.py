@@ -2,18 +2,18 @@
 
 import asyncio
 
-from sprue_sim import presets
+from sprue_sim import library
 from sprue_sim.clock import MachineClock
 from sprue_sim.live import AHEAD, Live
 from sprue_sim.machine import Machine
-from sprue_sim.story import HOUR_US
+from sprue_sim.schedule import HOUR_US
 from sprue_sim.told import Told
 
 START = 1_795_000_000_000_000
 
 
 def machine(clock: MachineClock) -> Live:
-    return Live(Machine(presets.preset("bottle-cap"), "Caps", 3, START), clock)
+    return Live(Machine(library.preset("bottle-cap"), "Caps", 3, START), clock)
 
 
 async def test_a_machine_that_catches_up_waits_for_its_reader_although_somebody_listens():
