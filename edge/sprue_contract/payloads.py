@@ -46,6 +46,7 @@ class Birth(Strict):
     mould: Text | None = None
     material: Text | None = None
     origin: Origin
+    sandbox: bool = Field(default=False, description="A visitor's own cell: in no figure of the plant")
     pace: Number = Field(gt=0, description="Seconds of machine time per second of the wall clock")
     started_us: Microseconds = Field(description="First moment of this run")
     until_us: Microseconds | None = Field(

@@ -69,19 +69,23 @@ class Hub:
 
     def cell(self, name: str) -> CellView:
         """A cell's view, or a 404 that says where to look."""
-        try:
-            return self.live.view(name, self.now_us())
-        except KeyError as problem:
-            raise unknown_cell(name) from problem
+        now = self.now_us()
+        if name not in self.live.cells or not self.live.here(name, now):
+            raise unknown_cell(name)
+        return self.live.view(name, now)
 
     def cells(self) -> list[CellView]:
         """All cells: those of the plant file in its order, then others that were heard of."""
         now = self.now_us()
-        return [self.live.view(name, now) for name in self.live.cells]
+        return [self.live.view(name, now) for name in self.live.cells if self.live.here(name, now)]
+
+    def plant_cells(self) -> list[CellView]:
+        """The cells that figures of the plant are made of: all but what visitors play with."""
+        return [cell for cell in self.cells() if not cell.sandbox]
 
     def health(self) -> HealthView:
         """Whether data flows, with the reasons when it does not."""
-        now, cells = self.now_us(), self.cells()
+        now, cells = self.now_us(), self.plant_cells()
         outside = self.outside.health()
         live = sum(cell.freshness == "live" for cell in cells)
         words = {cell.cell: cell.freshness.replace("-", " ") for cell in cells if cell.freshness != "live"}
@@ -109,9 +113,11 @@ class Hub:
 
     def delta(self, changed: set[str]) -> Callable[[int], LiveDelta]:
         """What changed, for all viewers."""
-        now = self.now_us()
-        cells = [self.live.view(name, now) for name in sorted(changed) if name in self.live.cells]
-        return lambda seq: LiveDelta(seq=seq, now_us=now, health=self.health(), cells=cells)
+        now, live = self.now_us(), self.live
+        there = [name for name in live.cells if live.here(name, now)]
+        cells = [live.view(name, now) for name in there if name in changed]
+        gone = sorted({*live.cells} - {*there})
+        return lambda seq: LiveDelta(seq=seq, now_us=now, health=self.health(), cells=cells, gone=gone)
 
 
 class ShotKeys:

@@ -41,9 +41,10 @@ class Counts(BaseModel):
 
 
 class CellView(BaseModel):
-    """A cell as the hall shows it."""
+    """A cell as its page shows it; `sandbox`: a visitor's own, in no figure of the plant."""
 
     cell: str
+    sandbox: bool
     title: str
     at: Place | None
     gateway: str | None
@@ -196,13 +197,17 @@ class LiveSnapshot(BaseModel):
 
 
 class LiveDelta(BaseModel):
-    """A change: whole views of the cells that changed, whatever their field; absent cells did not change."""
+    """A change: whole views of the cells that changed, whatever their field; absent cells did not change.
+
+    `gone` names visitors' cells that are no more.
+    """
 
     type: Literal["delta"] = "delta"
     seq: int
     now_us: int
     health: HealthView | None
     cells: list[CellView]
+    gone: list[str] = []
 
 
 class AuditView(BaseModel):

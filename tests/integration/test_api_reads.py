@@ -5,7 +5,9 @@ import io
 
 import pyarrow.parquet as pq
 import pytest
-from api_hub import CYCLE_S, ODD, S, a_hub, fill, visitor
+from api_hub import CYCLE_S, ODD, S, a_hub, arrived, birth, fill, shot, visitor
+
+from sprue_contract.payloads import Event, Status
 
 
 @pytest.fixture
@@ -231,3 +233,27 @@ async def test_channels_are_exported_without_rows_for_gaps(page, hub):
         io.BytesIO((await page.get("/cells/imm-1/export/series.parquet", params=query)).content)
     )
     assert table.num_rows == len(rows)
+
+
+async def test_what_a_visitor_plays_with_is_in_no_figure_of_the_plant(page, hub):
+    now = hub.now_us()
+    told = birth(now).model_copy(update={"sandbox": True})
+    arrivals = [
+        arrived(body, now, seq, now, cell="sandbox-1") for seq, body in enumerate((told, shot(1, now)), 1)
+    ]
+    arrivals.append(arrived(Event(what="note", name="hello"), now, 9, now, cell="sandbox-1"))
+    before = await get(page, "/health"), await get(page, "/events")
+    await hub.writes.keep(arrivals, [])
+    hub.live.take(arrivals)
+    hub.live.status("gw", "s1", Status(state="online"), (now, now))
+    health = await get(page, "/health")
+    assert health["cells_known"] == before[0]["cells_known"]
+    assert not any("sandbox" in reason for reason in health["reasons"])
+    assert await get(page, "/events") == before[1]
+    assert "sandbox-1" not in await get(page, "/counters")
+    assert "sandbox-1" not in [cell["cell"] for cell in await get(page, "/cells")]
+    assert (await get(page, "/cells/sandbox-1"))["sandbox"], "its own page finds it"
+    assert "sandbox-1" in [cell["cell"] for cell in (await get(page, "/live-message"))["cells"]]
+    hub.live.status("gw", "s1", Status(state="offline"), (now + S, now + S))
+    assert (await page.get("/cells/sandbox-1")).status_code == 404
+    assert hub.delta(set())(1).gone == ["sandbox-1"]

@@ -64,7 +64,7 @@ async def test_a_full_disk_blocks_writing_reading_goes_on_and_it_recovers(tmp_pa
         shut(store)
         stored = await fill_up(store)
         assert reader.counts() == {"imm-1": 1 + 100 * stored}
-        assert len(reader.events("imm-1", limit=10_000)) == 100 * stored
+        assert len(reader.events(["imm-1"], limit=10_000)) == 100 * stored
         with pytest.raises(StoreBlockedError, match=r"the disk is full\. Free some space"):
             await store.keep([arrival(*((n, T0, BIG) for n in range(10**6, 10**6 + 100)))], [])
         widen(store)

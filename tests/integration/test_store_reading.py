@@ -62,7 +62,7 @@ async def test_everywhere_a_later_run_hides_what_earlier_runs_said_of_the_same_t
         await roll_all(store)
         wanted = ["past"] * 10 + ["first"] * 5 + ["again"] * 6
         assert [row.run for row in reversed(reader.shots("imm-1"))] == wanted
-        assert [row.run for row in reversed(reader.events("imm-1"))] == wanted
+        assert [row.run for row in reversed(reader.events(["imm-1"]))] == wanted
         (part,) = reader.series("imm-1", [MELT], from_us=T0, to_us=at(300), points=2000)["series"]
         assert part["low"] == [0] * 10 + [100] * 5 + [150] * 6
         whole = reader.series("imm-1", [MELT], from_us=at(-86_400), to_us=at(86_400), points=100)
@@ -105,9 +105,10 @@ async def test_events_of_all_cells_come_together_newest_first(tmp_path: Path):
         for n, cell in enumerate(("imm-1", "imm-2")):
             await store.keep([arrival((1, T0, birth()), cell=cell)], [])
             await store.keep([arrival(*((s, at(2 * s + n), NOTE) for s in range(2, 5)), cell=cell)], [])
-        assert [row.cell for row in reader.events(limit=5)] == ["imm-2", "imm-1", "imm-2", "imm-1", "imm-2"]
-        assert [row.cell for row in reader.events("imm-2")] == ["imm-2"] * 3
-        assert len(reader.events(after_us=at(6), before_us=at(8))) == 2
+        both = ["imm-1", "imm-2"]
+        assert [row.cell for row in reader.events(both, limit=5)] == [*reversed(both), *reversed(both), "imm-2"]
+        assert [row.cell for row in reader.events(["imm-2"])] == ["imm-2"] * 3
+        assert len(reader.events(both, after_us=at(6), before_us=at(8))) == 2
 
 
 async def test_curves_come_back_for_one_shot_and_for_many(tmp_path: Path):
@@ -205,3 +206,27 @@ async def test_origins_and_bookkeeping_of_an_empty_store_are_empty(tmp_path: Pat
 def delete_roll_ups(data: Path) -> None:
     for path in data.glob("rollups.db*"):
         path.unlink()
+
+
+async def test_a_sandbox_shows_its_next_visitor_nothing_of_the_one_before(tmp_path: Path):
+    async with opened(tmp_path) as (store, reader):
+        for session, start in (("s1", 500), ("s2", 100)):  # the first one's clock had run ahead
+            told, run = birth(at(start), sandbox=True), f"r-{session}"
+            await store.keep([arrival((1, at(start), told), run=run, session=session)], [])
+            for body in (shot(1, curve=[1.0, 2.0]), NOTE):
+                await store.keep([arrival((2, at(start), body), run=run, session=session)], [])
+        assert [row.run for row in reader.shots("imm-1")] == ["r-s2"]
+        assert [row.run for row in reader.events(["imm-1"])] == ["r-s2"]
+        assert reader.current_birth("imm-1").run == "r-s2"
+        (row,) = reader.shots("imm-1")
+        assert len(reader.curves(row)) == 1
+        assert reader.neighbours(row) == (None, None)
+        assert sum(reader.tallies().values()) == 6, "what was stored stays counted"
+
+
+async def test_a_sandbox_keeps_what_it_told_when_it_begins_another_run(tmp_path: Path):
+    async with opened(tmp_path) as (store, reader):
+        for run, start in (("r-1", 100), ("r2-1", 200)):
+            await store.keep([arrival((start, at(start), birth(at(start), sandbox=True)), run=run)], [])
+            await store.keep([arrival((start + 1, at(start), shot(start)), run=run)], [])
+        assert [row.run for row in reader.shots("imm-1")] == ["r2-1", "r-1"]

@@ -363,3 +363,46 @@ def test_after_a_will_nothing_of_that_session_is_live_until_it_speaks_again(sent
     live, now = running()
     offline(live, now + S, sent_us=START + sent_s * S)
     assert fresh(live, now + (wait_s + 1) * S) == "offline"
+
+
+def visitors(session: str, at_us: int, started_us: int = START) -> list[Arrival]:
+    """A visitor's own cell introduces itself, in the name that it shares with who comes after."""
+    told = birth(started_us).model_copy(update={"sandbox": True})
+    return [arrival(told, at_us, session=session), frame(at_us, session=session)]
+
+
+def test_a_visitors_cell_is_there_while_the_gateway_that_spoke_for_it_runs():
+    live = state()
+    live.take(visitors("s1", START))
+    assert not live.here("imm-1", START), "nobody has said yet that its gateway runs"
+    online(live, START)
+    assert live.here("imm-1", START)
+    assert live.view("imm-1", START).sandbox
+    assert live.gateway_views(START) == [], "its gateway is none of the plant's"
+    offline(live, START + S, START + S)
+    assert not live.here("imm-1", START + S)
+
+
+def test_a_visitors_cell_whose_simulator_died_is_gone_and_not_stale_for_ever():
+    live = state()
+    live.take(visitors("s1", START))
+    online(live, START)
+    assert live.here("imm-1", START + 19 * S)
+    assert not live.here("imm-1", START + 21 * S)
+
+
+def test_of_the_visitor_before_nothing_stays_whatever_his_clock_showed():
+    live = state()
+    live.take([*visitors("s1", START, started_us=START + 9000 * S), shot(START, session="s1")])
+    online(live, START + S, session="s2")
+    assert not live.here("imm-1", START + S), "the next one's gateway runs, but has told of no cell yet"
+    live.take(visitors("s2", START + 2 * S))
+    view = live.view("imm-1", START + 2 * S)
+    assert live.here("imm-1", START + 2 * S)
+    assert (view.clock_us, view.last_shot) == (START + 2 * S, None)
+
+
+def test_a_cell_of_the_plant_is_there_even_when_its_gateway_is_not():
+    live, now = running()
+    offline(live, now + S, now + S)
+    assert live.here("imm-1", now + S)

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * All cells as they are now
-         * @description State, values with age and origin, newest shot, counters.
+         * @description State, values with age and origin, newest shot, counters. Visitors' own cells are not among them.
          */
         get: operations["cells_api_v1_cells_get"];
         put?: never;
@@ -89,7 +89,7 @@ export interface paths {
         };
         /**
          * What happened: alarms, changed parameters, gaps
-         * @description Newest first, of one cell or of all.
+         * @description Newest first, of one cell or of the whole plant.
          */
         get: operations["events_api_v1_events_get"];
         put?: never;
@@ -109,7 +109,7 @@ export interface paths {
         };
         /**
          * produced = waiting at the edge + stored
-         * @description For every cell whose gateway has counted.
+         * @description For every cell of the plant whose gateway has counted.
          */
         get: operations["counters_api_v1_counters_get"];
         put?: never;
@@ -586,11 +586,13 @@ export interface components {
         };
         /**
          * CellView
-         * @description A cell as the hall shows it.
+         * @description A cell as its page shows it; `sandbox`: a visitor's own, in no figure of the plant.
          */
         CellView: {
             /** Cell */
             cell: string;
+            /** Sandbox */
+            sandbox: boolean;
             /** Title */
             title: string;
             at: components["schemas"]["Place"] | null;
@@ -856,6 +858,8 @@ export interface components {
         /**
          * LiveDelta
          * @description A change: whole views of the cells that changed, whatever their field; absent cells did not change.
+         *
+         *     `gone` names visitors' cells that are no more.
          */
         LiveDelta: {
             /**
@@ -871,6 +875,11 @@ export interface components {
             health: components["schemas"]["HealthView"] | null;
             /** Cells */
             cells: components["schemas"]["CellView"][];
+            /**
+             * Gone
+             * @default []
+             */
+            gone?: string[];
         };
         /**
          * LiveSnapshot

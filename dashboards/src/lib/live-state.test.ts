@@ -29,6 +29,13 @@ test('a cell that was not known joins at the end', () => {
   expect(step(before, delta({ cells: [cell({ cell: 'c' })] }), 11_000)!.cells.map((one) => one.cell)).toEqual(['a', 'b', 'c']);
 });
 
+test("a visitor's cell that is no more leaves, and nobody else", () => {
+  const before = step(NOTHING, snapshot, 10_000)!;
+  const after = step(before, delta({ gone: ['b', 'sandbox-9'] }), 11_000)!;
+  expect(after.cells.map((one) => one.cell)).toEqual(['a']);
+  expect(step(after, delta({ seq: 9, gone: ['b'] }), 12_000)!.cells).toBe(after.cells);
+});
+
 test('a missing message asks for a new start', () => {
   expect(step(step(NOTHING, snapshot, 0)!, delta({ seq: 9 }), 1)).toBeNull();
 });

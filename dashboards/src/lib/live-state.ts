@@ -3,7 +3,7 @@ import type { CellView, HealthView } from './api';
 
 // A WebSocket has no place in OpenAPI, so its two messages are written down here.
 export interface Snapshot { type: 'snapshot'; seq: number; now_us: number; health: HealthView; cells: CellView[] }
-export interface Delta { type: 'delta'; seq: number; now_us: number; health: HealthView | null; cells: CellView[] }
+export interface Delta { type: 'delta'; seq: number; now_us: number; health: HealthView | null; cells: CellView[]; gone?: string[] }
 export type LiveMessage = Snapshot | Delta;
 
 export interface LiveState {
@@ -26,11 +26,12 @@ export function step(before: LiveState, message: LiveMessage, pageMs: number): L
 
 function renew(before: LiveState, message: LiveMessage, pageMs: number): LiveState {
   const told = new Map(message.cells.map((cell) => [cell.cell, cell]));
-  const known = before.cells.map((cell) => told.get(cell.cell) ?? cell);
+  const gone = message.type === 'delta' ? (message.gone ?? []) : []; // visitors' cells that are no more
+  const known = before.cells.filter(({ cell }) => !gone.includes(cell)).map((cell) => told.get(cell.cell) ?? cell);
   const fresh = message.cells.filter((cell) => !before.cells.some((old) => old.cell === cell.cell));
   return {
     seq: message.seq,
-    cells: message.cells.length ? [...known, ...fresh] : before.cells,
+    cells: message.cells.length || known.length < before.cells.length ? [...known, ...fresh] : before.cells,
     health: message.health ?? before.health,
     spokeMs: { ...before.spokeMs, ...stamps(message.cells, (cell) => pageMs - (cell.age_s ?? 0) * 1000) },
     arrivedMs: { ...before.arrivedMs, ...stamps(message.cells, () => pageMs) },

@@ -17,7 +17,11 @@ class Live {
   #heardMs = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  get cells(): CellView[] { return this.#state.cells; }
+  #all = $derived(this.#state.cells); // the same list until a cell changes
+  #plant = $derived(this.#all.filter((cell) => !cell.sandbox));
+
+  /** The plant's cells; what visitors play with is found by its name only. */
+  get cells(): CellView[] { return this.#plant; }
   get health() { return this.#state.health; }
   cell(name: string): CellView | undefined { return this.#state.cells.find((cell) => cell.cell === name); }
 

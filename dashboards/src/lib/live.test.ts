@@ -77,3 +77,9 @@ test('a gap in the stream asks for everything again', () => {
   vi.advanceTimersByTime(600);
   expect(Socket.all).toHaveLength(2);
 });
+
+test("a visitor's own cell is found by its name and stands in no list of the plant", () => {
+  Socket.all[0]!.say({ ...snapshot(), cells: [cell(), cell({ cell: 'sandbox-1', sandbox: true })] });
+  expect(live.cells.map((one) => one.cell)).toEqual(['imm-1']);
+  expect(live.cell('sandbox-1')?.sandbox).toBe(true);
+});

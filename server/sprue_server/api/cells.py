@@ -7,7 +7,6 @@ from fastapi import APIRouter, HTTPException, Query
 
 from sprue_contract.payloads import Birth
 from sprue_server.api import HubIn, MaybeMoment, Moment
-from sprue_server.hub import unknown_cell
 from sprue_server.views import CellView, ChannelsView, Counts, EventView, SeriesAnswer
 
 router = APIRouter(tags=["cells"])
@@ -15,8 +14,8 @@ router = APIRouter(tags=["cells"])
 
 @router.get("/cells", summary="All cells as they are now")
 def cells(hub: HubIn) -> list[CellView]:
-    """State, values with age and origin, newest shot, counters."""
-    return hub.cells()
+    """State, values with age and origin, newest shot, counters. Visitors' own cells are not among them."""
+    return hub.plant_cells()
 
 
 @router.get("/cells/{cell}", summary="One cell as it is now")
@@ -63,10 +62,10 @@ async def events(
     before_us: MaybeMoment = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[EventView]:
-    """Newest first, of one cell or of all."""
-    if cell is not None and cell not in hub.live.cells:
-        raise unknown_cell(cell)
-    rows = await asyncio.to_thread(hub.reader.events, cell, after_us=after_us, before_us=before_us, limit=limit)
+    """Newest first, of one cell or of the whole plant."""
+    names = [hub.cell(cell).cell] if cell else [one.cell for one in hub.plant_cells()]
+    period = {"after_us": after_us, "before_us": before_us}
+    rows = await asyncio.to_thread(hub.reader.events, names, **period, limit=limit)
     return [EventView(cell=row.cell, measured_us=row.measured_us, **_told(row.body)) for row in rows]
 
 
@@ -76,6 +75,5 @@ def _told(body: dict[str, object]) -> dict[str, object]:
 
 @router.get("/counters", summary="produced = waiting at the edge + stored")
 def counters(hub: HubIn) -> dict[str, Counts]:
-    """For every cell whose gateway has counted."""
-    found = {name: hub.live.counts(name) for name in hub.live.cells}
-    return {name: counts for name, counts in found.items() if counts is not None}
+    """For every cell of the plant whose gateway has counted."""
+    return {one.cell: one.counts for one in hub.plant_cells() if one.counts is not None}

@@ -32,6 +32,11 @@ class CellNow:
     alarms: dict[str, int] = field(default_factory=dict)
     alarm_words_us: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def sandbox(self) -> bool:
+        """Whether it is a visitor's own."""
+        return self.birth is not None and self.birth.sandbox
+
     def heard(self, arrived_us: int) -> None:
         """Something new arrived; remember the usual interval as an average that forgets."""
         if self.heard_us is not None and arrived_us > self.heard_us:

@@ -1,4 +1,7 @@
-"""After a restart of the hub: what each cell was when it was last heard of. It stays stale until it speaks."""
+"""After a restart of the hub: what each cell was when it was last heard of. It stays stale until it speaks.
+
+A visitor's cell is not remembered: one that still runs is told of again by the broker, which keeps its birth.
+"""
 
 from sprue_contract.payloads import Birth, Event
 from sprue_server.live.cell import SECOND_US, CellNow
@@ -16,7 +19,7 @@ def remember(live: LiveState, reader: Reader) -> None:
     latest = reader.latest_measured()
     for name in {*reader.cells(), *live.cells}:
         birth = reader.current_birth(name)
-        if birth is not None:
+        if birth is not None and not birth.body.get("sandbox"):
             now = live.cells.setdefault(name, CellNow(name))
             _remember_cell(now, birth, reader)
             now.clock_us = latest.get(name)
@@ -28,7 +31,7 @@ def _remember_cell(now: CellNow, birth: BirthRow, reader: Reader) -> None:
     now.gateway = birth.gateway
     shots = reader.shots(now.name, limit=1)
     now.last_shot = view(shots[0], reader.origins(now.name).get(shots[0].run, "real")) if shots else None
-    for row in reversed(reader.events(now.name, after_us=birth.started_us, limit=ALARMS)):
+    for row in reversed(reader.events([now.name], after_us=birth.started_us, limit=ALARMS)):
         now.event(row.run, row.measured_us, Event.model_validate(row.body))
 
 

@@ -55,7 +55,7 @@ class LiveState:
         """What has just been stored; returns the cells that changed."""
         changed = set()
         for topic, message, arrived_us in arrivals:
-            now = self.cells.setdefault(topic.cell, CellNow(topic.cell))
+            now = self._cell(topic.cell, message.session)
             now.gateway, now.session = message.gateway, message.session
             before = now.clock_us
             for row in message.rows:
@@ -64,6 +64,13 @@ class LiveState:
                 now.heard(arrived_us)
             changed.add(topic.cell)
         return changed
+
+    def _cell(self, name: str, session: str) -> CellNow:
+        """A sandbox that another gateway's session speaks for is another visitor's: nothing of it stays."""
+        now = self.cells.get(name)
+        if now is None or (now.sandbox and now.session != session):
+            now = self.cells[name] = CellNow(name)
+        return now
 
     def _row(self, now: CellNow, row: Row) -> None:
         match row.body:
@@ -116,6 +123,13 @@ class LiveState:
         known = self.gateways.get(gateway or "")
         return known.online(now_us) if known else None
 
+    def here(self, name: str, now_us: int) -> bool:
+        """A visitor's cell is here while the gateway that spoke for it runs; every other one is for good."""
+        now = self.cells[name]
+        known = self.gateways.get(now.gateway or "")
+        alive = known is not None and known.session == now.session and known.online(now_us)
+        return alive or not now.sandbox
+
     def counts(self, cell: str) -> Counts | None:
         """Produced = waiting + stored, from the gateway's newest word and the hub's own tally."""
         return self._counts.get(cell)
@@ -132,6 +146,7 @@ class LiveState:
         birth = now.birth
         return CellView(
             cell=name,
+            sandbox=now.sandbox,
             title=birth.title if birth else declared.title if declared else name,
             at=Place(x_m=declared.at.x_m, y_m=declared.at.y_m) if declared else None,
             gateway=now.gateway,
@@ -154,7 +169,8 @@ class LiveState:
         )
 
     def gateway_views(self, now_us: int) -> list[GatewayView]:
-        """All gateways that ever said something."""
+        """All gateways that ever said something, but those of visitors' cells."""
+        visitors = {cell.gateway for cell in self.cells.values() if cell.sandbox}
         return [
             GatewayView(
                 gateway=known.name,
@@ -166,6 +182,7 @@ class LiveState:
                 sources=known.status.sources,
             )
             for known in self.gateways.values()
+            if known.name not in visitors
         ]
 
 

@@ -5,17 +5,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel, col, select
+from sqlmodel import SQLModel, col, delete, select
 
 from sprue_server.arrivals import Misfit
 from sprue_server.store.dialect import insert_new, insert_or_add, insert_or_replace
 from sprue_server.store.frames import Teller
 from sprue_server.store.parcel import Parcel, StreamKey
-from sprue_server.store.tables import BirthRow, QuarantineRow, StreamRow, TallyRow
+from sprue_server.store.tables import (
+    BirthRow,
+    BirthSeenRow,
+    EventRow,
+    MeasurementRow,
+    QuarantineRow,
+    ShotCurvesRow,
+    ShotRow,
+    StreamRow,
+    TallyRow,
+)
 
 SAMPLE_BYTES = 64_000
 DETAIL_CHARS = 1000
 BIRTH_CHANGES = ["gateway", "born_us", "started_us", "until_us", "origin", "body"]
+VISITED = (BirthSeenRow, ShotRow, ShotCurvesRow, MeasurementRow, EventRow)
 Streams = dict[StreamKey, int]
 Births = set[tuple[str, str, str]]  # cell, run, layout; without a layout: the run as such
 
@@ -49,6 +60,21 @@ def write_births(db: Connection, parcels: Sequence[Parcel]) -> None:
     births = [birth for parcel in parcels for birth in parcel.births]
     if births:
         db.execute(insert_or_replace(BirthRow, BIRTH_CHANGES, newer="born_us"), births)
+
+
+def forget_visitors(db: Connection, parcels: Sequence[Parcel]) -> None:
+    """A sandbox that introduces itself in a new session is another visitor's: what earlier ones made goes.
+
+    Frames stay until their month's file is deleted; without a birth nobody can see them.
+    """
+    sandboxes = [full for full in parcels if any(birth["body"]["sandbox"] for birth in full.births)]
+    for _, session, cell in {full.records[0].stream.teller for full in sandboxes}:
+        here, mine = col(StreamRow.cell) == cell, col(StreamRow.session) == session
+        for table in VISITED:
+            old = col(table.stream).in_(select(StreamRow.id).where(here, ~mine))
+            db.execute(delete(table).where(old))
+        known = col(BirthRow.run).in_(select(StreamRow.run).where(here, mine))
+        db.execute(delete(BirthRow).where(col(BirthRow.cell) == cell, ~known))
 
 
 def add_tallies(db: Connection, new: Counter[Teller]) -> None:

@@ -133,15 +133,15 @@ class Reader(Bookkeeping):
 
     def events(
         self,
-        cell: str | None = None,
+        cells: Sequence[str],
         *,
         after_us: int | None = None,
         before_us: int | None = None,
         limit: int = 100,
     ) -> list[EventRow]:
-        """Visible events of one or all cells with after_us <= measured_us < before_us, newest first."""
+        """Visible events of these cells with after_us <= measured_us < before_us, newest first."""
         found: list[EventRow] = []
-        for name in [cell] if cell else self.cells():
+        for name in cells:
             shown = self._shown(name, after_us, before_us)
             with Session(self.engine) as db:
                 found += lists.newest(db, EventRow, name, shown, limit)

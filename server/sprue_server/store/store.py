@@ -169,6 +169,7 @@ class Store:
         with self.engine.begin() as db:
             streams = hub_rows.number_streams(db, parcels, self._streams)
             hub_rows.write_births(db, parcels)
+            hub_rows.forget_visitors(db, parcels)
             hub_rows.add_tallies(db, hub_rows.write_records(db, parcels, streams))
             hub_rows.quarantine(db, misfits)
         self._streams = streams  # only now: what was rolled back has no number
