@@ -18,7 +18,7 @@ from sprue_sim.recording.writer import Writer
 EXAMPLE = """examples:
   sprue simulate --mould kassel-cap --shots 50 --out run1
   sprue simulate --mould kassel-cap --plan plan.csv --seed 3 --out run2
-  sprue simulate --machine press-120t-servo --mould toy-gear --material pom-copo --shots 200 \\
+  sprue simulate --machine electric-50t --mould toy-gear --material pom-copo --shots 200 \\
       --set hold_bar=650 --fault worn_check_ring:0.6:80 --out run3
 """
 

@@ -13,6 +13,8 @@ from sprue_sim.recording.plan import ADVICE, PlanError, Row
 
 DEFAULT_SHOTS = 100
 MOST_SHOTS = 1_000_000
+SLOWEST_FILL_S = 60.0  # slower, no melt arrives
+LONGEST_S = {"hold_s": 300.0, "hold_end_s": 300.0, "cooling_s": 1800.0}
 CLAMPED_BAR = 200.0  # mean cavity pressure that a press must hold for a mould to be hung into it
 
 
@@ -42,6 +44,8 @@ def job_of(options: argparse.Namespace, plan: Sequence[Row] | None) -> Job:
         PlanError: a number of shots, a setting or a row cannot be.
         FaultError: a fault does not exist, or cannot exist here.
     """
+    if options.seed < 0:
+        raise PlanError(f"--seed {options.seed}: a seed is 0 or more. {ADVICE}")
     preset = cell_of(options.mould, options.machine, options.material)
     settings = changed(preset.settings, dict(_pairs(options.set)), "--set")
     preset = preset.model_copy(update={"settings": settings})
@@ -143,11 +147,12 @@ def in_dataset(preset: Preset, settings: Settings) -> Settings:
 
 
 def check_fit(preset: Preset, settings: Settings) -> None:
-    """Whether these settings can be run: regrind is allowed, the material flows and freezes.
+    """Whether these settings can be run: by the press, as regrind is allowed, as the material flows and freezes.
 
     Raises:
         PlanError: they cannot.
     """
+    _check_press(preset, settings)
     mould = preset.mould
     if settings.regrind_pct > mould.regrind_allowed_pct:
         raise PlanError(
@@ -159,4 +164,24 @@ def check_fit(preset: Preset, settings: Settings) -> None:
         raise PlanError(
             f"{preset.material.name} stops flowing at {freezes:.0f} °C: it cannot be moulded with the nozzle "
             f"at {settings.nozzle_c:g} °C and the mould at {settings.mould_c:g} °C. {ADVICE}"
+        )
+
+
+def _check_press(preset: Preset, settings: Settings) -> None:
+    """Whether this press can be set so."""
+    press, most = preset.press, settings.transfer_cm3 + SLOWEST_FILL_S * settings.flow_cm3_s
+    highest = {
+        "metered_cm3": press.stroke_cm3,
+        "flow_cm3_s": press.max_flow_cm3_s,
+        "screw_1_min": press.screw_speed_1_min,
+        **dict.fromkeys(("hold_bar", "hold_start_bar", "back_bar"), press.max_pressure_bar),
+        **LONGEST_S,
+    }
+    for key, limit in highest.items():
+        value = getattr(settings, key) or 0.0
+        if value > limit:
+            raise PlanError(f"{key} {value:g}: {press.name!r} can be set to at most {limit:g}. {ADVICE}")
+    if settings.metered_cm3 > most:
+        raise PlanError(
+            f"flow_cm3_s {settings.flow_cm3_s:g}: the fill would take more than {SLOWEST_FILL_S:g} s. {ADVICE}"
         )
