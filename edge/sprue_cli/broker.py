@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from sprue_contract.sandbox import sandbox_names
+from sprue_contract.topics import ROOT
+
 Make = Literal["mosquitto", "iotcore"]
 MAX_PAYLOAD = 8_000_000
 SEGMENT = 5 * 1024 * 1024  # rumqttd's own default grew to 1 GB
-ROLES = ("hub", "gateway", "watcher")
+ROLES = ("hub", "gateway", "watcher", "sandbox")
 
 
 class BrokerError(Exception):
@@ -90,23 +93,20 @@ def _write_mosquitto(folder: Path, port: int, passwords: dict[str, str], gateway
 
 def acl(gateway: str) -> str:
     """Mosquitto's rights: a gateway writes its own topics only and hears only what is meant for it."""
-    root = "sprue/v1"
-    return "\n".join(
-        [
-            "user hub",
-            f"topic read {root}/#",
-            f"topic write {root}/+/receipt",
-            f"topic write {root}/+/rebirth",
-            "user gateway",
-            f"topic write {root}/{gateway}/+/+",
-            f"topic write {root}/{gateway}/status",
-            f"topic read {root}/{gateway}/receipt",
-            f"topic read {root}/{gateway}/rebirth",
-            "user watcher",
-            f"topic read {root}/#",
-            "",
-        ]
-    )
+    hub = [f"topic read {ROOT}/#", f"topic write {ROOT}/+/receipt", f"topic write {ROOT}/+/rebirth"]
+    sandboxes = [right for name in sandbox_names() for right in _rights(name)]
+    users = {"hub": hub, "gateway": _rights(gateway), "watcher": hub[:1], "sandbox": sandboxes}
+    return "".join(f"{line}\n" for user, rights in users.items() for line in (f"user {user}", *rights))
+
+
+def _rights(gateway: str) -> list[str]:
+    own = f"{ROOT}/{gateway}"
+    return [
+        f"topic write {own}/+/+",
+        f"topic write {own}/status",
+        f"topic read {own}/receipt",
+        f"topic read {own}/rebirth",
+    ]
 
 
 def _write_iotcore(folder: Path, port: int, passwords: dict[str, str], _gateway: str) -> list[str]:

@@ -122,3 +122,15 @@ async def test_with_mosquitto_a_gateway_cannot_speak_for_another(people, broker)
     gateway.say("sprue/v1/gw/imm-1/shot", b"honest")
     assert hub.hears(b"honest")
     assert not any(payload == b"forged" for _, payload, _ in hub.heard)
+
+
+async def test_with_mosquitto_a_visitors_gateway_speaks_for_sandboxes_only(people, broker):
+    if broker.make != "mosquitto":
+        pytest.skip("rumqttd knows users, not rights per topic")
+    hub = people("hub", "hub").listen("sprue/v1/#")
+    visitor = people("sandbox", "sandbox-3")
+    for gateway in ("gw", "sandbox-13", "sandbox-x"):
+        visitor.say(f"sprue/v1/{gateway}/imm-1/shot", b"forged")
+    visitor.say("sprue/v1/sandbox-12/sandbox-12/shot", b"honest")
+    assert hub.hears(b"honest")
+    assert not any(payload == b"forged" for _, payload, _ in hub.heard)
