@@ -147,7 +147,7 @@ def in_dataset(preset: Preset, settings: Settings) -> Settings:
 
 
 def check_fit(preset: Preset, settings: Settings) -> None:
-    """Whether these settings can be run: by the press, as regrind is allowed, as the material flows and freezes.
+    """Whether these settings can be run: by the press, by what regrind is allowed, by how the material flows.
 
     Raises:
         PlanError: they cannot.
