@@ -1,7 +1,7 @@
 """Process limits: how far a shot may be from the cell's usual one before the press complains."""
 
 from sprue_sim.data import Preset
-from sprue_sim.process.facts import facts_of
+from sprue_sim.process.facts import facts_of, once
 
 # Half widths over the usual value, as wide as a setter draws them for a plant press with its lots and seasons.
 WIDTHS = {
@@ -14,17 +14,11 @@ WIDTHS = {
     "cavity_pressure_maximum_bar": 0.4,
 }
 REJECTS = ("cavity_pressure_maximum_bar",)  # outside of these the part is bad; outside of the others, look
-_LIMITS: dict[str, dict[str, tuple[float, float]]] = {}
 
 
+@once
 def limits(preset: Preset) -> dict[str, tuple[float, float]]:
     """Lower and upper process limit of each quantity that has them."""
-    if preset.title not in _LIMITS:
-        _LIMITS[preset.title] = _worked_out(preset)
-    return _LIMITS[preset.title]
-
-
-def _worked_out(preset: Preset) -> dict[str, tuple[float, float]]:
     usual = facts_of(preset).usual.shot
     middle = {
         "injection_time_s": usual.injection_s,

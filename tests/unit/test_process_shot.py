@@ -234,6 +234,13 @@ def test_a_settled_shot_is_well_within_the_process_limits(name: str):
     assert limits.is_bad(one.preset, values | {"cavity_pressure_maximum_bar": 0.5 * one.shot.cavity_peak_bar})
 
 
+def test_another_press_of_the_same_title_has_limits_of_its_own():
+    gear = library.preset("toy-gear")
+    slower = gear.model_copy(update={"settings": gear.settings.model_copy(update={"cooling_s": 30.0})})
+    middle = [sum(limits.limits(one)["cycle_time_s"]) / 2 for one in (gear, slower)]
+    assert middle[1] - middle[0] == pytest.approx(15, abs=0.1)
+
+
 def scatter(preset: Preset, count: int = 4000) -> dict[str, float]:
     """Relative spread of what sensors show when nothing has changed."""
     draws = noise.Draws(*np.random.default_rng(1).standard_normal((len(noise.Draws._fields), count)))
