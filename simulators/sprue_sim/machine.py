@@ -63,6 +63,7 @@ class Machine:
     ) -> None:
         self.preset, self.title, self.zone = preset, title, ZoneInfo(zone)
         self.start_us = start_us
+        self.sandbox = False  # a visitor's own: its birth says so
         self.hear_truth: Callable[[told.Named, cycle.Made], None] | None = None
         self.state = begin(preset, seed, start_us)
 
@@ -75,7 +76,7 @@ class Machine:
         """The cell introduces itself for the run that begins now, or at a moment within a cycle."""
         pace = min(max(pace, 1e-3), 1e3)  # an unpaced run keeps a number that a screen can show
         span = told.Span(self.state.now_us if at_us is None else at_us, pace=pace)
-        return told.birth(self.preset, self.title, span, self.standard_s)
+        return told.birth(self.preset, self.title, span, self.standard_s, sandbox=self.sandbox)
 
     def begins(self, pace: float, at_us: int) -> list[Told]:
         """A run that begins on the way: the birth, and the alarm that is on, for who forgets with the run."""

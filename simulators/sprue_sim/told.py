@@ -84,7 +84,7 @@ class Finished(NamedTuple):
     curves: Sequence[dict[str, Any]] = ()
 
 
-def birth(preset: Preset, title: str, span: Span, standard_s: float) -> Told:
+def birth(preset: Preset, title: str, span: Span, standard_s: float, *, sandbox: bool = False) -> Told:
     """The cell introduces itself for one run."""
     told, bands = channels(preset), limits(preset)
     body = Birth(
@@ -94,6 +94,7 @@ def birth(preset: Preset, title: str, span: Span, standard_s: float) -> Told:
         mould=preset.mould.name,
         material=preset.material.name,
         origin="simulated",
+        sandbox=sandbox,
         pace=span.pace,
         started_us=span.started_us,
         until_us=span.until_us,
