@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, Field, ValidationError
 
+from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
 from sprue_contract.face import DEFAULT_PORT
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
@@ -27,7 +28,7 @@ from sprue_sim.process.facts import facts_of
 from sprue_sim.schedule import HOUR_US
 
 if TYPE_CHECKING:
-    from sprue_sim.faces import opcua
+    from sprue_sim.faces import control, opcua
 
 DAY_US = 24 * HOUR_US
 log = logging.getLogger("sprue_sim")
@@ -43,6 +44,17 @@ class Keys(BaseModel):
     machine: str = Field(min_length=1, description="Preset: a file in machines/")
     seed: int | None = Field(default=None, ge=0)
     pace: float | None = Field(default=None, gt=0, le=1000)
+
+
+class Places(NamedTuple):
+    """Where the machines can be reached: by gateways, by anybody over OPC UA, by an instructor."""
+
+    face: str
+    opcua: str | None = None
+    control: str | None = None
+    anywhere: bool = False
+    token: str = ""
+    truth: Path | None = None
 
 
 class Wanted(NamedTuple):
@@ -64,7 +76,7 @@ def main(argv: list[str] | None = None) -> int:
         wanted = Wanted(options.since, options.history_days, _newest(options.since_file), periods)
         cells = build(plant, wanted)
         periods.keep()
-        asyncio.run(serve(cells, options.face, options.opcua))
+        asyncio.run(serve(cells, _places(options)))
     except (PlantFileError, library.LibraryError, PeriodsError, StartError) as problem:
         sys.stderr.write(f"sprue-sim: {problem}\n")
         return 2
@@ -78,6 +90,16 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     face = os.environ.get("SPRUE_FACE", f"127.0.0.1:{DEFAULT_PORT}")
     run.add_argument("--face", default=face, help="host:port where gateways read the machines")
     run.add_argument("--opcua", metavar="HOST:PORT", help="serve OPC UA too; without a gateway add --since 0")
+    run.add_argument(
+        "--control",
+        metavar="HOST:PORT",
+        default=os.environ.get(PLACE_SETTING),
+        help=f"an instructor's controls over HTTP; the token comes from {TOKEN_SETTING}",
+    )
+    run.add_argument("--control-anywhere", action="store_true", help="also at an address that others can reach")
+    run.add_argument(
+        "--truth", metavar="FOLDER", type=Path, help="write what was really the case, as JSON lines"
+    )
     run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
     run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
     run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
@@ -85,6 +107,16 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         "--history-file", type=Path, help="keeps which days those are; a later start offers the same"
     )
     return parser.parse_args(argv)
+
+
+def _places(options: argparse.Namespace) -> Places:
+    token, truth = os.environ.get(TOKEN_SETTING, ""), options.truth
+    try:
+        if truth is not None:
+            truth.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise StartError(f"--truth {truth}: {problem.strerror}. Nothing was started.") from problem
+    return Places(options.face, options.opcua, options.control, options.control_anywhere, token, truth)
 
 
 def _plant_file(named: Path | None) -> Path:
@@ -158,31 +190,49 @@ def _moments(plant: Plant, hours: float, days: float, newest: int | None) -> tup
     return start, launch, max((newest or 0) + 1, start - int(days * DAY_US))
 
 
-async def serve(cells: dict[str, Cell], face: str, opcua: str | None = None) -> None:
+async def serve(cells: dict[str, Cell], places: Places) -> None:
     """Let the machines work and answer gateways until the process is told to end.
 
     Raises:
         StartError: a port cannot be opened.
     """
-    shown = [await _opcua(cells, opcua)] if opcua else []
-    host, _, port = face.rpartition(":")
+    faces: list[opcua.Face | control.Face] = [await _opcua(cells, places.opcua)] if places.opcua else []
+    faces += _control(cells, places)
+    host, _, port = places.face.rpartition(":")
     try:
         server = await asyncio.start_server(Face(cells).answer, host or "127.0.0.1", int(port))
     except (OSError, ValueError, OverflowError) as problem:
         raise StartError(
-            f"cannot listen on {face}: {problem}. Choose another --face; nothing was started."
+            f"cannot listen on {places.face}: {problem}. Choose another --face; nothing was started."
         ) from problem
     ended = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, ended.set)
-    log.info("%d simulated machines answer on %s", len(cells), face)
+    log.info("%d simulated machines answer on %s", len(cells), places.face)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(cell.live.work(), name=name) for name, cell in cells.items()]
-        tasks += [group.create_task(more.work(), name="OPC UA") for more in shown]
+        tasks += [group.create_task(more.work(), name=type(more).__module__) for more in faces]
         await ended.wait()
         for task in tasks:
             task.cancel()
     server.close()
+
+
+def _control(cells: dict[str, Cell], places: Places) -> "list[control.Face]":
+    """Who has neither asked for control nor for the truth pays for neither."""
+    if not (places.control or places.truth):
+        return []
+    from sprue_sim.control import Control  # noqa: PLC0415
+    from sprue_sim.faces import control  # noqa: PLC0415
+    from sprue_sim.truth import Truth  # noqa: PLC0415
+
+    hands = {name: Control(cell.live, Truth(name, cell.live, places.truth)) for name, cell in cells.items()}
+    if not places.control:
+        return []
+    try:
+        return [control.Face(hands, places.token).open(places.control, anywhere=places.anywhere)]
+    except (OSError, ValueError, OverflowError) as problem:
+        raise StartError(f"--control {places.control}: {problem}. Nothing was started.") from problem
 
 
 async def _opcua(cells: dict[str, Cell], where: str) -> "opcua.Face":

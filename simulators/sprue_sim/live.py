@@ -5,10 +5,10 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import NamedTuple
 
 from sprue_sim.clock import MachineClock
 from sprue_sim.machine import Machine, State
+from sprue_sim.ring import Ring
 from sprue_sim.told import Told
 
 RING = 900  # records: a quarter of an hour of frames
@@ -34,15 +34,6 @@ def line(position: int, run: str, record: Told) -> bytes:
     return json.dumps({**head, "body": record.body}, separators=(",", ":")).encode() + b"\n"
 
 
-class Kept(NamedTuple):
-    """A record in the ring: its place among all that was told, its run and its position there."""
-
-    serial: int
-    run: str
-    position: int
-    line: bytes
-
-
 class Live:
     """The live stream of one machine. While it catches up it waits for its reader; afterwards it never does."""
 
@@ -50,10 +41,10 @@ class Live:
         self.machine, self.clock = machine, clock
         self.run, self._runs = run_id("r", machine.start_us), 1
         self.snapshots: deque[State] = deque(maxlen=SNAPSHOTS)
-        self._ring: deque[Kept] = deque()
-        self._birth: bytes | None = None
-        self._position = self._serial = self._read = self._told_us = self._jumps = 0
-        self._news, self._room, self._turned = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._begun_with = machine.snapshot()
+        self._ring = Ring(self.run, RING)
+        self._told_us = self._jumps = 0
+        self._turned = asyncio.Event()
         self.caught_up = asyncio.Event()
         self._listeners: list[Callable[[Told], None]] = []
 
@@ -65,11 +56,12 @@ class Live:
         """Tell for ever."""
         while True:
             jumps = self._jumps
-            if not self._position:
+            if not self._ring.position:
                 self._keep([self.machine.birth(self.clock.pace)])
             self._remember()
+            self._begun_with = self.machine.snapshot()
             records, moment_us = self.machine.advance(), self.machine.state.now_us
-            self._wake()
+            self._ring.wake()
             await self._make_room(moment_us, jumps)
             if not self._unpaced(moment_us):
                 self.caught_up.set()
@@ -81,12 +73,17 @@ class Live:
     @property
     def told(self) -> int:
         """How many records this run has so far."""
-        return self._position
+        return self._ring.position
 
     @property
     def moment_us(self) -> int:
         """Where it is in its own time; nothing that it has told lies after this."""
         return max(self.clock.now_us(), self._told_us + 1)
+
+    @property
+    def present(self) -> State:
+        """What it is: as when the cycle began that it tells, and as at its end once that is told."""
+        return self.machine.state if self._told_us >= self.machine.state.now_us else self._begun_with
 
     @property
     def catching_up(self) -> bool:
@@ -98,6 +95,7 @@ class Live:
         moment_us = self.moment_us
         self._jumps += 1
         self.machine.resume(state, moment_us)
+        self._begun_with = self.machine.snapshot()
         self._renew(moment_us)
 
     def renew(self) -> None:
@@ -106,7 +104,8 @@ class Live:
 
     def _renew(self, moment_us: int) -> None:
         self._runs += 1
-        self.run, self._position = run_id(f"r{self._runs}", moment_us), 0
+        self.run = run_id(f"r{self._runs}", moment_us)
+        self._ring.begin(self.run)
         self._keep(self.machine.begins(self.clock.pace, moment_us))
         self.turn()
 
@@ -114,11 +113,11 @@ class Live:
         """Something about time has changed: whoever waits for a moment asks again."""
         self._turned.set()
         self._turned = asyncio.Event()
-        self._room.set()
+        self._ring.room.set()
 
     async def changed(self) -> None:
         """Wait until it has told something, or begun with something else."""
-        await self._news.wait()
+        await self._ring.news.wait()
 
     def _remember(self) -> None:
         now_us = self.machine.state.now_us
@@ -145,57 +144,22 @@ class Live:
                     await turned.wait()
 
     async def _make_room(self, moment_us: int, jumps: int) -> None:
-        while jumps == self._jumps and self._unpaced(moment_us) and self._serial - self._read >= AHEAD:
-            self._room.clear()
-            await self._room.wait()
+        while jumps == self._jumps and self._unpaced(moment_us) and self._ring.unread >= AHEAD:
+            self._ring.room.clear()
+            await self._ring.room.wait()
 
     def _keep(self, records: Iterable[Told]) -> None:
         for record in records:
-            self._position += 1
-            self._serial += 1
-            told = line(self._position, self.run, record)
-            if record.kind == "birth":
-                self._birth = told
-            self._ring.append(Kept(self._serial, self.run, self._position, told))
+            told = line(self._ring.position + 1, self.run, record)
+            self._ring.keep(told, birth=record.kind == "birth")
             self._told_us = max(self._told_us, _ends_us(record))
             for hear in self._listeners:
                 hear(record)
-        while len(self._ring) > RING:
-            self._ring.popleft()
-        self._wake()
+        self._ring.wake()
 
-    def _wake(self) -> None:
-        self._news.set()
-        self._news = asyncio.Event()
-
-    async def tell(self, run: str | None, after: int) -> AsyncIterator[bytes]:
+    def tell(self, run: str | None, after: int) -> AsyncIterator[bytes]:
         """Lines after a position of a run; from the present run's start when that run is not kept any more."""
-        known, serial = self._place(run, after)
-        while True:
-            news = self._news
-            for one in list(self._ring):
-                if one.serial <= serial:
-                    continue
-                if one.run != known and one.position > 1 and one.run == self.run and self._birth:
-                    yield self._birth  # the ring has moved on, but no one can read frames without it
-                yield one.line
-                known, serial = one.run, one.serial
-                self._seen(serial)
-            await news.wait()
-
-    def _place(self, run: str | None, after: int) -> tuple[str | None, int]:
-        """Which run's birth the reader has, and the serial number of the last record that it has."""
-        present = self._serial - self._position
-        begun = present if run == self.run else self._begun(run)
-        return (None, present) if begun is None or not after else (run, begun + after)
-
-    def _begun(self, run: str | None) -> int | None:
-        return next((one.serial - one.position for one in self._ring if one.run == run), None)
-
-    def _seen(self, serial: int) -> None:
-        self._read = max(self._read, serial)
-        if self._serial - self._read < AHEAD:
-            self._room.set()
+        return self._ring.tell(run, after)
 
 
 def _ends_us(record: Told) -> int:

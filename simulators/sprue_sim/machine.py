@@ -144,7 +144,7 @@ class Machine:
         at = self.state.story_us
         news = (
             f"job_{schedule.job_at(at)}",
-            f"material_lot_{schedule.lot_at(at)}",
+            f"material_lot_{schedule.lot_at(at) + self.state.world.more_lots}",
             f"shift_{schedule.shift_at(at, self.zone)}",
         )
         before, self.state = self.state.told_news, self.state._replace(told_news=news)
