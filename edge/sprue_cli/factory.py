@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 import sys
 import time
 import webbrowser
@@ -18,9 +19,10 @@ from sprue_cli.plants import write_plant
 from sprue_cli.ports import accepts, free_port
 from sprue_cli.processes import Crew, FactoryError, Program, until
 from sprue_cli.watch import HubWatch
+from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
 
 SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
-FIRST_BROKER_PORT, FIRST_FACE_PORT = 18830, 17410
+FIRST_BROKER_PORT, FIRST_FACE_PORT, FIRST_CONTROL_PORT = 18830, 17410, 17610
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Factory:
         self.watch = HubWatch(self.url, wishes.hours)
         self.began = time.monotonic()
         self._secret: str | None = None
+        # Hub and simulator know it from their environment: no command line and no log shows it.
+        self._control = {
+            PLACE_SETTING: f"127.0.0.1:{free_port(FIRST_CONTROL_PORT)}",
+            TOKEN_SETTING: secrets.token_urlsafe(32),
+        }
         self._live_line = False
 
     @property
@@ -125,7 +132,8 @@ class Factory:
         static = ["--static", str(wishes.root / "dashboards" / "dist")]
         data = ["--data", str(wishes.data / "hub"), "--plant", str(plant)]
         command = self._python("sprue_server", "run", *data, *place, *static)
-        return Program("hub", command, self._log("hub"), {"SPRUE_BROKER_URL": url}, self._hear_hub)
+        told = {"SPRUE_BROKER_URL": url, **self._control}
+        return Program("hub", command, self._log("hub"), told, self._hear_hub)
 
     def _hear_hub(self, line: str) -> bool:
         if not line.startswith(SECRET):
@@ -140,7 +148,7 @@ class Factory:
         past = ["--since", wishes.hours, "--history-days", wishes.days]
         command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past)
         before = partial(_note_newest, self.watch, since)
-        return Program("simulator", command, self._log("simulator"), before=before)
+        return Program("simulator", command, self._log("simulator"), self._control, before=before)
 
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()

@@ -4,7 +4,8 @@ Spoken over HTTP between hub and simulator, on a port of its own with a token. N
 that a gateway reads.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
@@ -177,9 +178,14 @@ class TruthView(BaseModel):
 
 def mistakes(problem: ValidationError) -> str:
     """What is wrong with a wish, field by field, in one sentence that says that nothing was changed."""
+    return explained(problem.errors(include_url=False, include_input=False))
+
+
+def explained(items: Iterable[Mapping[str, Any]]) -> str:
+    """The same of mistakes as pydantic lists them."""
     found: dict[str, list[str]] = {}
-    for item in problem.errors(include_url=False, include_input=False):
-        where = str(item["loc"][0]) if item["loc"] else "body"
+    for item in items:
+        where = next((part for part in item["loc"] if isinstance(part, str)), "body")
         found.setdefault(where, []).append(item["msg"].removeprefix("Value error, "))
     words = "; ".join(f"{where}: {' or '.join(said)}" for where, said in found.items())
     return f"{words}. Nothing was changed."

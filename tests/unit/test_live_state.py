@@ -406,3 +406,11 @@ def test_a_cell_of_the_plant_is_there_even_when_its_gateway_is_not():
     live, now = running()
     offline(live, now + S, now + S)
     assert live.here("imm-1", now + S)
+
+
+def test_a_cell_in_slow_motion_is_not_called_stale_between_two_of_its_seconds():
+    live, now = running()
+    live.take([arrival(birth(started_us=now, pace=0.1), now, run="r2")])
+    live.take([frame(now + S, run="r2")])
+    online(live, now + 25 * S)
+    assert fresh(live, now + 25 * S) == "live"

@@ -52,6 +52,8 @@ class CellNow:
             self.values, self.clock_us, self.alarms, self.alarm_words_us = {}, None, {}, {}
         if self.heard_us is None and birth.standard_cycle_s:
             self.interval_s = birth.standard_cycle_s / birth.pace  # a press may tell of nothing but its shots
+        if run != self.run:
+            self.interval_s = max(self.interval_s, 1 / birth.pace)  # in slow motion a second comes seldom
         self.run, self.birth = run, birth
         return True
 

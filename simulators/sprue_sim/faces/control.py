@@ -1,5 +1,6 @@
-"""The instructor's face: every cell's control over HTTP, on a loopback port of its own, behind a token.
+"""The instructor's face: every cell's control over HTTP, on a loopback port of its own.
 
+Behind a token from the setting SPRUE_CONTROL_TOKEN.
 `GET /cells`, `/cells/{cell}`, `/cells/{cell}/faults`, `/cells/{cell}/truth`; `POST /cells/{cell}/{deed}` with a
 wish as JSON answers with the cell as it is then. No gateway, broker or visitor ever comes here.
 """
