@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sprue_contract.fields import Microseconds, Slug, Strict
 
 POOL = 12
+LASTS_S = 1800.0
 BROKER_SETTING = "SPRUE_SANDBOX_BROKER_URL"
 Owner = Annotated[
     str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of what the visitor's browser keeps")
@@ -32,6 +33,7 @@ class SandboxMachine(BaseModel):
     """A machine that can be borrowed."""
 
     machine: str
+    title: str
     product: str
     press: str
     material: str
@@ -51,6 +53,7 @@ class PoolView(BaseModel):
     """All sandboxes; `why_not` says why there are none here."""
 
     size: int
+    free: int
     why_not: str | None
     machines: list[SandboxMachine]
     lent: list[Lent] = Field(description="The one taken last comes last")

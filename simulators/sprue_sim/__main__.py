@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -17,6 +17,7 @@ from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
 from sprue_contract.face import DEFAULT_PORT
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
+from sprue_contract.sandbox import POOL, sandbox_names
 from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.faces.lines import Cell, Face
@@ -28,7 +29,7 @@ from sprue_sim.process.facts import facts_of
 from sprue_sim.schedule import HOUR_US
 
 if TYPE_CHECKING:
-    from sprue_sim.faces import control, opcua
+    from sprue_sim.faces import opcua
 
 DAY_US = 24 * HOUR_US
 log = logging.getLogger("sprue_sim")
@@ -36,6 +37,13 @@ log = logging.getLogger("sprue_sim")
 
 class StartError(Exception):
     """The simulator cannot start; the message says why and what now."""
+
+
+class Works(Protocol):
+    """Something that works beside the machines until it is cancelled."""
+
+    async def work(self) -> None:
+        """For ever."""
 
 
 class Keys(BaseModel):
@@ -55,6 +63,8 @@ class Places(NamedTuple):
     anywhere: bool = False
     token: str = ""
     truth: Path | None = None
+    sandboxes: int = POOL
+    sandbox_data: Path | None = None
 
 
 class Wanted(NamedTuple):
@@ -100,6 +110,15 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     run.add_argument(
         "--truth", metavar="FOLDER", type=Path, help="write what was really the case, as JSON lines"
     )
+    run.add_argument(
+        "--sandboxes",
+        metavar="N",
+        type=int,
+        choices=range(POOL + 1),
+        default=POOL,
+        help=f"cells that visitors can borrow (default {POOL}); they need --control",
+    )
+    run.add_argument("--sandbox-data", metavar="FOLDER", type=Path, help="where their gateways keep theirs")
     run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
     run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
     run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
@@ -116,7 +135,10 @@ def _places(options: argparse.Namespace) -> Places:
             truth.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise StartError(f"--truth {truth}: {problem.strerror}. Nothing was started.") from problem
-    return Places(options.face, options.opcua, options.control, options.control_anywhere, token, truth)
+    sandboxes = (options.sandboxes, options.sandbox_data)
+    return Places(
+        options.face, options.opcua, options.control, options.control_anywhere, token, truth, *sandboxes
+    )
 
 
 def _plant_file(named: Path | None) -> Path:
@@ -196,11 +218,12 @@ async def serve(cells: dict[str, Cell], places: Places) -> None:
     Raises:
         StartError: a port cannot be opened.
     """
-    faces: list[opcua.Face | control.Face] = [await _opcua(cells, places.opcua)] if places.opcua else []
-    faces += _control(cells, places)
+    faces: list[Works] = [await _opcua(cells, places.opcua)] if places.opcua else []
+    lines = Face(cells)
+    faces += _control(lines, places)
     host, _, port = places.face.rpartition(":")
     try:
-        server = await asyncio.start_server(Face(cells).answer, host or "127.0.0.1", int(port))
+        server = await asyncio.start_server(lines.answer, host or "127.0.0.1", int(port))
     except (OSError, ValueError, OverflowError) as problem:
         raise StartError(
             f"cannot listen on {places.face}: {problem}. Choose another --face; nothing was started."
@@ -218,19 +241,25 @@ async def serve(cells: dict[str, Cell], places: Places) -> None:
     server.close()
 
 
-def _control(cells: dict[str, Cell], places: Places) -> "list[control.Face]":
+def _control(lines: Face, places: Places) -> list[Works]:
     """Who has neither asked for control nor for the truth pays for neither."""
     if not (places.control or places.truth):
         return []
     from sprue_sim.control import Control  # noqa: PLC0415
-    from sprue_sim.faces import control  # noqa: PLC0415
+    from sprue_sim.faces import control, control_sandboxes  # noqa: PLC0415
+    from sprue_sim.sandbox import Pool  # noqa: PLC0415
+    from sprue_sim.sandbox_gateway import Gateways  # noqa: PLC0415
     from sprue_sim.truth import Truth  # noqa: PLC0415
 
-    hands = {name: Control(cell.live, Truth(name, cell.live, places.truth)) for name, cell in cells.items()}
+    cells = lines.cells.items()
+    hands = {name: Control(cell.live, Truth(name, cell.live, places.truth)) for name, cell in cells}
     if not places.control:
         return []
     try:
-        return [control.Face(hands, places.token).open(places.control, anywhere=places.anywhere)]
+        gateways = Gateways(places.face, places.sandbox_data)
+        pool = Pool(sandbox_names(places.sandboxes), lines, hands, gateways)
+        face = control.Face(hands, places.token, control_sandboxes.routes(pool))
+        return [face.open(places.control, anywhere=places.anywhere), pool]
     except (OSError, ValueError, OverflowError) as problem:
         raise StartError(f"--control {places.control}: {problem}. Nothing was started.") from problem
 

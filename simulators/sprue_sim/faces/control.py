@@ -8,7 +8,7 @@ wish as JSON answers with the cell as it is then. No gateway, broker or visitor 
 import contextlib
 import hmac
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import isawaitable
 from ipaddress import ip_address
 from typing import Any, Self, TypeVar
@@ -51,8 +51,8 @@ DEEDS: dict[str, tuple[type[BaseModel] | None, Deed]] = {
 class Face:
     """Answers whoever has the token."""
 
-    def __init__(self, controls: Mapping[str, Control], token: str) -> None:
-        self.controls, self.token = controls, token
+    def __init__(self, controls: Mapping[str, Control], token: str, more: Sequence[Route] = ()) -> None:
+        self.controls, self.token, self.more = controls, token, more
         self._listener: socket.socket | None = None
 
     def app(self) -> ASGIApp:
@@ -63,6 +63,7 @@ class Face:
             Route("/cells/{cell}/faults", self._faults),
             Route("/cells/{cell}/truth", self._truth),
             Route("/cells/{cell}/{deed}", self._do, methods=["POST"]),
+            *self.more,
         ]
         refusals: Any = {Refused: _refused, FaultError: _faulty, HTTPException: _missing}
         return _Guard(Starlette(routes=routes, exception_handlers=refusals), self.token)
