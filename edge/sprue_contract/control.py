@@ -67,6 +67,12 @@ class RegrindWish(Strict):
     pct: float = Field(ge=0, le=100, allow_inf_nan=False)
 
 
+class LapseWish(Strict):
+    """How much faster than in a real cell it wears, fouls and scales; 1 ends the time lapse."""
+
+    factor: float = Field(ge=1, le=100_000, allow_inf_nan=False)
+
+
 class FaultWish(Strict):
     """A fault to put into a cell, counted from now by the cell's own clock."""
 
@@ -138,6 +144,7 @@ class ControlView(BaseModel):
     settings: list[SettingView]
     regrind_allowed_pct: float
     lots_changed: int
+    time_lapse: float
     faults: list[ActiveFault]
     snapshots: list[SnapshotView]
     backtrack_s: float = Field(description="How far back it can go")

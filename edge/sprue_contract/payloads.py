@@ -48,6 +48,9 @@ class Birth(Strict):
     origin: Origin
     sandbox: bool = Field(default=False, description="A visitor's own cell: in no figure of the plant")
     pace: Number = Field(gt=0, description="Seconds of machine time per second of the wall clock")
+    time_lapse: Number = Field(
+        default=1, ge=1, description="Wear, fouling and scale run so many times faster than in a real cell"
+    )
     started_us: Microseconds = Field(description="First moment of this run")
     until_us: Microseconds | None = Field(
         default=None, description="Last moment of a run that is known to end, such as history"

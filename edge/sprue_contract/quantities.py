@@ -69,7 +69,9 @@ QUANTITIES: dict[str, Quantity] = {
     "dryer_dew_point_c": Quantity("°C", "Dew point of the dryer's air", -90, 40),
     "material_moisture_pct": Quantity("%", "Water in the pellets at the throat", 0, 15, None, 0.0001),
     "chiller_water_c": Quantity("°C", "Cold water from the chiller", 0.1, 60),
-    "hot_runner_c": Quantity("°C", "Hot runner, mean of its zones", 20, 450, "TemperatureZone.ActualTemperature"),
+    "hot_runner_c": Quantity(
+        "°C", "Hot runner, mean of its zones", 20, 450, "TemperatureZone.ActualTemperature"
+    ),
     **{f"cavity_pressure_{number}_bar": _cavity(number) for number in range(1, 9)},
     # One value per shot: OPC 40077 CycleParameters and InjectionUnitCycleParameters
     "cycle_time_s": Quantity("s", "Whole cycle", 0.1, 3600, "CycleTime", 0.001),

@@ -3,7 +3,7 @@
 Faults and settings come into force with the next cycle.
 """
 
-from sprue_contract.control import ClearWish, FaultWish, RegrindWish, SettingWish
+from sprue_contract.control import ClearWish, FaultWish, LapseWish, RegrindWish, SettingWish
 from sprue_sim import faults
 from sprue_sim.control_time import SEEDED_US, TimeControl
 from sprue_sim.orders import Refused, ordered
@@ -24,6 +24,12 @@ class Control(TimeControl):
     def regrind(self, wish: RegrindWish) -> None:
         """Feed another share of regrind, where the parts allow it."""
         self.setting(SettingWish(name="regrind_pct", value=wish.pct))
+
+    def lapse(self, wish: LapseWish) -> None:
+        """Let slow faults come fast: wear, fouling and scale only. A run of its own, so that screens say so."""
+        self.machine.state = self.machine.state._replace(haste=wish.factor)
+        self.live.renew()
+        self.truth.deed("lapse", factor=wish.factor)
 
     def lot(self) -> None:
         """Open another lot of the material; it arrives over the contents of hopper and barrel."""

@@ -79,7 +79,7 @@ class TimeControl:
         """As it was when the present cycle began, with what was changed since: that cycle is made anew."""
         present, state = self.live.present, self.machine.state
         world = present.world._replace(more_lots=state.world.more_lots)
-        return present._replace(faults=state.faults, orders=state.orders, world=world)
+        return present._replace(faults=state.faults, orders=state.orders, haste=state.haste, world=world)
 
     def _jump(self, state: State) -> None:
         """A meter of energy never runs back."""

@@ -37,6 +37,7 @@ def view(control: Control, went_back_s: float | None = None) -> ControlView:
         settings=_settings(control),
         regrind_allowed_pct=control.machine.preset.mould.regrind_allowed_pct,
         lots_changed=state.world.more_lots,
+        time_lapse=control.machine.state.haste,
         faults=_active(control, state),
         snapshots=[SnapshotView(name=name, at_us=kept.now_us) for name, kept in control.kept.items()],
         backtrack_s=control.back_s(),

@@ -48,6 +48,8 @@ class State(NamedTuple):
     doing: Activity | None = None
     told_settings: Settings | None = None
     told_news: tuple[str, ...] = ()
+    haste: float = 1.0
+    """Time lapse of wear: so many times faster, and said so."""
 
     @property
     def story_us(self) -> int:
@@ -75,7 +77,8 @@ class Machine:
     def birth(self, pace: float, at_us: int | None = None) -> Told:
         """The cell introduces itself for the run that begins now, or at a moment within a cycle."""
         pace = min(max(pace, 1e-3), 1e3)  # an unpaced run keeps a number that a screen can show
-        span = told.Span(self.state.now_us if at_us is None else at_us, pace=pace)
+        at_us = self.state.now_us if at_us is None else at_us
+        span = told.Span(at_us, pace=pace, time_lapse=self.state.haste)
         return told.birth(self.preset, self.title, span, self.standard_s, sandbox=self.sandbox)
 
     def begins(self, pace: float, at_us: int) -> list[Told]:
@@ -114,6 +117,7 @@ class Machine:
             changes[hand.setting] = round(getattr(self.preset.settings, hand.setting) * hand.factor, 1)
         changes |= dict(state.orders)
         influences = influences_at(state.faults, state.story_us, self.preset)
+        influences.haste *= state.haste
         return running(self.preset, self.preset.settings.model_copy(update=changes), influences)
 
     def _turned(self, doing: Activity) -> list[Told]:

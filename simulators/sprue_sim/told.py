@@ -57,11 +57,12 @@ class Told(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A run in time: its first moment, its last when it is known to end, its pace."""
+    """A run in time: its first moment, its last when it is known to end, its pace, its time lapse of wear."""
 
     started_us: int
     until_us: int | None = None
     pace: float = 1.0
+    time_lapse: float = 1.0
 
 
 class Named(NamedTuple):
@@ -96,6 +97,7 @@ def birth(preset: Preset, title: str, span: Span, standard_s: float, *, sandbox:
         origin="simulated",
         sandbox=sandbox,
         pace=span.pace,
+        time_lapse=span.time_lapse,
         started_us=span.started_us,
         until_us=span.until_us,
         cavities=preset.mould.cavities,

@@ -13,7 +13,7 @@ from sprue_server.app import create_app
 
 NAMES = [module.name for module in pkgutil.iter_modules(package.__path__)]
 SAFE = {"GET", "HEAD"}
-FOR_EVERYBODY = {("POST", "/login"), ("POST", "/logout")}
+FOR_EVERYBODY = {("POST", "/login"), ("POST", "/logout"), ("POST", "/sandbox"), ("DELETE", "/sandbox")}
 
 
 def routes(name: str) -> list[APIRoute]:

@@ -11,6 +11,7 @@ from sprue_contract.control import (
     BacktrackWish,
     ClearWish,
     FaultWish,
+    LapseWish,
     PaceWish,
     RegrindWish,
     SeedWish,
@@ -29,6 +30,7 @@ from sprue_sim.machine import Machine
 from sprue_sim.orders import Orders, Refused, ordered, ranges
 from sprue_sim.physics.defects import Severities
 from sprue_sim.process.injected import Injected
+from sprue_sim.process.world import RING_MM_SHOT
 from sprue_sim.truth import ENTRIES, Truth
 
 RING = FaultWish(name="worn_check_ring", severity=0.8)
@@ -411,3 +413,19 @@ async def test_the_truth_in_memory_is_bounded():
             control.truth.deed("lot")
         assert len(control.truth._entries) == ENTRIES
         assert [one.number for one in control.truth.newest(2)] == [ENTRIES + 10, ENTRIES + 9]
+
+
+async def test_a_time_lapse_of_wear_begins_a_run_that_says_so():
+    async with in_hand() as (cell, control):
+        await cell.pass_s(60)
+        before = control.machine.state.world.ring_mm
+        control.lapse(LapseWish(factor=50_000))
+        await cell.pass_s(300)
+        assert cell.kinds("birth")[-1].body["time_lapse"] == 50_000
+        assert view(control).time_lapse == 50_000
+        worn = control.machine.state.world.ring_mm - before
+        shots = 300 / control.machine.standard_s
+        assert worn == pytest.approx(50_000 * RING_MM_SHOT * shots, rel=0.15)
+        control.lapse(LapseWish(factor=1))
+        await cell.pass_s(60)
+        assert cell.kinds("birth")[-1].body["time_lapse"] == 1

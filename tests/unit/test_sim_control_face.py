@@ -59,6 +59,7 @@ BODIES = {
     "regrind": {"pct": 0},
     "inject": {"name": "worn_check_ring", "severity": 0.5},
     "clear": {},
+    "lapse": {"factor": 100},
 }
 
 

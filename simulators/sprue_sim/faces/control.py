@@ -42,6 +42,7 @@ DEEDS: dict[str, tuple[type[BaseModel] | None, Deed]] = {
     "seed": (wishes.SeedWish, Control.seed),
     "setting": (wishes.SettingWish, Control.setting),
     "regrind": (wishes.RegrindWish, Control.regrind),
+    "lapse": (wishes.LapseWish, Control.lapse),
     "lot": (None, lambda control, _: control.lot()),
     "inject": (wishes.FaultWish, Control.inject),
     "clear": (wishes.ClearWish, Control.clear),
