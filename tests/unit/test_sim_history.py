@@ -98,11 +98,11 @@ def test_bad_parts_are_rare(name: str):
     assert 0 < start_up < 0.2 * len(shots)
 
 
-@pytest.mark.parametrize("name", library.names("cells"))
+@pytest.mark.parametrize("name", [*SOME, "food-tub"])
 def test_the_weeks_before_and_the_hours_now_are_one_machine(name: str):
     """Medians of history lie where the live machine's do, closer than a quarter of its limits' width."""
     preset = library.preset(name)
-    before = [one["body"]["values"] for one in weeks(name, 1.5) if one["kind"] == "shot"]
+    before = [one["body"]["values"] for one in weeks(name, 0.7) if one["kind"] == "shot"]
     machine = Machine(preset, "G", 3, START)
     told = [record for _ in range(60) for record in machine.advance()]
     now = [record.body["values"] for record in told if record.kind == "shot"]
@@ -112,5 +112,5 @@ def test_the_weeks_before_and_the_hours_now_are_one_machine(name: str):
 
 
 def test_the_same_weeks_are_told_to_the_byte_and_another_seeds_are_others():
-    assert list(history.lines(past(), None, 0)) == list(history.lines(past(), None, 0))
-    assert list(history.lines(past(seed=4), None, 0)) != list(history.lines(past(), None, 0))
+    first, again, other = (list(history.lines(past(days=0.6, seed=seed), None, 0)) for seed in (3, 3, 4))
+    assert first == again != other
