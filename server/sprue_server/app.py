@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from sprue_server.api import BASE, routers
 from sprue_server.hub import VERSION, Hub
+from sprue_server.simulator import AwayError
 from sprue_server.static import add_headers, add_pages
 from sprue_server.store.problems import StoreBlockedError, StoreError
 
@@ -34,6 +35,7 @@ def create_app(hub: Hub | None, static: Path | None = None) -> FastAPI:
     app.middleware("http")(own_pages_only)
     app.exception_handler(StoreBlockedError)(_blocked)
     app.exception_handler(StoreError)(_blocked)
+    app.exception_handler(AwayError)(_blocked)
     add_pages(app, static)
     return app
 

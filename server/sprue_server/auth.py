@@ -68,19 +68,21 @@ def is_this_machine(address: str) -> bool:
 
 @dataclass
 class Guard:
-    """Counts failed tries per address; bounded, forgets after a minute."""
+    """Counts tries per address; bounded, forgets after a while."""
 
-    failed: dict[str, deque[float]] = field(default_factory=dict)
+    tries: int = TRIES
+    within_s: float = WITHIN_S
+    counted: dict[str, deque[float]] = field(default_factory=dict)
 
     def wait_s(self, address: str, now_s: float) -> float:
         """Seconds until this address may try again; 0 when it may."""
-        tries = self.failed.get(address, deque())
-        while tries and now_s - tries[0] > WITHIN_S:
+        tries = self.counted.get(address, deque())
+        while tries and now_s - tries[0] > self.within_s:
             tries.popleft()
-        return WITHIN_S - (now_s - tries[0]) if len(tries) >= TRIES else 0.0
+        return self.within_s - (now_s - tries[0]) if len(tries) >= self.tries else 0.0
 
-    def fail(self, address: str, now_s: float) -> None:
-        """Remember a wrong secret."""
-        if len(self.failed) > 1000:  # noqa: PLR2004  # a flood of addresses must not fill the memory
-            self.failed.clear()
-        self.failed.setdefault(address, deque(maxlen=TRIES)).append(now_s)
+    def count(self, address: str, now_s: float) -> None:
+        """Remember a try."""
+        if len(self.counted) > 1000:  # noqa: PLR2004  # a flood of addresses must not fill the memory
+            self.counted.clear()
+        self.counted.setdefault(address, deque(maxlen=self.tries)).append(now_s)

@@ -17,6 +17,8 @@ class HubConfig:
     port: int = 8000
     static: Path | None = None
     lan: bool = False
+    control: str | None = None
+    control_token: str = ""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--bind", default=setting("SPRUE_BIND", "127.0.0.1"), help="address to listen on")
     add("--port", type=int, default=int(setting("SPRUE_PORT", "8000")), help="port to listen on")
     add("--static", type=Path, default=Path(static) if static else built_in(), help="the built dashboards")
+    add("--control", default=setting("SPRUE_CONTROL"), help="host:port of the simulator's controls")
     add("--lan", action="store_true", help="visitors from the network may read; nobody there may sign in")
 
 
@@ -53,4 +56,6 @@ def config_of(options: argparse.Namespace) -> HubConfig:
         port=options.port,
         static=options.static,
         lan=options.lan,
+        control=options.control,
+        control_token=os.environ.get("SPRUE_CONTROL_TOKEN", ""),  # on a command line all could read it
     )

@@ -15,12 +15,14 @@ from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
 from sprue_server.shelf import Shelf
 from sprue_server.shot_views import Template
+from sprue_server.simulator import Simulator
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import StreamRow
 from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, TopicView
 
 T = TypeVar("T")
 VERSION = "0.1.0"
+TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 
 
 class Writes(Protocol):
@@ -59,6 +61,8 @@ class Hub:
     lan: bool = False
     viewers: Viewers = field(default_factory=Viewers)
     guard: Guard = field(default_factory=Guard)
+    takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
+    simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
     started_s: float = field(default_factory=time.monotonic)
 

@@ -21,6 +21,7 @@ from sprue_server.ingest import Ingest, Word
 from sprue_server.link import Link
 from sprue_server.live.remember import remember
 from sprue_server.live.state import LiveState
+from sprue_server.simulator import Simulator
 from sprue_server.store.reader import Reader
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
@@ -148,7 +149,8 @@ async def run_hub(config: HubConfig) -> int:
     ingest = Ingest(inbox, store, link)
     outside = Outside(link, ingest, store, traffic)
     live = LiveState(plant, ShotKeys(reader))
-    hub = Hub(plant=plant, reader=reader, writes=store, outside=outside, live=live, lan=config.lan)
+    asked = Simulator(config.control, config.control_token)
+    hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked)
     await asyncio.to_thread(remember, live, reader)
     link.start()
     try:

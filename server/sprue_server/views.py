@@ -7,7 +7,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from sprue_contract.fields import Slug
 from sprue_contract.payloads import Channel
+from sprue_contract.sandbox import SandboxMachine
 from sprue_server.shot_views import ShotView
 
 Freshness = Literal["live", "catching-up", "stale", "offline", "never"]
@@ -174,6 +176,39 @@ class MeView(BaseModel):
 
     role: Literal["visitor", "instructor", "admin"]
     may_log_in: bool
+
+
+class SandboxIn(BaseModel):
+    """Which machine is wanted."""
+
+    machine: Slug
+
+
+class SandboxView(BaseModel):
+    """A press that somebody has borrowed; `problem` says why it does not work, if it does not."""
+
+    cell: str
+    machine: str
+    expires_us: int
+    problem: str | None
+
+
+class SandboxDesk(BaseModel):
+    """What there is to borrow. `why_not`: why nothing is; `watch`: a press to look at when all are taken."""
+
+    mine: SandboxView | None
+    size: int
+    free: int
+    why_not: str | None
+    watch: str | None
+    machines: list[SandboxMachine]
+
+
+class FullView(BaseModel):
+    """All presses are taken; one that can be watched."""
+
+    detail: str
+    watch: str
 
 
 class PlantView(BaseModel):

@@ -67,7 +67,7 @@ async def login(request: Request, response: Response, hub: HubIn, body: SecretIn
     known = await asyncio.to_thread(hub.reader.secrets)
     role = await asyncio.to_thread(auth.role_of, known, body.secret)
     if role is None:
-        hub.guard.fail(address, now_s)
+        hub.guard.count(address, now_s)
         raise HTTPException(401, "This secret opens nothing. Nothing was changed.")
     await _signed_in(hub, response, role)
     return MeView(role=role, may_log_in=True)

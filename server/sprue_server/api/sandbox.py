@@ -1,0 +1,100 @@
+"""A press of one's own: any visitor borrows a simulated cell for half an hour, without an account."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+
+from sprue_contract.sandbox import LASTS_S, Lent, PoolView
+from sprue_server import auth
+from sprue_server.api import HubIn
+from sprue_server.hub import Hub
+from sprue_server.simulator import AwayError
+from sprue_server.views import FullView, SandboxDesk, SandboxIn, SandboxView
+
+router = APIRouter(prefix="/sandbox", tags=["sandbox"])
+COOKIE = "sprue_sandbox"
+FULL: dict[int | str, dict[str, Any]] = {
+    409: {"model": FullView, "description": "All are taken; one can be watched"}
+}
+
+
+def owner_now(request: Request) -> str:
+    """The hash of what this browser keeps; empty for who has never borrowed."""
+    token = request.cookies.get(COOKIE)
+    return auth.token_hash(token) if token else ""
+
+
+OwnerNow = Annotated[str, Depends(owner_now)]
+
+
+async def pool(hub: Hub) -> PoolView:
+    """All sandboxes; none, with the reason, when the simulator cannot be asked."""
+    try:
+        answer = await hub.simulator.ask("GET", "/sandboxes")
+    except AwayError as problem:
+        return PoolView(size=0, free=0, why_not=str(problem), machines=[], lent=[])
+    if answer.status != 200:  # noqa: PLR2004  # a simulator without sandboxes, or with another token
+        return PoolView(size=0, free=0, why_not=_words(answer.body), machines=[], lent=[])
+    return PoolView.model_validate(answer.body)
+
+
+def _words(body: object) -> str:
+    told = body.get("detail") if isinstance(body, dict) else None
+    return str(told or "The simulator gave no reason. Nothing was changed.")
+
+
+async def owns(hub: Hub, owner: str, cell: str) -> bool:
+    """Whether this browser has borrowed this cell: what its visitor may control."""
+    return bool(owner) and any(one.owner == owner and one.cell == cell for one in (await pool(hub)).lent)
+
+
+@router.get("", summary="Which machines there are, how many are free, which is mine")
+async def desk(hub: HubIn, owner: OwnerNow) -> SandboxDesk:
+    """`why_not` says why none can be borrowed; `watch` names one when all are taken."""
+    return _desk(await pool(hub), owner)
+
+
+def _desk(found: PoolView, owner: str) -> SandboxDesk:
+    mine = next((_view(one) for one in found.lent if owner and one.owner == owner), None)
+    watch = found.lent[-1].cell if found.lent and not found.free else None
+    return SandboxDesk(mine=mine, watch=watch, **found.model_dump(exclude={"lent"}))
+
+
+def _view(one: Lent) -> SandboxView:
+    return SandboxView.model_validate(one, from_attributes=True)
+
+
+@router.post("", summary="Borrow a machine", responses=FULL, response_model=SandboxView)
+async def borrow(
+    request: Request, response: Response, hub: HubIn, owner: OwnerNow, body: SandboxIn
+) -> SandboxView | JSONResponse:
+    """For half an hour, one per visitor. 409 when all are taken: then one can be watched."""
+    _not_too_often(hub, request.client.host if request.client else "")
+    token, digest = (request.cookies[COOKIE], owner) if owner else auth.new_token()
+    answer = await hub.simulator.ask("POST", "/sandboxes", {"machine": body.machine, "owner": digest})
+    if answer.status == 409 and "watch" in answer.body:  # noqa: PLR2004  # all are taken
+        return JSONResponse(answer.body, 409)
+    if answer.status != 200:  # noqa: PLR2004
+        raise HTTPException(answer.status, _words(answer.body))
+    response.set_cookie(COOKIE, token, max_age=int(LASTS_S), httponly=True, samesite="strict", path="/api")
+    return _view(Lent.model_validate(answer.body))
+
+
+def _not_too_often(hub: Hub, address: str) -> None:
+    now_s = hub.now_us() / 1e6
+    if wait := hub.takes.wait_s(address, now_s):
+        words = f"Too many presses were asked for from this address. Try again in {wait:.0f} s."
+        raise HTTPException(429, f"{words} Nothing was changed.", headers={"Retry-After": str(int(wait) + 1)})
+    hub.takes.count(address, now_s)
+
+
+@router.delete("", summary="Give it back")
+async def give_back(response: Response, hub: HubIn, owner: OwnerNow) -> SandboxDesk:
+    """What it made goes with it. Who has none gives nothing back."""
+    found = await pool(hub)
+    mine = [one.cell for one in found.lent if owner and one.owner == owner]
+    for cell in mine:
+        await hub.simulator.ask("DELETE", f"/sandboxes/{cell}")
+    response.delete_cookie(COOKIE, path="/api")
+    return _desk(await pool(hub) if mine else found, "")
