@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import os
 import secrets
 import sys
 import time
 import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,7 @@ from sprue_cli.ports import accepts, free_port
 from sprue_cli.processes import Crew, FactoryError, Program, until
 from sprue_cli.watch import HubWatch
 from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
+from sprue_contract.sandbox import BROKER_SETTING
 
 SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
 FIRST_BROKER_PORT, FIRST_FACE_PORT, FIRST_CONTROL_PORT = 18830, 17410, 17610
@@ -96,7 +99,7 @@ class Factory:
         await self._launch(group, self._hub(plant, urls["hub"]))
         port = free_port(FIRST_FACE_PORT)
         face = f"127.0.0.1:{port}"
-        await self._launch(group, self._simulator(plant, face, gateway))
+        await self._launch(group, self._simulator(plant, face, gateway, urls["sandbox"]))
         await until(lambda: accepts(port), 15, 0.02)  # a plant without simulated cells has none to wait for
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
         command = self._python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
@@ -105,8 +108,9 @@ class Factory:
 
     async def _broker(self, group: asyncio.TaskGroup, plant: Path) -> dict[str, str]:
         if self.wishes.broker_url:
-            await self._try_broker(self.wishes.broker_url)
-            return dict.fromkeys(brokers.ROLES, self.wishes.broker_url)
+            await _try_broker(self.wishes.broker_url, self.tell)
+            urls = dict.fromkeys(brokers.ROLES, self.wishes.broker_url)
+            return urls | {"sandbox": os.environ.get(BROKER_SETTING, "")}  # does that broker know such a user?
         port, folder = free_port(FIRST_BROKER_PORT), self.wishes.data / "broker"
         try:
             broker = brokers.prepare(brokers.installed(), folder, port, _gateway(plant))
@@ -116,15 +120,6 @@ class Factory:
         if not await until(lambda: accepts(port), 15, 0.02):
             raise FactoryError(f"The broker ({broker.make}) does not open its port. Log: {self._log('broker')}")
         return {role: broker.url(role) for role in brokers.ROLES}
-
-    async def _try_broker(self, url: str) -> None:
-        parts = urlparse(url)
-        host, port = parts.hostname or "", parts.port or 1883
-        if not await accepts(port, host):
-            self.tell(
-                f"No MQTT broker answers at {host}:{port}. Start it or correct --broker; the screens open "
-                "meanwhile and say that it is away. Nothing is lost: the gateway keeps what it reads."
-            )
 
     def _hub(self, plant: Path, url: str) -> Program:
         wishes = self.wishes
@@ -141,14 +136,15 @@ class Factory:
         self._secret = line.removeprefix(SECRET).strip()
         return True  # the secret goes to the terminal once, never to a log
 
-    def _simulator(self, plant: Path, face: str, gateway: str) -> Program:
+    def _simulator(self, plant: Path, face: str, gateway: str, broker: str) -> Program:
         wishes, since = self.wishes, self.wishes.data / "since.json"
         promised = wishes.data / gateway / "history.json"  # beside the positions up to which it has been read
-        kept = ["--since-file", since, "--history-file", promised]
+        kept = ["--since-file", since, "--history-file", promised, "--sandbox-data", wishes.data / "sandboxes"]
         past = ["--since", wishes.hours, "--history-days", wishes.days]
         command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past)
         before = partial(_note_newest, self.watch, since)
-        return Program("simulator", command, self._log("simulator"), self._control, before=before)
+        told = {**self._control, BROKER_SETTING: broker}
+        return Program("simulator", command, self._log("simulator"), told, before=before)
 
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()
@@ -198,6 +194,16 @@ class Factory:
     @staticmethod
     def _python(module: str, *arguments: object) -> list[str]:
         return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+async def _try_broker(url: str, tell: Callable[[str], None]) -> None:
+    parts = urlparse(url)
+    host, port = parts.hostname or "", parts.port or 1883
+    if not await accepts(port, host):
+        tell(
+            f"No MQTT broker answers at {host}:{port}. Start it or correct --broker; the screens open "
+            "meanwhile and say that it is away. Nothing is lost: the gateway keeps what it reads."
+        )
 
 
 def _browser_here() -> bool:
