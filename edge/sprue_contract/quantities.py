@@ -23,6 +23,10 @@ def _zone(number: int) -> Quantity:
     return Quantity("°C", meaning, 0.1, 500, "TemperatureZone.ActualTemperature")
 
 
+def _size(meaning: str) -> Quantity:
+    return Quantity("mm", meaning, 0.1, 5000, None, 0.001)
+
+
 def _cavity(number: int) -> Quantity:
     return Quantity("bar", f"Pressure in cavity {number}", -20, 2500)
 
@@ -112,6 +116,17 @@ QUANTITIES: dict[str, Quantity] = {
     "outer_diameter_mm": Quantity("mm", "Outer diameter", 0.1, 5000, None, 0.001),
     "hinge_width_mm": Quantity("mm", "Width of the hinge", 0.1, 5000, None, 0.001),
     "tab_width_mm": Quantity("mm", "Width of the tab", 0.1, 5000, None, 0.001),
+    "bore_mm": _size("Bore"),
+    "flange_gap_mm": _size("Gap of the flange"),
+    "height_mm": _size("Height"),
+    "length_mm": _size("Length"),
+    "pin_diameter_mm": _size("Diameter of the pin"),
+    "rim_diameter_mm": _size("Diameter of the rim"),
+    "rim_length_mm": _size("Length of the rim"),
+    "rim_width_mm": _size("Width of the rim"),
+    "snap_width_mm": _size("Width of the snap"),
+    "thread_diameter_mm": _size("Diameter of the thread"),
+    "tip_diameter_mm": _size("Diameter over the teeth"),
     "outer_roundness_mm": Quantity("mm", "Out of round, outside", 0.0001, 100, None, 0.001),
 }
 

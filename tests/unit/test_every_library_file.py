@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from sprue_contract.quantities import QUANTITIES
 from sprue_sim import library
 from sprue_sim.data import Mould, Preset
 from sprue_sim.library import names
@@ -289,3 +290,9 @@ def test_every_cavity_blocked_is_no_mould():
     raw = library.mould("toy-gear").model_dump() | {"balance": (0.0, 0.0)}
     with pytest.raises(library.LibraryError, match="every cavity is blocked"):
         library.check(Mould, raw, "moulds/toy-gear.yaml")
+
+
+@pytest.mark.parametrize("name", library.names("moulds"))
+def test_what_a_gauge_measures_has_a_unit_and_a_word(name: str):
+    for dimension in library.mould(name).dimensions:
+        assert dimension.name in QUANTITIES, dimension.name
