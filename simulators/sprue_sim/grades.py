@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sprue_sim.physics.pvt import TaitMelt
 from sprue_sim.physics.viscosity import CrossWlf
 
 Positive = Annotated[float, Field(gt=0)]
@@ -15,17 +16,6 @@ class Data(BaseModel):
     """Data that cannot be changed and refuses keys it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Tait(Data):
-    """Melt domain: v = (a0 + a1 T + a2 T^2)(1 - 0.0894 ln(1 + p/(b0 exp(-b1 T)))), T in °C, p in Pa, m3/kg."""
-
-    a0: Positive
-    a1: float
-    a2: float
-    b0: Positive
-    b1: Positive
-    source: str
 
 
 class Thermal(Data):
@@ -76,7 +66,7 @@ class Material(Data):
     name: str
     family: Family
     cross_wlf: CrossWlf
-    tait: Tait
+    tait: TaitMelt
     thermal: Thermal
     moisture: Moisture
     regrind: Regrind

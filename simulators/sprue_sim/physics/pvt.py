@@ -1,12 +1,14 @@
-"""How much room a gram of melt takes: Tait's equation for the melt domain. Pure functions, SI units."""
+"""How much room a gram of melt takes: Tait's equation for the melt domain. Floats or arrays, SI units."""
 
-import numpy as np
-from numpy.typing import ArrayLike
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Any
 
-from sprue_sim.physics.viscosity import Floats
+from pydantic import BaseModel, ConfigDict, Field
+
+from sprue_sim.physics.ops import ops_of
 
 TAIT = 0.0894
+Number = Any
+Positive = Annotated[float, Field(gt=0)]
 
 
 class TaitMelt(BaseModel):
@@ -14,27 +16,26 @@ class TaitMelt(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    a0: float
+    a0: Positive
     a1: float
     a2: float
-    b0: float
-    b1: float
+    b0: Positive
+    b1: Positive
     source: str
 
 
-def specific_volume_m3_kg(melt: TaitMelt, temperature_c: ArrayLike, pressure_pa: ArrayLike) -> Floats:
+def specific_volume_m3_kg(melt: TaitMelt, temperature_c: Number, pressure_pa: Number) -> Number:
     """Specific volume of the melt, m3/kg. Source: Danner & High 1993 as in polykin 0.8.
 
     Used down to the freezing of the gate, where the wall's mean temperature is still near the melt domain.
     """
-    t = np.asarray(temperature_c, dtype=float)
-    free = melt.a0 + melt.a1 * t + melt.a2 * t**2
-    stiff = melt.b0 * np.exp(-melt.b1 * t)
-    return np.asarray(free * (1 - TAIT * np.log1p(np.asarray(pressure_pa, dtype=float) / stiff)))
+    ops = ops_of(temperature_c)
+    free = melt.a0 + melt.a1 * temperature_c + melt.a2 * temperature_c**2
+    return free * (1 - TAIT * ops.log1p(pressure_pa / (melt.b0 * ops.exp(-melt.b1 * temperature_c))))
 
 
-def bulk_modulus_pa(melt: TaitMelt, temperature_c: ArrayLike, pressure_pa: ArrayLike) -> Floats:
+def bulk_modulus_pa(melt: TaitMelt, temperature_c: Number, pressure_pa: Number) -> Number:
     """Stiffness against compression, -v dp/dv, Pa: about 1e9 for a melt at 500 bar."""
-    t, p = np.asarray(temperature_c, dtype=float), np.asarray(pressure_pa, dtype=float)
-    stiff = melt.b0 * np.exp(-melt.b1 * t)
-    return np.asarray((stiff + p) * (1 - TAIT * np.log1p(p / stiff)) / TAIT)
+    ops = ops_of(temperature_c)
+    stiff = melt.b0 * ops.exp(-melt.b1 * temperature_c)
+    return (stiff + pressure_pa) * (1 - TAIT * ops.log1p(pressure_pa / stiff)) / TAIT

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sprue_sim.data import Preset, Settings
-from sprue_sim.physics import flow
+from sprue_sim.physics import cooling, flow, pvt
 from sprue_sim.physics.injection import Feed, Hold, Injection, Melt, Screw, inject
 from sprue_sim.physics.ops import Ops, ops_of
-from sprue_sim.physics.viscosity import local_power, viscosity_pa_s
+from sprue_sim.physics.viscosity import local_power
 from sprue_sim.process.conditions import Conditions
 
 Number = Any
@@ -156,18 +156,15 @@ def needed_cm3(preset: Preset) -> float:
 
 
 def stiffness_bar(preset: Preset, now: Conditions) -> Number:
-    """Bulk modulus of the melt, bar: -v dp/dv of Tait's equation at a packing pressure."""
-    tait, ops = preset.material.tait, ops_of(now.melt_c)
-    stiff = tait.b0 * ops.exp(-tait.b1 * now.melt_c)
-    return (stiff + STIFF_PA) * (1 - 0.0894 * ops.log1p(STIFF_PA / stiff)) / 0.0894 / flow.PA_PER_BAR
+    """Bulk modulus of the melt at a packing pressure, bar."""
+    return pvt.bulk_modulus_pa(preset.material.tait, now.melt_c, STIFF_PA) / flow.PA_PER_BAR
 
 
 def gate_s(preset: Preset, now: Conditions) -> Number:
-    """When the gate's centre has frozen, counted from the first melt through it (Ballman-Shusman)."""
+    """When the gate's centre has frozen, counted from the first melt through it."""
     thermal, ops = preset.material.thermal, ops_of(now.melt_c)
     over = ops.maximum((now.melt_c - now.wall_c) / ops.maximum(thermal.no_flow_c - now.wall_c, 2.0), 1.05)
-    whole = (preset.mould.gate_mm / 1e3) ** 2 / np.pi**2 / thermal.diffusivity_m2_s
-    return whole * ops.log(1.273 * over)
+    return cooling.centre_time_s(preset.mould.gate_mm / 1e3, thermal.diffusivity_m2_s, over)
 
 
 def dosing_s(preset: Preset, settings: Settings, now: Conditions, volume_cm3: Number) -> Number:
@@ -194,15 +191,19 @@ def _rise_share(preset: Preset, need: float) -> float:
 
 def _losses(preset: Preset, now: Conditions, rate: Number) -> tuple[Number, Number, Number]:
     """Feed and plate loss per cavity at its flow, bar, and how they grow with flow."""
-    mould, grade = preset.mould, preset.material.cross_wlf
-    tube = 4 * rate * 1e-6 / (np.pi * (mould.runner_radius_mm / 1e3) ** 3) * flow.REPRESENTATIVE_TUBE
-    thick = viscosity_pa_s(grade, tube, now.melt_c) * now.viscosity
-    runner = 8 * thick * mould.runner_mm / 1e3 * rate * 1e-6 / (np.pi * (mould.runner_radius_mm / 1e3) ** 4)
-    gap, width = _open_gap_m(preset, now, rate), mould.width_mm / 1e3
-    slit = 6 * rate * 1e-6 / (width * gap**2) * flow.REPRESENTATIVE_SLIT
-    thick = viscosity_pa_s(grade, slit, now.melt_c) * now.viscosity
-    plate = 12 * thick * mould.flow_mm / 1e3 * rate * 1e-6 / (width * gap**3)
-    return runner / flow.PA_PER_BAR, plate / flow.PA_PER_BAR, local_power(grade, tube, now.melt_c)
+    mould, grade, flow_m3_s = preset.mould, preset.material.cross_wlf, rate * 1e-6
+    radius = mould.runner_radius_mm / 1e3
+    feed = flow.tube_drop_pa(grade, flow_m3_s, now.melt_c, length_m=mould.runner_mm / 1e3, radius_m=radius)
+    plate = flow.slit_drop_pa(
+        grade,
+        flow_m3_s,
+        now.melt_c,
+        length_m=mould.flow_mm / 1e3,
+        width_m=mould.width_mm / 1e3,
+        gap_m=_open_gap_m(preset, now, rate),
+    )
+    power = local_power(grade, flow.tube_shear_1_s(flow_m3_s, radius), now.melt_c)
+    return feed * now.viscosity / flow.PA_PER_BAR, plate * now.viscosity / flow.PA_PER_BAR, power
 
 
 def _open_gap_m(preset: Preset, now: Conditions, rate: Number) -> Number:

@@ -1,16 +1,15 @@
 """What a good part of a mould is, and how weight and dimensions answer: as measured, else from pvT."""
 
-from math import exp, log1p
+from math import exp
 from typing import NamedTuple
 
 from sprue_sim.data import Gains, Preset
-from sprue_sim.grades import Tait
+from sprue_sim.physics.pvt import specific_volume_m3_kg
 from sprue_sim.process import press
 from sprue_sim.process.conditions import neutral
 from sprue_sim.process.facts import Facts, facts_of, once
 
 PA_PER_BAR = 1e5
-TAIT = 0.0894
 STILL_SOFT = (
     0.5  # of the wall answers when the gate seals; the rest froze before. Ours: the measured cap has 0.15
 )
@@ -78,12 +77,6 @@ def ejected_c(preset: Preset, melt_c: float, wall_c: float, seconds: float) -> f
     return wall_c + (melt_c - wall_c) * SERIES * exp(-seconds / wall_s(preset))
 
 
-def volume_m3_kg(grade: Tait, temperature_c: float, bar: float) -> float:
-    """Specific volume of the melt, used down to the seal of the gate."""
-    free = grade.a0 + grade.a1 * temperature_c + grade.a2 * temperature_c**2
-    return free * (1 - TAIT * log1p(bar * PA_PER_BAR / (grade.b0 * exp(-grade.b1 * temperature_c))))
-
-
 def _usual_g(preset: Preset) -> float:
     material = preset.material
     return preset.mould.part_cm3 * material.thermal.solid_kg_m3 / 1000 * (1 - material.shrinkage) ** 3
@@ -96,9 +89,9 @@ def _from_pvt(preset: Preset, facts: Facts) -> Gains:
     since = max(float(usual.shot.feed.gate_s) - float(usual.shot.injection.contact_s), 0.0)
     hot = SERIES * exp(-since / wall_s(preset))
     seal = usual.wall_c + (usual.nozzle_c - usual.wall_c) * hot
-    volume = volume_m3_kg(grade, seal, bar)
-    by_bar = 1 - volume_m3_kg(grade, seal, bar + 1) / volume
-    by_k = 1 - volume_m3_kg(grade, seal + 1, bar) / volume
+    volume = specific_volume_m3_kg(grade, seal, bar * PA_PER_BAR)
+    by_bar = 1 - specific_volume_m3_kg(grade, seal, (bar + 1) * PA_PER_BAR) / volume
+    by_k = 1 - specific_volume_m3_kg(grade, seal + 1, bar * PA_PER_BAR) / volume
     return Gains(
         pack_1_bar=STILL_SOFT * by_bar,
         melt_1_k=STILL_SOFT * by_k * hot,
