@@ -148,7 +148,7 @@ class ControlView(BaseModel):
     faults: list[ActiveFault]
     snapshots: list[SnapshotView]
     backtrack_s: float = Field(description="How far back it can go")
-    went_back_s: float | None = Field(default=None, description="How far it really went")
+    went_back_s: float | None = Field(description="How far it really went")
 
 
 class FaultView(BaseModel):
@@ -176,11 +176,11 @@ class TruthView(BaseModel):
     what: What
     run: str
     at_us: Microseconds
-    counter: int | None = None
-    strengths: dict[str, float] = {}
-    parts: list[PartTruth] = []
-    deed: str | None = None
-    detail: dict[str, str | float | None] = {}
+    counter: int | None
+    strengths: dict[str, float]
+    parts: list[PartTruth]
+    deed: str | None
+    detail: dict[str, str | float | None]
 
 
 def mistakes(problem: ValidationError) -> str:

@@ -49,7 +49,9 @@ class Simulator:
             with refusal:
                 return Answer(refusal.code, _read(refusal.read()))
         except (OSError, HTTPException, ValueError) as problem:
-            words = f"The simulator at {self.place} does not answer: {problem}. Nothing was changed."
+            late = isinstance(problem, TimeoutError)
+            done = "Look whether it was done" if late else "Nothing was changed"
+            words = f"The simulator at {self.place} does not answer: {problem}. {done}."
             raise AwayError(words) from problem
 
 

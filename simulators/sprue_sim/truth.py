@@ -93,4 +93,5 @@ def _view(entry: dict[str, Any]) -> TruthView:
     parts = [
         PartTruth(**{**part, "severities": {**NONE, **part["severities"]}}) for part in entry.get("parts", [])
     ]
-    return TruthView(**{**entry, "parts": parts})
+    rest: dict[str, Any] = {"counter": None, "strengths": {}, "deed": None, "detail": {}}
+    return TruthView(**{**rest, **entry, "parts": parts})

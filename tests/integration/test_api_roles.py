@@ -12,6 +12,7 @@ TEACHER = "a secret of the teacher"
 ROUTES = [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
 ASKED = [(method, route.path) for route in ROUTES for method in sorted(route.methods)]
 NEEDS = {"/audit", "/secrets/instructor", "/cells/{cell}/rebirth"}
+NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10}
 
 

@@ -120,6 +120,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/control/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All simulated cells as their instructor sees them
+         * @description 503 when no simulator can be asked.
+         */
+        get: operations["cells_api_v1_control_cells_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One simulated cell as its instructor sees it
+         * @description 404 when it is not simulated.
+         */
+        get: operations["cell_api_v1_control_cells__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which faults there are, and which cannot be here
+         * @description With what each does in one sentence.
+         */
+        get: operations["faults_api_v1_control_cells__cell__faults_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/truth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was really the case
+         * @description Shots with the strength of each fault and the defects of each part, and deeds; newest first.
+         */
+        get: operations["truth_api_v1_control_cells__cell__truth_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How fast its time runs
+         * @description From 0.1 to 1000, or max; a run of its own begins.
+         */
+        post: operations["pace_api_v1_control_cells__cell__pace_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let its time stand
+         * @description What it told stays; nothing new comes.
+         */
+        post: operations["freeze_api_v1_control_cells__cell__freeze_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let its time run again
+         * @description After more than a minute it meets the plant's clock, in a run of its own.
+         */
+        post: operations["go_on_api_v1_control_cells__cell__go_on_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One shot of a frozen cell
+         * @description 409 when it is not frozen.
+         */
+        post: operations["step_api_v1_control_cells__cell__step_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep it as it is, under a name
+         * @description At most 20; the same name replaces.
+         */
+        post: operations["snapshot_api_v1_control_cells__cell__snapshot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on as it was in a snapshot
+         * @description With the faults and settings of then; its clock goes on.
+         */
+        post: operations["restore_api_v1_control_cells__cell__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/backtrack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on as it was minutes ago
+         * @description `went_back_s` says how far it really went.
+         */
+        post: operations["backtrack_api_v1_control_cells__cell__backtrack_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin anew with a seed
+         * @description Settled production without faults: the same seed gives the same shots.
+         */
+        post: operations["seed_api_v1_control_cells__cell__seed_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a setting
+         * @description In force with the next shot; without a value the cell's own again.
+         */
+        post: operations["setting_api_v1_control_cells__cell__setting_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open another lot of material
+         * @description It arrives over the contents of hopper and barrel.
+         */
+        post: operations["lot_api_v1_control_cells__cell__lot_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/regrind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Feed another share of regrind
+         * @description 422 where the parts do not allow it.
+         */
+        post: operations["regrind_api_v1_control_cells__cell__regrind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/lapse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let it wear, foul and scale faster
+         * @description A labelled time lapse for slow faults; a run of its own begins.
+         */
+        post: operations["lapse_api_v1_control_cells__cell__lapse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/inject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a fault into it
+         * @description 422 when it cannot be in this cell, 409 when it is there already.
+         */
+        post: operations["inject_api_v1_control_cells__cell__inject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/cells/{cell}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a fault out, or all
+         * @description What it has done heals by itself.
+         */
+        post: operations["clear_api_v1_control_cells__cell__clear_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cells/{cell}/export/shots.csv": {
         parameters: {
             query?: never;
@@ -460,6 +820,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which machines there are, how many are free, which is mine
+         * @description `why_not` says why none can be borrowed; `watch` names one when all are taken.
+         */
+        get: operations["desk_api_v1_sandbox_get"];
+        put?: never;
+        /**
+         * Borrow a machine
+         * @description For half an hour, one per visitor. 409 when all are taken: then one can be watched.
+         */
+        post: operations["borrow_api_v1_sandbox_post"];
+        /**
+         * Give it back
+         * @description What it made goes with it. Who has none gives nothing back.
+         */
+        delete: operations["give_back_api_v1_sandbox_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cells/{cell}/shots": {
         parameters: {
             query?: never;
@@ -545,6 +933,30 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActiveFault
+         * @description A fault that is in a cell, with its strength at this moment.
+         */
+        ActiveFault: {
+            /** Name */
+            name: string;
+            /** Severity */
+            severity: number;
+            /**
+             * Shape
+             * @enum {string}
+             */
+            shape: "step" | "ramp" | "intermittent";
+            /** Time Constant S */
+            time_constant_s: number;
+            /**
+             * Onset Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            onset_us: number;
+            /** Strength */
+            strength: number;
+        };
+        /**
          * AuditView
          * @description Who changed what.
          */
@@ -557,6 +969,14 @@ export interface components {
             what: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * BacktrackWish
+         * @description How far to go back, by the cell's own clock.
+         */
+        BacktrackWish: {
+            /** Minutes */
+            minutes: number;
         };
         /**
          * Band
@@ -695,6 +1115,75 @@ export interface components {
             shot_fields: components["schemas"]["Channel"][];
         };
         /**
+         * ClearWish
+         * @description Which fault to take out; none named: all.
+         */
+        ClearWish: {
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * ControlView
+         * @description A simulated cell as its instructor sees it. Times are on the cell's own clock.
+         */
+        ControlView: {
+            /** Cell */
+            cell: string;
+            /** Title */
+            title: string;
+            /** Run */
+            run: string;
+            /**
+             * Clock Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            clock_us: number;
+            /**
+             * Ahead S
+             * @description Of the wall's clock; none for a plant with an epoch
+             */
+            ahead_s: number | null;
+            /** Pace */
+            pace: "max" | number;
+            /** Frozen */
+            frozen: boolean;
+            /** Catching Up */
+            catching_up: boolean;
+            /** Seed */
+            seed: number;
+            /**
+             * Doing
+             * @enum {string}
+             */
+            doing: "production" | "stop" | "set-up" | "break";
+            /** Stop */
+            stop: string | null;
+            /** Counter */
+            counter: number;
+            /** Settings */
+            settings: components["schemas"]["SettingView"][];
+            /** Regrind Allowed Pct */
+            regrind_allowed_pct: number;
+            /** Lots Changed */
+            lots_changed: number;
+            /** Time Lapse */
+            time_lapse: number;
+            /** Faults */
+            faults: components["schemas"]["ActiveFault"][];
+            /** Snapshots */
+            snapshots: components["schemas"]["SnapshotView"][];
+            /**
+             * Backtrack S
+             * @description How far back it can go
+             */
+            backtrack_s: number;
+            /**
+             * Went Back S
+             * @description How far it really went
+             */
+            went_back_s: number | null;
+        };
+        /**
          * Counts
          * @description Does everything meet? produced = waiting at the edge + stored.
          *
@@ -763,6 +1252,49 @@ export interface components {
             originator: string;
         };
         /**
+         * FaultView
+         * @description A fault there is, and why it cannot be in this cell, if so.
+         */
+        FaultView: {
+            /** Name */
+            name: string;
+            /** What */
+            what: string;
+            /** Tells */
+            tells: string[];
+            /** Defects */
+            defects: string[];
+            /** Why Not */
+            why_not: string | null;
+        };
+        /**
+         * FaultWish
+         * @description A fault to put into a cell, counted from now by the cell's own clock.
+         */
+        FaultWish: {
+            /** Name */
+            name: string;
+            /** Severity */
+            severity: number;
+            /**
+             * Shape
+             * @default step
+             * @enum {string}
+             */
+            shape?: "step" | "ramp" | "intermittent";
+            /**
+             * Time Constant S
+             * @description How long it takes to be whole, or a spell lasts
+             * @default 0
+             */
+            time_constant_s?: number;
+            /**
+             * Onset S
+             * @default 0
+             */
+            onset_s?: number;
+        };
+        /**
          * FindingView
          * @description An answer with its evidence; the sentence is `finding.<analysis>.<key>` in the language files.
          */
@@ -775,6 +1307,16 @@ export interface components {
             numbers: {
                 [key: string]: number | string | null;
             };
+        };
+        /**
+         * FullView
+         * @description All presses are taken; one that can be watched.
+         */
+        FullView: {
+            /** Detail */
+            detail: string;
+            /** Watch */
+            watch: string;
         };
         /**
          * GatewayView
@@ -856,6 +1398,14 @@ export interface components {
             gateways: components["schemas"]["GatewayView"][];
         };
         /**
+         * LapseWish
+         * @description How much faster than in a real cell it wears, fouls and scales; 1 ends the time lapse.
+         */
+        LapseWish: {
+            /** Factor */
+            factor: number;
+        };
+        /**
          * LiveDelta
          * @description A change: whole views of the cells that changed, whatever their field; absent cells did not change.
          *
@@ -933,6 +1483,28 @@ export interface components {
             };
         };
         /**
+         * PaceWish
+         * @description How fast time runs; `max`: as fast as the machine's reader takes it.
+         */
+        PaceWish: {
+            /** Pace */
+            pace: "max" | number;
+        };
+        /**
+         * PartTruth
+         * @description One part as it really is.
+         */
+        PartTruth: {
+            /** Cavity */
+            cavity: number;
+            /** Weight G */
+            weight_g: number;
+            /** Severities */
+            severities: {
+                [key: string]: number;
+            };
+        };
+        /**
          * PhaseMark
          * @description A stretch of the cycle: fill, pack, cool ... in seconds from its start.
          */
@@ -992,12 +1564,86 @@ export interface components {
             detail: string;
         };
         /**
+         * RegrindWish
+         * @description Share of regrind in what is fed.
+         */
+        RegrindWish: {
+            /** Pct */
+            pct: number;
+        };
+        /**
+         * SandboxDesk
+         * @description What there is to borrow. `why_not`: why nothing is; `watch`: a press to look at when all are taken.
+         */
+        SandboxDesk: {
+            mine: components["schemas"]["SandboxView"] | null;
+            /** Size */
+            size: number;
+            /** Free */
+            free: number;
+            /** Why Not */
+            why_not: string | null;
+            /** Watch */
+            watch: string | null;
+            /** Machines */
+            machines: components["schemas"]["SandboxMachine"][];
+        };
+        /**
+         * SandboxIn
+         * @description Which machine is wanted.
+         */
+        SandboxIn: {
+            /**
+             * Machine
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            machine: string;
+        };
+        /**
+         * SandboxMachine
+         * @description A machine that can be borrowed.
+         */
+        SandboxMachine: {
+            /** Machine */
+            machine: string;
+            /** Title */
+            title: string;
+            /** Product */
+            product: string;
+            /** Press */
+            press: string;
+            /** Material */
+            material: string;
+        };
+        /**
+         * SandboxView
+         * @description A press that somebody has borrowed; `problem` says why it does not work, if it does not.
+         */
+        SandboxView: {
+            /** Cell */
+            cell: string;
+            /** Machine */
+            machine: string;
+            /** Expires Us */
+            expires_us: number;
+            /** Problem */
+            problem: string | null;
+        };
+        /**
          * SecretIn
          * @description A secret typed in by a person.
          */
         SecretIn: {
             /** Secret */
             secret: string;
+        };
+        /**
+         * SeedWish
+         * @description Where all chance of a cell comes from.
+         */
+        SeedWish: {
+            /** Seed */
+            seed: number;
         };
         /**
          * SeriesAnswer
@@ -1035,6 +1681,36 @@ export interface components {
             high: (number | null)[];
             /** Mean */
             mean: (number | null)[];
+        };
+        /**
+         * SettingView
+         * @description A setting: what the control shows, what was ordered, the cell's own, what can be set.
+         */
+        SettingView: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** In Force */
+            in_force: number | null;
+            /** Ordered */
+            ordered: number | null;
+            /** Usual */
+            usual: number | null;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * SettingWish
+         * @description One setting; without a value it is the cell's own again.
+         */
+        SettingWish: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number | null;
         };
         /**
          * ShotDetail
@@ -1095,6 +1771,30 @@ export interface components {
             settings: {
                 [key: string]: number | null;
             };
+        };
+        /**
+         * SnapshotView
+         * @description A kept moment of a cell.
+         */
+        SnapshotView: {
+            /** Name */
+            name: string;
+            /**
+             * At Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            at_us: number;
+        };
+        /**
+         * SnapshotWish
+         * @description What a snapshot is called.
+         */
+        SnapshotWish: {
+            /**
+             * Name
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            name: string;
         };
         /**
          * Standout
@@ -1159,6 +1859,40 @@ export interface components {
             retained: boolean;
             /** Last */
             last: string;
+        };
+        /**
+         * TruthView
+         * @description An entry of the ledger: a shot as it really was, or what an instructor did.
+         */
+        TruthView: {
+            /** Number */
+            number: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "shot" | "deed";
+            /** Run */
+            run: string;
+            /**
+             * At Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            at_us: number;
+            /** Counter */
+            counter: number | null;
+            /** Strengths */
+            strengths: {
+                [key: string]: number;
+            };
+            /** Parts */
+            parts: components["schemas"]["PartTruth"][];
+            /** Deed */
+            deed: string | null;
+            /** Detail */
+            detail: {
+                [key: string]: string | number | null;
+            };
         };
         /** ValidationError */
         ValidationError: {
@@ -1356,6 +2090,613 @@ export interface operations {
                     "application/json": {
                         [key: string]: components["schemas"]["Counts"];
                     };
+                };
+            };
+        };
+    };
+    cells_api_v1_control_cells_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"][];
+                };
+            };
+        };
+    };
+    cell_api_v1_control_cells__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    faults_api_v1_control_cells__cell__faults_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    truth_api_v1_control_cells__cell__truth_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                what?: ("shot" | "deed") | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TruthView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pace_api_v1_control_cells__cell__pace_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaceWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    freeze_api_v1_control_cells__cell__freeze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    go_on_api_v1_control_cells__cell__go_on_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    step_api_v1_control_cells__cell__step_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    snapshot_api_v1_control_cells__cell__snapshot_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_api_v1_control_cells__cell__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    backtrack_api_v1_control_cells__cell__backtrack_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktrackWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    seed_api_v1_control_cells__cell__seed_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeedWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    setting_api_v1_control_cells__cell__setting_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lot_api_v1_control_cells__cell__lot_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    regrind_api_v1_control_cells__cell__regrind_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegrindWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lapse_api_v1_control_cells__cell__lapse_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LapseWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inject_api_v1_control_cells__cell__inject_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    clear_api_v1_control_cells__cell__clear_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -1795,6 +3136,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    desk_api_v1_sandbox_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxDesk"];
+                };
+            };
+        };
+    };
+    borrow_api_v1_sandbox_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxView"];
+                };
+            };
+            /** @description All are taken; one can be watched */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_back_api_v1_sandbox_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxDesk"];
                 };
             };
         };

@@ -9,6 +9,8 @@ export interface PageInfo {
   order: number;
   /** Listed in the navigation. */
   nav?: boolean;
+  /** Listed only for who has signed in. */
+  teaches?: boolean;
   icon?: string;
 }
 export type Params = Record<string, string>;

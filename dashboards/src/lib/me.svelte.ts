@@ -1,0 +1,14 @@
+// Who is looking: a visitor, until somebody signs in.
+import { type MeView, get, post } from './api';
+
+let known = $state.raw<MeView>({ role: 'visitor', may_log_in: true });
+
+export const me = {
+  get role() { return known.role; },
+  get mayLogIn() { return known.may_log_in; },
+  get teaches() { return known.role !== 'visitor'; },
+  /** Ask the hub; a hub that does not answer leaves things as they are. */
+  async ask() { known = await get('/me').catch(() => known); },
+  async signIn(secret: string) { known = await post('/login', {}, { secret }); },
+  async signOut() { known = await post('/logout'); },
+};

@@ -1,0 +1,110 @@
+"""What an instructor does, in a real browser, on a whole demo: sign in, freeze, break, see, mend."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from test_visit import AXE, SLOW_MS
+
+pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
+SAID = "Admin secret, shown this once: "
+
+
+def secret(factory) -> str:
+    return next(line.split(SAID)[1].strip() for line in factory.lines if SAID in line)
+
+
+def sign_in(page: Page, factory) -> None:
+    page.goto(f"{factory.url}/#/instructor")
+    page.get_by_label("Secret", exact=True).fill(secret(factory))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Faults", exact=True)).to_be_visible(timeout=SLOW_MS)
+
+
+def test_a_visitor_finds_no_controls_and_no_way_there_in_the_navigation(page, factory):
+    expect(page.locator("nav a", has_text="Instructor")).to_have_count(0)
+    page.goto(f"{factory.url}/#/instructor")
+    expect(page.get_by_label("Secret", exact=True)).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_role("button", name="Freeze")).to_have_count(0)
+    page.get_by_label("Secret", exact=True).fill("not the secret at all")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("opens nothing", timeout=SLOW_MS)
+
+
+def test_an_instructor_freezes_a_cell_breaks_it_and_mends_it(page, factory):
+    sign_in(page, factory)
+    expect(page.locator("nav a", has_text="Instructor")).to_be_visible()
+    page.locator("main select").select_option(label="Press 2, bottle caps")
+    page.get_by_role("button", name="Freeze").click()
+    expect(page.get_by_text("Frozen", exact=True)).to_be_visible(timeout=SLOW_MS)
+    page.get_by_role("button", name="One shot").click()
+    expect(page.get_by_text(re.compile(r"Shot \d+ was made"))).to_be_visible(timeout=SLOW_MS)
+    page.get_by_role("button", name="Worn check ring").click()
+    page.get_by_label("How bad").fill("80")
+    page.get_by_role("button", name="Put in").click()
+    active = page.get_by_role("list", name="In this cell now")
+    expect(active).to_contain_text("Worn check ring", timeout=SLOW_MS)
+    expect(active).to_contain_text("of 80")
+    page.get_by_role("button", name="One shot").click()
+    expect(page.get_by_text(re.compile(r"Shot \d+ was made"))).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_role("table")).to_have_count(0)
+    page.get_by_role("button", name="Show the truth").click()
+    expect(page.get_by_role("table")).to_contain_text("Fault put in: Worn check ring", timeout=SLOW_MS)
+    page.get_by_role("button", name="Clear Worn check ring").click()
+    expect(page.get_by_text("No fault was put in.")).to_be_visible(timeout=SLOW_MS)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("button", name="Freeze")).to_be_visible(timeout=SLOW_MS)
+
+
+def test_a_snapshot_is_kept_and_restored_and_a_setting_turned_with_the_keyboard(page, factory):
+    sign_in(page, factory)
+    page.locator("main select").select_option(label="Press 4, toy gears")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("moment-1 is kept")).to_be_visible(timeout=SLOW_MS)
+    knob = page.get_by_role("button", name="Hold pressure", exact=False).first
+    usual = knob.inner_text()
+    knob.focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Value in bar").fill("333")
+    page.keyboard.press("Enter")
+    expect(knob).to_contain_text("333", timeout=SLOW_MS)
+    page.get_by_role("button", name="Restore moment-1").click()
+    expect(page.get_by_text("It goes on as it was in moment-1")).to_be_visible(timeout=SLOW_MS)
+    expect(knob).to_have_text(usual, use_inner_text=True, timeout=SLOW_MS)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_page_can_be_used_by_everyone(page, factory, look: str):
+    page.emulate_media(color_scheme=look)
+    sign_in(page, factory)
+    page.get_by_role("button", name="Worn check ring").click()
+    page.get_by_role("button", name="Show the truth").click()
+    expect(page.get_by_role("table")).to_be_visible(timeout=SLOW_MS)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
+    assert {bad["id"]: [node["target"] for node in bad["nodes"]][:3] for bad in found["violations"]} == {}
+    small = page.evaluate(
+        "[...document.querySelectorAll('main button, main select, main input:not([type=radio]), main summary')]"
+        ".filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 48)"
+        ".map((one) => one.outerHTML)"
+    )
+    assert small == [], "a thumb needs 48 px"
+
+
+@pytest.mark.parametrize("language", ["en-GB", "es-ES"])
+def test_the_page_fits_a_phone(browser, factory, language: str):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale=language)
+    page = context.new_page()
+    page.request.post(f"{factory.url}/api/v1/login", data={"secret": secret(factory)})
+    page.goto(f"{factory.url}/#/instructor")
+    expect(page.locator("#faults")).to_be_visible(timeout=SLOW_MS)
+    page.locator("button[aria-expanded]").last.click()
+    page.locator("section[aria-labelledby=truth] button").click()
+    expect(page.get_by_role("table")).to_be_visible(timeout=SLOW_MS)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    shown = page.locator("main").inner_text()
+    context.close()
+    assert wide <= 390
+    assert not re.search(r"\b(instructor|fault|setting|deed|defect|shape|doing)\.[a-z_]+", shown), (
+        "a word is missing"
+    )
