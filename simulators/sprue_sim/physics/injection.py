@@ -190,7 +190,11 @@ class _Run:
         """One step of every shot."""
         ops, before = self.ops, self.t < self.transfer_s
         left_s = (self.screw.stroke_cm3 - self.pushed) / self.feed.flow_cm3_s
-        self.step_s = ops.where(before, ops.minimum(STEP_S, ops.maximum(left_s, TINY_S)), self.step_s)
+        ahead_s = ops.where(
+            before, left_s, ops.where(self.t < self.sealed_s, self.sealed_s - self.t, LONGEST_S)
+        )
+        longest = ops.where(before, STEP_S, self.step_s)
+        self.step_s = ops.minimum(longest, ops.maximum(ahead_s, TINY_S))
         self._flow_in()
         self.nozzle = self._pressed(before)
         self.pushed = (self.inside + self.screw.melt_cm3_bar * self.nozzle) / (1 - self.screw.slip)
