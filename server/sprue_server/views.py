@@ -5,7 +5,7 @@ Times are whole microseconds since 1970 (UTC); ages are seconds by the hub's clo
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from sprue_contract.fields import Slug
 from sprue_contract.payloads import Channel
@@ -47,6 +47,7 @@ class CellView(BaseModel):
 
     cell: str
     sandbox: bool
+    time_lapse: float | None = Field(description="Wear, fouling and scale run so many times faster")
     title: str
     at: Place | None
     gateway: str | None

@@ -1013,6 +1013,11 @@ export interface components {
             cell: string;
             /** Sandbox */
             sandbox: boolean;
+            /**
+             * Time Lapse
+             * @description Wear, fouling and scale run so many times faster
+             */
+            time_lapse: number | null;
             /** Title */
             title: string;
             at: components["schemas"]["Place"] | null;

@@ -147,6 +147,7 @@ class LiveState:
         return CellView(
             cell=name,
             sandbox=now.sandbox,
+            time_lapse=now.birth.time_lapse if now.birth else None,
             title=birth.title if birth else declared.title if declared else name,
             at=Place(x_m=declared.at.x_m, y_m=declared.at.y_m) if declared else None,
             gateway=now.gateway,
