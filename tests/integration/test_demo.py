@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from factory import Factory, free_port
@@ -46,6 +47,14 @@ def ended(pids) -> bool:
     return True
 
 
+def token_of(pid: int) -> str:
+    """The token by which hub and simulator know each other; new at each start."""
+    told = Path(f"/proc/{pid}/environ").read_text(encoding="utf-8").split("\0")
+    return next(
+        one.removeprefix("SPRUE_CONTROL_TOKEN=") for one in told if one.startswith("SPRUE_CONTROL_TOKEN=")
+    )
+
+
 @pytest.mark.timeout(240)
 def test_a_demo_opens_ends_clean_and_goes_on_where_it_stopped(tmp_path):
     first = Factory(tmp_path / "d", free_port(), *TINY)
@@ -53,9 +62,13 @@ def test_a_demo_opens_ends_clean_and_goes_on_where_it_stopped(tmp_path):
     secret = next(line for line in first.lines if "Admin secret" in line).split()[-1]
     before, pids = ask(first.url, "/counters"), first.pids()
     assert len(pids) == 4, "broker, hub, simulator, gateway"
+    token = token_of(first.pid_of("sprue_sim"))
+    assert token == token_of(first.pid_of("sprue_server"))
+    assert not any(token in command for command in pids.values()), "anybody may read a command line"
     assert first.end() == 0
     assert ended(pids), "Ctrl-C ends every process it started"
-    assert not any(secret in log.read_text(errors="replace") for log in (tmp_path / "d" / "log").iterdir())
+    logs = [log.read_text(errors="replace") for log in (tmp_path / "d" / "log").iterdir()]
+    assert not any(secret in log or token in log for log in logs)
 
     second = Factory(tmp_path / "d", free_port(), *TINY)
     second.wait_open()
