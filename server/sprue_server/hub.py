@@ -23,6 +23,7 @@ from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, To
 T = TypeVar("T")
 VERSION = "0.1.0"
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
+DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 
 class Writes(Protocol):
@@ -62,6 +63,7 @@ class Hub:
     viewers: Viewers = field(default_factory=Viewers)
     guard: Guard = field(default_factory=Guard)
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
+    deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
     started_s: float = field(default_factory=time.monotonic)

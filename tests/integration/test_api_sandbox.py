@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 
 import httpx2
 import pytest
-from api_hub import a_hub, visitor
+from api_hub import ADMIN, a_hub, visitor
 
 from sprue_contract.sandbox import POOL, sandbox_names
 from sprue_server.auth import token_hash
-from sprue_server.hub import TAKES, TAKES_WITHIN_S
+from sprue_server.hub import DEEDS, TAKES, TAKES_WITHIN_S
 from sprue_server.simulator import Answer, AwayError
 from sprue_sim.faces.control import Face as ControlFace
 from sprue_sim.faces.control_sandboxes import routes
@@ -197,3 +197,88 @@ async def test_without_a_simulator_the_reason_is_said(tmp_path):
             answer = await take(page)
             assert answer.status_code == 503
             assert "Nothing was changed" in answer.json()["detail"]
+
+
+OWN, THEIRS = "/control/cells/sandbox-1", "/control/cells/sandbox-2"
+RING = {"name": "worn_check_ring", "severity": 0.5}
+
+
+async def test_a_visitor_controls_his_own_press_and_no_other(lender):
+    hub, pool = lender
+    async with visitor(hub) as page, visitor(hub) as other, visitor(hub) as nobody:
+        await take(page)
+        await take(other)
+        assert (await page.post(f"{OWN}/inject", json=RING)).json()["faults"][0]["name"] == "worn_check_ring"
+        assert (await page.get(f"{OWN}/faults")).status_code == 200
+        for who in (other, nobody):
+            for method, path in (("GET", OWN), ("GET", f"{OWN}/truth"), ("POST", f"{OWN}/freeze")):
+                answer = await who.request(method, path)
+                assert answer.status_code == 403
+                assert "Nothing was changed" in answer.json()["detail"]
+        assert (await page.post(f"{THEIRS}/freeze")).status_code == 403
+        assert (await page.get("/control/cells")).status_code == 403, "the list is for who teaches"
+        assert (await page.post("/control/cells/imm-1/freeze")).status_code == 403, "the tour is not his"
+        assert not pool.lent["sandbox-1"].live.clock.frozen
+
+
+async def test_once_given_back_it_is_no_more_his(lender):
+    hub, _ = lender
+    async with visitor(hub) as page, visitor(hub) as next_one:
+        await take(page)
+        token = page.cookies["sprue_sandbox"]
+        await page.delete("/sandbox")
+        cell = (await take(next_one)).json()["cell"]
+        page.cookies.set("sprue_sandbox", token)
+        assert (await page.get(f"/control/cells/{cell}")).status_code == 403
+        assert (await page.get(OWN)).status_code == 403
+        assert (await next_one.get(f"/control/cells/{cell}")).status_code == 200
+
+
+async def test_who_teaches_controls_every_press(lender):
+    hub, pool = lender
+    async with visitor(hub) as page, visitor(hub) as teacher:
+        await take(page)
+        assert (await teacher.post("/login", json={"secret": ADMIN})).status_code == 200
+        assert (await teacher.post(f"{OWN}/freeze")).json()["frozen"]
+        assert [one["cell"] for one in (await teacher.get("/control/cells")).json()] == ["sandbox-1"]
+        assert pool.lent["sandbox-1"].live.clock.frozen
+
+
+async def test_what_a_visitor_does_to_his_own_press_does_not_fill_the_record(lender):
+    hub, _ = lender
+    async with visitor(hub) as page, visitor(hub) as teacher:
+        await take(page)
+        await page.post(f"{OWN}/freeze")
+        await teacher.post("/login", json={"secret": ADMIN})
+        assert [note["what"] for note in (await teacher.get("/audit")).json()] == ["login"]
+
+
+@pytest.mark.parametrize(("pace", "status"), [(20, 200), (0.5, 200), (21, 403), ("max", 403), (0, 422)])
+async def test_a_visitors_time_runs_twenty_times_as_fast_at_most(lender, pace, status):
+    hub, _ = lender
+    async with visitor(hub) as page:
+        await take(page)
+        answer = await page.post(f"{OWN}/pace", json={"pace": pace})
+        assert answer.status_code == status
+        if status != 200:
+            assert "Nothing was changed" in answer.json()["detail"]
+
+
+async def test_a_visitor_turns_only_so_much_and_looks_as_often_as_he_likes(lender, monkeypatch):
+    hub, _ = lender
+    now_us = hub.now_us()
+    monkeypatch.setattr(type(hub), "now_us", staticmethod(lambda: now_us))
+    async with visitor(hub) as page:
+        await take(page)
+        for _ in range(DEEDS):
+            assert (await page.post(f"{OWN}/lot")).status_code == 200
+        assert (await page.post(f"{OWN}/lot")).status_code == 429
+        assert (await page.get(OWN)).status_code == 200
+
+
+async def test_a_page_of_another_site_turns_nothing(lender):
+    hub, pool = lender
+    async with visitor(hub) as page:
+        await take(page)
+        assert (await page.post(f"{OWN}/freeze", headers=OTHER_SITE)).status_code == 403
+        assert not pool.lent["sandbox-1"].live.clock.frozen

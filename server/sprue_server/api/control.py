@@ -1,4 +1,7 @@
-"""Controls of a simulated cell, for who teaches: handed on to the simulator, noted in the record."""
+"""Controls of a simulated cell, for who teaches and for who has borrowed it: handed on to the simulator.
+
+What is done to a cell of the plant is noted in the record; what visitors do to their own is not.
+"""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -29,10 +32,12 @@ from sprue_contract.fields import Slug
 from sprue_server import auth
 from sprue_server.api import HubIn
 from sprue_server.api.roles import RoleNow, need
+from sprue_server.api.sandbox import OwnerNow, not_too_often, owns
 from sprue_server.hub import Hub
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.tables import AuditRow
 
+VISITORS_PACE = 20.0  # all sandboxes together must leave the plant its share of hub and disk
 log = logging.getLogger(__name__)
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -57,13 +62,17 @@ class PlainRoute(APIRoute):
 router = APIRouter(prefix="/control", tags=["control"], route_class=PlainRoute)
 
 
-def may_control(role: RoleNow) -> auth.Role:
-    """Who may control a cell: the one place that says so."""
+async def may_control(request: Request, hub: HubIn, role: RoleNow, owner: OwnerNow) -> auth.Role:
+    """Who may control a cell, the one place that says so: who teaches, and a visitor his own sandbox."""
+    if role == "visitor" and await owns(hub, owner, request.path_params.get("cell", "")):
+        if request.method != "GET":
+            not_too_often(hub.deeds, owner, hub.now_us(), "You have turned too much")
+        return role
     need("instructor", role)
     return role
 
 
-Teacher = Annotated[auth.Role, Depends(may_control)]
+Hand = Annotated[auth.Role, Depends(may_control)]
 
 
 async def _asked(hub: Hub, method: str, path: str, body: BaseModel | None = None) -> Any:  # noqa: ANN401  # JSON
@@ -78,6 +87,8 @@ async def _asked(hub: Hub, method: str, path: str, body: BaseModel | None = None
 
 async def _done(hub: Hub, role: auth.Role, cell: str, deed: str, wish: BaseModel | None = None) -> ControlView:
     view = ControlView.model_validate(await _asked(hub, "POST", f"/cells/{cell}/{deed}", wish))
+    if role == "visitor":
+        return view
     said = " ".join(str(value) for value in (wish.model_dump().values() if wish else ()))
     note = AuditRow(at_us=hub.now_us(), role=role, what="control", detail=f"{cell} {deed} {said}".strip()[:200])
     try:
@@ -88,19 +99,19 @@ async def _done(hub: Hub, role: auth.Role, cell: str, deed: str, wish: BaseModel
 
 
 @router.get("/cells", summary="All simulated cells as their instructor sees them")
-async def cells(hub: HubIn, _role: Teacher) -> list[ControlView]:
+async def cells(hub: HubIn, _role: Hand) -> list[ControlView]:
     """503 when no simulator can be asked."""
     return [ControlView.model_validate(one) for one in await _asked(hub, "GET", "/cells")]
 
 
 @router.get("/cells/{cell}", summary="One simulated cell as its instructor sees it")
-async def cell(hub: HubIn, _role: Teacher, cell: Slug) -> ControlView:
+async def cell(hub: HubIn, _role: Hand, cell: Slug) -> ControlView:
     """404 when it is not simulated."""
     return ControlView.model_validate(await _asked(hub, "GET", f"/cells/{cell}"))
 
 
 @router.get("/cells/{cell}/faults", summary="Which faults there are, and which cannot be here")
-async def faults(hub: HubIn, _role: Teacher, cell: Slug) -> list[FaultView]:
+async def faults(hub: HubIn, _role: Hand, cell: Slug) -> list[FaultView]:
     """With what each does in one sentence."""
     return [FaultView.model_validate(one) for one in await _asked(hub, "GET", f"/cells/{cell}/faults")]
 
@@ -108,7 +119,7 @@ async def faults(hub: HubIn, _role: Teacher, cell: Slug) -> list[FaultView]:
 @router.get("/cells/{cell}/truth", summary="What was really the case")
 async def truth(
     hub: HubIn,
-    _role: Teacher,
+    _role: Hand,
     cell: Slug,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     what: What | None = None,
@@ -119,84 +130,86 @@ async def truth(
 
 
 @router.post("/cells/{cell}/pace", summary="How fast its time runs")
-async def pace(hub: HubIn, role: Teacher, cell: Slug, wish: PaceWish) -> ControlView:
-    """From 0.1 to 1000, or max; a run of its own begins."""
+async def pace(hub: HubIn, role: Hand, cell: Slug, wish: PaceWish) -> ControlView:
+    """From 0.1 to 1000, or max; for visitors up to 20. A run of its own begins."""
+    if role == "visitor" and not (wish.pace != "max" and wish.pace <= VISITORS_PACE):
+        raise HTTPException(403, f"pace: up to {VISITORS_PACE:g} in a visitor's cell. Nothing was changed.")
     return await _done(hub, role, cell, "pace", wish)
 
 
 @router.post("/cells/{cell}/freeze", summary="Let its time stand")
-async def freeze(hub: HubIn, role: Teacher, cell: Slug) -> ControlView:
+async def freeze(hub: HubIn, role: Hand, cell: Slug) -> ControlView:
     """What it told stays; nothing new comes."""
     return await _done(hub, role, cell, "freeze")
 
 
 @router.post("/cells/{cell}/go-on", summary="Let its time run again")
-async def go_on(hub: HubIn, role: Teacher, cell: Slug) -> ControlView:
+async def go_on(hub: HubIn, role: Hand, cell: Slug) -> ControlView:
     """After more than a minute it meets the plant's clock, in a run of its own."""
     return await _done(hub, role, cell, "go-on")
 
 
 @router.post("/cells/{cell}/step", summary="One shot of a frozen cell")
-async def step(hub: HubIn, role: Teacher, cell: Slug) -> ControlView:
+async def step(hub: HubIn, role: Hand, cell: Slug) -> ControlView:
     """409 when it is not frozen."""
     return await _done(hub, role, cell, "step")
 
 
 @router.post("/cells/{cell}/snapshot", summary="Keep it as it is, under a name")
-async def snapshot(hub: HubIn, role: Teacher, cell: Slug, wish: SnapshotWish) -> ControlView:
+async def snapshot(hub: HubIn, role: Hand, cell: Slug, wish: SnapshotWish) -> ControlView:
     """At most 20; the same name replaces."""
     return await _done(hub, role, cell, "snapshot", wish)
 
 
 @router.post("/cells/{cell}/restore", summary="Go on as it was in a snapshot")
-async def restore(hub: HubIn, role: Teacher, cell: Slug, wish: SnapshotWish) -> ControlView:
+async def restore(hub: HubIn, role: Hand, cell: Slug, wish: SnapshotWish) -> ControlView:
     """With the faults and settings of then; its clock goes on."""
     return await _done(hub, role, cell, "restore", wish)
 
 
 @router.post("/cells/{cell}/backtrack", summary="Go on as it was minutes ago")
-async def backtrack(hub: HubIn, role: Teacher, cell: Slug, wish: BacktrackWish) -> ControlView:
+async def backtrack(hub: HubIn, role: Hand, cell: Slug, wish: BacktrackWish) -> ControlView:
     """`went_back_s` says how far it really went."""
     return await _done(hub, role, cell, "backtrack", wish)
 
 
 @router.post("/cells/{cell}/seed", summary="Begin anew with a seed")
-async def seed(hub: HubIn, role: Teacher, cell: Slug, wish: SeedWish) -> ControlView:
+async def seed(hub: HubIn, role: Hand, cell: Slug, wish: SeedWish) -> ControlView:
     """Settled production without faults: the same seed gives the same shots."""
     return await _done(hub, role, cell, "seed", wish)
 
 
 @router.post("/cells/{cell}/setting", summary="Change a setting")
-async def setting(hub: HubIn, role: Teacher, cell: Slug, wish: SettingWish) -> ControlView:
+async def setting(hub: HubIn, role: Hand, cell: Slug, wish: SettingWish) -> ControlView:
     """In force with the next shot; without a value the cell's own again."""
     return await _done(hub, role, cell, "setting", wish)
 
 
 @router.post("/cells/{cell}/lot", summary="Open another lot of material")
-async def lot(hub: HubIn, role: Teacher, cell: Slug) -> ControlView:
+async def lot(hub: HubIn, role: Hand, cell: Slug) -> ControlView:
     """It arrives over the contents of hopper and barrel."""
     return await _done(hub, role, cell, "lot")
 
 
 @router.post("/cells/{cell}/regrind", summary="Feed another share of regrind")
-async def regrind(hub: HubIn, role: Teacher, cell: Slug, wish: RegrindWish) -> ControlView:
+async def regrind(hub: HubIn, role: Hand, cell: Slug, wish: RegrindWish) -> ControlView:
     """422 where the parts do not allow it."""
     return await _done(hub, role, cell, "regrind", wish)
 
 
 @router.post("/cells/{cell}/lapse", summary="Let it wear, foul and scale faster")
-async def lapse(hub: HubIn, role: Teacher, cell: Slug, wish: LapseWish) -> ControlView:
+async def lapse(hub: HubIn, role: Hand, cell: Slug, wish: LapseWish) -> ControlView:
     """A labelled time lapse for slow faults; a run of its own begins."""
     return await _done(hub, role, cell, "lapse", wish)
 
 
 @router.post("/cells/{cell}/inject", summary="Put a fault into it")
-async def inject(hub: HubIn, role: Teacher, cell: Slug, wish: FaultWish) -> ControlView:
+async def inject(hub: HubIn, role: Hand, cell: Slug, wish: FaultWish) -> ControlView:
     """422 when it cannot be in this cell, 409 when it is there already."""
     return await _done(hub, role, cell, "inject", wish)
 
 
 @router.post("/cells/{cell}/clear", summary="Take a fault out, or all")
-async def clear(hub: HubIn, role: Teacher, cell: Slug, wish: ClearWish) -> ControlView:
+async def clear(hub: HubIn, role: Hand, cell: Slug, wish: ClearWish) -> ControlView:
     """What it has done heals by itself."""
     return await _done(hub, role, cell, "clear", wish)

@@ -70,7 +70,9 @@ async def borrow(
     request: Request, response: Response, hub: HubIn, owner: OwnerNow, body: SandboxIn
 ) -> SandboxView | JSONResponse:
     """For half an hour, one per visitor. 409 when all are taken: then one can be watched."""
-    _not_too_often(hub, request.client.host if request.client else "")
+    not_too_often(
+        hub.takes, request.client.host if request.client else "", hub.now_us(), "Too many were asked for"
+    )
     token, digest = (request.cookies[COOKIE], owner) if owner else auth.new_token()
     answer = await hub.simulator.ask("POST", "/sandboxes", {"machine": body.machine, "owner": digest})
     if answer.status == 409 and "watch" in answer.body:  # noqa: PLR2004  # all are taken
@@ -81,12 +83,12 @@ async def borrow(
     return _view(Lent.model_validate(answer.body))
 
 
-def _not_too_often(hub: Hub, address: str) -> None:
-    now_s = hub.now_us() / 1e6
-    if wait := hub.takes.wait_s(address, now_s):
-        words = f"Too many presses were asked for from this address. Try again in {wait:.0f} s."
-        raise HTTPException(429, f"{words} Nothing was changed.", headers={"Retry-After": str(int(wait) + 1)})
-    hub.takes.count(address, now_s)
+def not_too_often(guard: auth.Guard, who: str, now_us: int, words: str) -> None:
+    """Count, and refuse who does it too often."""
+    if wait := guard.wait_s(who, now_us / 1e6):
+        told = f"{words}. Try again in {wait:.0f} s. Nothing was changed."
+        raise HTTPException(429, told, headers={"Retry-After": str(int(wait) + 1)})
+    guard.count(who, now_us / 1e6)
 
 
 @router.delete("", summary="Give it back")
