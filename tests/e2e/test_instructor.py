@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_visit import AXE, SLOW_MS
+from test_visit import AXE, SLOW_MS, until
 
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 SAID = "Admin secret, shown this once: "
@@ -21,6 +21,12 @@ def sign_in(page: Page, factory) -> None:
     expect(page.get_by_role("heading", name="Faults", exact=True)).to_be_visible(timeout=SLOW_MS)
 
 
+def barriers(page: Page) -> dict:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
+    return {bad["id"]: [node["target"] for node in bad["nodes"]][:3] for bad in found["violations"]}
+
+
 def test_a_visitor_finds_no_controls_and_no_way_there_in_the_navigation(page, factory):
     expect(page.locator("nav a", has_text="Instructor")).to_have_count(0)
     page.goto(f"{factory.url}/#/instructor")
@@ -29,6 +35,7 @@ def test_a_visitor_finds_no_controls_and_no_way_there_in_the_navigation(page, fa
     page.get_by_label("Secret", exact=True).fill("not the secret at all")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("opens nothing", timeout=SLOW_MS)
+    assert barriers(page) == {}
 
 
 def test_an_instructor_freezes_a_cell_breaks_it_and_mends_it(page, factory):
@@ -73,6 +80,36 @@ def test_a_snapshot_is_kept_and_restored_and_a_setting_turned_with_the_keyboard(
     expect(knob).to_have_text(usual, use_inner_text=True, timeout=SLOW_MS)
 
 
+def test_bending_time_loses_nothing_and_doubles_nothing(page, factory):
+    sign_in(page, factory)
+    deeds = [
+        ("pace", {"pace": 200}),
+        ("snapshot", {"name": "a"}),
+        ("pace", {"pace": "max"}),
+        ("freeze", None),
+        ("step", None),
+        ("pace", {"pace": 1}),
+        ("restore", {"name": "a"}),
+        ("go-on", None),
+        ("seed", {"seed": 4}),
+    ]
+    api = f"{factory.url}/api/v1"
+    runs = set()
+    for deed, wish in deeds:
+        told = page.request.post(f"{api}/control/cells/tubs/{deed}", data=wish)
+        assert told.status == 200, told.text()
+        runs.add(told.json()["run"])
+    assert len(runs) == 5, "each new pace, a snapshot and a seed are runs of their own"
+
+    def settled() -> bool:
+        count = page.request.get(f"{api}/counters").json()["tubs"]
+        return page.request.get(f"{api}/cells/tubs").json()["run"] in runs and count["waiting"] <= 3
+
+    until(settled, 60)
+    assert not page.request.get(f"{api}/counters").json()["tubs"]["doubtful"]
+    assert page.request.get(f"{api}/quarantine").json() == []
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_page_can_be_used_by_everyone(page, factory, look: str):
     page.emulate_media(color_scheme=look)
@@ -80,9 +117,7 @@ def test_the_page_can_be_used_by_everyone(page, factory, look: str):
     page.get_by_role("button", name="Worn check ring").click()
     page.get_by_role("button", name="Show the truth").click()
     expect(page.get_by_role("table")).to_be_visible(timeout=SLOW_MS)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
-    assert {bad["id"]: [node["target"] for node in bad["nodes"]][:3] for bad in found["violations"]} == {}
+    assert barriers(page) == {}
     small = page.evaluate(
         "[...document.querySelectorAll('main button, main select, main input:not([type=radio]), main summary')]"
         ".filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 48)"
