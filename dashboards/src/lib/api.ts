@@ -22,6 +22,7 @@ export type MeView = Schemas['MeView'];
 export type PhaseMark = Schemas['PhaseMark'];
 export type PlantView = Schemas['PlantView'];
 export type QuarantineView = Schemas['QuarantineView'];
+export type SandboxDesk = Schemas['SandboxDesk'];
 export type SeriesAnswer = Schemas['SeriesAnswer'];
 export type SeriesView = Schemas['SeriesView'];
 export type SettingView = Schemas['SettingView'];
@@ -78,6 +79,10 @@ export function get<S extends With<'get'>>(path: S, ask?: Ask<S>, signal?: Abort
 export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body?: Body<Operation<S, 'post'>>): Promise<Json<Operation<S, 'post'>>> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
+}
+
+export function remove<S extends With<'delete'>>(path: S, ask?: Ask<S, 'delete'>): Promise<Json<Operation<S, 'delete'>>> {
+  return request(address(path, ask as Record<string, unknown>), { method: 'DELETE' }) as Promise<Json<Operation<S, 'delete'>>>;
 }
 
 async function request(url: string, options: RequestInit): Promise<unknown> {
