@@ -211,7 +211,7 @@ export interface paths {
         put?: never;
         /**
          * How fast its time runs
-         * @description From 0.1 to 1000, or max; a run of its own begins.
+         * @description From 0.1 to 1000, or max; for visitors up to 20. A run of its own begins.
          */
         post: operations["pace_api_v1_control_cells__cell__pace_post"];
         delete?: never;
