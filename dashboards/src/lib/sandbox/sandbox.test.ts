@@ -39,7 +39,7 @@ test('a machine is chosen, taken and given back', async () => {
     return [200, view({ mine: has ? mine() : null, free: has ? 11 : 12 })];
   });
   const { container } = render(Sandbox);
-  (await screen.findByRole('button', { name: 'Take it: Toy gears' })).click();
+  (await screen.findByRole('button', { name: /Take it.*Toy gears/ })).click();
   await screen.findByText(/Yours until .*24.min/);
   expect(screen.getByText(/It is starting/)).toBeTruthy();
   await clean(container);
