@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from sprue_contract.fields import Microseconds, Slug, Strict
 
 POOL = 12
-LASTS_S = 1800.0
-BROKER_SETTING = "SPRUE_SANDBOX_BROKER_URL"
+LASTS_MIN = 30.0
+BROKER_SETTING, MINUTES_SETTING = "SPRUE_SANDBOX_BROKER_URL", "SPRUE_SANDBOX_MINUTES"
 Owner = Annotated[
     str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of what the visitor's browser keeps")
 ]
@@ -52,6 +52,7 @@ class Lent(BaseModel):
 class PoolView(BaseModel):
     """All sandboxes; `why_not` says why there are none here."""
 
+    minutes: float = Field(description="How long one is lent")
     size: int
     free: int
     why_not: str | None

@@ -198,6 +198,7 @@ class SandboxDesk(BaseModel):
     """What there is to borrow. `why_not`: why nothing is; `watch`: a press to look at when all are taken."""
 
     mine: SandboxView | None
+    minutes: float
     size: int
     free: int
     why_not: str | None

@@ -17,7 +17,7 @@ from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
 from sprue_contract.face import DEFAULT_PORT
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
-from sprue_contract.sandbox import POOL, sandbox_names
+from sprue_contract.sandbox import LASTS_MIN, MINUTES_SETTING, POOL, sandbox_names
 from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.faces.lines import Cell, Face
@@ -31,6 +31,7 @@ from sprue_sim.schedule import HOUR_US
 if TYPE_CHECKING:
     from sprue_sim.faces import opcua
 
+LONGEST_MIN = 1440
 DAY_US = 24 * HOUR_US
 log = logging.getLogger("sprue_sim")
 
@@ -65,6 +66,7 @@ class Places(NamedTuple):
     truth: Path | None = None
     sandboxes: int = POOL
     sandbox_data: Path | None = None
+    sandbox_minutes: float = LASTS_MIN
 
 
 class Wanted(NamedTuple):
@@ -118,6 +120,13 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         default=POOL,
         help=f"cells that visitors can borrow (default {POOL}); they need --control",
     )
+    run.add_argument(
+        "--sandbox-minutes",
+        metavar="N",
+        type=float,
+        default=os.environ.get(MINUTES_SETTING, LASTS_MIN),
+        help=f"for how long (default {LASTS_MIN:g})",
+    )
     run.add_argument("--sandbox-data", metavar="FOLDER", type=Path, help="where their gateways keep theirs")
     run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
     run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
@@ -135,7 +144,10 @@ def _places(options: argparse.Namespace) -> Places:
             truth.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise StartError(f"--truth {truth}: {problem.strerror}. Nothing was started.") from problem
-    sandboxes = (options.sandboxes, options.sandbox_data)
+    if not 0 < options.sandbox_minutes <= LONGEST_MIN:
+        words = f"--sandbox-minutes {options.sandbox_minutes:g}: more than 0, at most {LONGEST_MIN}"
+        raise StartError(f"{words}. Nothing was started.")
+    sandboxes = (options.sandboxes, options.sandbox_data, options.sandbox_minutes)
     return Places(
         options.face, options.opcua, options.control, options.control_anywhere, token, truth, *sandboxes
     )
@@ -257,7 +269,8 @@ def _control(lines: Face, places: Places) -> list[Works]:
         return []
     try:
         gateways = Gateways(places.face, places.sandbox_data)
-        pool = Pool(sandbox_names(places.sandboxes), lines, hands, gateways)
+        names = sandbox_names(places.sandboxes)
+        pool = Pool(names, lines, hands, gateways, places.sandbox_minutes)
         face = control.Face(hands, places.token, control_sandboxes.routes(pool))
         return [face.open(places.control, anywhere=places.anywhere), pool]
     except (OSError, ValueError, OverflowError) as problem:

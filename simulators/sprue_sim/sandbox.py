@@ -1,4 +1,4 @@
-"""Sandboxes: cells that are lent to visitors for half an hour, each with a gateway of its own.
+"""Sandboxes: cells that are lent to visitors for a while, each with a gateway of its own.
 
 They are settled from the first shot on, have no past, and leave nothing behind. A restart of the simulator ends
 them all.
@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from sprue_contract.sandbox import LASTS_S, Lent, PoolView, SandboxMachine, SandboxWish
+from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView, SandboxMachine, SandboxWish
 from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.control import Control
@@ -26,7 +26,6 @@ from sprue_sim.sandbox_gateway import Gateway, Gateways
 from sprue_sim.truth import Truth
 
 log = logging.getLogger(__name__)
-Sleep = Callable[[float], Awaitable[None]]
 
 
 class FullError(Refused):
@@ -71,10 +70,12 @@ class Pool:
         face: Face,
         hands: dict[str, Control],
         gateways: Gateways,
-        sleep: Sleep = asyncio.sleep,
+        minutes: float = LASTS_MIN,
     ) -> None:
         self.names = [name for name in names if name not in face.cells]
-        self.face, self.hands, self.gateways, self.sleep = face, hands, gateways, sleep
+        self.face, self.hands, self.gateways = face, hands, gateways
+        self.minutes = minutes
+        self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
         self.lent: dict[str, Borrowed] = {}  # in the order of taking
         self._group: asyncio.TaskGroup | None = None
 
@@ -89,8 +90,9 @@ class Pool:
     def view(self) -> PoolView:
         """All of them."""
         if why_not := self._why_not():
-            return PoolView(size=0, free=0, why_not=why_not, machines=[], lent=[])
+            return PoolView(minutes=self.minutes, size=0, free=0, why_not=why_not, machines=[], lent=[])
         return PoolView(
+            minutes=self.minutes,
             size=len(self.names),
             free=len(self.names) - len(self.lent),
             why_not=None,
@@ -141,7 +143,7 @@ class Pool:
         except OSError as problem:
             raise Refused(503, f"No sandbox can be made: {problem.strerror}.") from problem
         live = machine_of(preset, f"{preset.title} ({name})")
-        expires_us = wall_us() + int(LASTS_S * 1e6)
+        expires_us = wall_us() + int(self.minutes * 60e6)
         one = self.lent[name] = Borrowed(name, wish.machine, wish.owner, expires_us, live, gateway)
         self.face.admit(name, Cell(live, ()))
         self.hands[name] = Control(live, Truth(name, live))
@@ -170,7 +172,7 @@ class Pool:
             del self.hands[one.name], self.lent[one.name]
 
     async def _expire(self, one: Borrowed) -> None:
-        await self.sleep(LASTS_S)
+        await self.sleep(self.minutes * 60)
         one.back.set()
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from sprue_cli import processes
 from sprue_contract.control import TOKEN_SETTING, FaultWish
-from sprue_contract.sandbox import BROKER_SETTING, LASTS_S, POOL, SandboxWish, sandbox_names
+from sprue_contract.sandbox import BROKER_SETTING, LASTS_MIN, POOL, SandboxWish, sandbox_names
 from sprue_sim import sandbox_gateway
 from sprue_sim.faces.lines import Face
 from sprue_sim.live import Live
@@ -28,7 +28,7 @@ class Time:
 
     async def sleep(self, seconds: float) -> None:
         self.rests.append(seconds)
-        if seconds == LASTS_S:
+        if seconds == LASTS_MIN * 60:
             await self.over.wait()
 
 
@@ -61,7 +61,8 @@ async def pool(folder, spawn=None, count: int = POOL, why_not: str | None = None
 
     gateways = Gateways("127.0.0.1:1", folder, spawn or child)
     gateways.why_not = why_not
-    desk = Pool(sandbox_names(count), Face({}), {}, gateways, time.sleep)
+    desk = Pool(sandbox_names(count), Face({}), {}, gateways)
+    desk.sleep = time.sleep
     work = asyncio.create_task(desk.work())
     await asyncio.sleep(0)
     try:
@@ -187,7 +188,7 @@ async def test_a_gateway_that_dies_is_started_again_and_given_up_after_five_deat
         await until(lambda: desk.view().lent[0].problem)
         assert "its gateway does not run" in desk.view().lent[0].problem
         assert codes == []
-        assert time.rests.count(LASTS_S) == 1, "it still ends by itself"
+        assert time.rests.count(LASTS_MIN * 60) == 1, "it still ends by itself"
 
 
 async def test_what_goes_wrong_with_one_sandbox_leaves_the_others_alone(tmp_path):

@@ -835,7 +835,7 @@ export interface paths {
         put?: never;
         /**
          * Borrow a machine
-         * @description For half an hour, one per visitor. 409 when all are taken: then one can be watched.
+         * @description For a while, one per visitor. 409 when all are taken: then one can be watched.
          */
         post: operations["borrow_api_v1_sandbox_post"];
         /**
@@ -1582,6 +1582,8 @@ export interface components {
          */
         SandboxDesk: {
             mine: components["schemas"]["SandboxView"] | null;
+            /** Minutes */
+            minutes: number;
             /** Size */
             size: number;
             /** Free */

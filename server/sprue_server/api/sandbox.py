@@ -1,11 +1,11 @@
-"""A press of one's own: any visitor borrows a simulated cell for half an hour, without an account."""
+"""A press of one's own: any visitor borrows a simulated cell for a while, without an account."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
-from sprue_contract.sandbox import LASTS_S, Lent, PoolView
+from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView
 from sprue_server import auth
 from sprue_server.api import HubIn
 from sprue_server.hub import Hub
@@ -33,9 +33,9 @@ async def pool(hub: Hub) -> PoolView:
     try:
         answer = await hub.simulator.ask("GET", "/sandboxes")
     except AwayError as problem:
-        return PoolView(size=0, free=0, why_not=str(problem), machines=[], lent=[])
+        return PoolView(minutes=LASTS_MIN, size=0, free=0, why_not=str(problem), machines=[], lent=[])
     if answer.status != 200:  # noqa: PLR2004  # a simulator without sandboxes, or with another token
-        return PoolView(size=0, free=0, why_not=_words(answer.body), machines=[], lent=[])
+        return PoolView(minutes=LASTS_MIN, size=0, free=0, why_not=_words(answer.body), machines=[], lent=[])
     return PoolView.model_validate(answer.body)
 
 
@@ -69,7 +69,7 @@ def _view(one: Lent) -> SandboxView:
 async def borrow(
     request: Request, response: Response, hub: HubIn, owner: OwnerNow, body: SandboxIn
 ) -> SandboxView | JSONResponse:
-    """For half an hour, one per visitor. 409 when all are taken: then one can be watched."""
+    """For a while, one per visitor. 409 when all are taken: then one can be watched."""
     not_too_often(
         hub.takes, request.client.host if request.client else "", hub.now_us(), "Too many were asked for"
     )
@@ -79,8 +79,10 @@ async def borrow(
         return JSONResponse(answer.body, 409)
     if answer.status != 200:  # noqa: PLR2004
         raise HTTPException(answer.status, _words(answer.body))
-    response.set_cookie(COOKIE, token, max_age=int(LASTS_S), httponly=True, samesite="strict", path="/api")
-    return _view(Lent.model_validate(answer.body))
+    lent = Lent.model_validate(answer.body)
+    age = max(1, (lent.expires_us - hub.now_us()) // 1_000_000)
+    response.set_cookie(COOKIE, token, max_age=age, httponly=True, samesite="strict", path="/api")
+    return _view(lent)
 
 
 def not_too_often(guard: auth.Guard, who: str, now_us: int, words: str) -> None:
