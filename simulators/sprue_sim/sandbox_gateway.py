@@ -48,17 +48,11 @@ class Gateways:
     """Makes the gateways of sandboxes; `why_not` says why none can run here."""
 
     def __init__(self, face: str, folder: Path | None = None, spawn: Spawn | None = None) -> None:
-        """Take a folder, or a new one.
-
-        Raises:
-            OSError: it cannot be made.
-        """
         self.why_not, self._spawn = why_none(), spawn or start
         host, _, port = face.rpartition(":")
         self.face = f"{'127.0.0.1' if host in EVERYWHERE else host}:{port}"
-        self.root = folder or Path(tempfile.mkdtemp(prefix="sprue-sandboxes-"))
-        self.root.mkdir(parents=True, exist_ok=True)
-        for old in self.root.glob("sandbox-*-*"):  # of a simulator that was killed
+        self.root = folder
+        for old in folder.glob("sandbox-*-*") if folder else ():  # of a simulator that was killed
             shutil.rmtree(old, ignore_errors=True)
 
     def make(self, name: str, machine: str) -> "Gateway":
@@ -67,12 +61,15 @@ class Gateways:
         Raises:
             OSError: there is no room.
         """
+        self.root = self.root or Path(tempfile.mkdtemp(prefix="sprue-sandboxes-"))
+        self.root.mkdir(parents=True, exist_ok=True)
         return Gateway(name, machine, self.face, self.root, self._spawn)
 
     def close(self) -> None:
         """The folder goes when nothing is in it."""
-        with suppress(OSError):
-            self.root.rmdir()
+        if self.root:
+            with suppress(OSError):
+                self.root.rmdir()
 
 
 class Gateway:
