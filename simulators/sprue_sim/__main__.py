@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pydantic import BaseModel, Field, ValidationError
 
-from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
-from sprue_contract.face import DEFAULT_PORT
+from sprue_contract.control import TOKEN_SETTING
 from sprue_contract.plant import Cell as PlantCell
 from sprue_contract.plant import Plant, PlantFileError, load_plant
-from sprue_contract.sandbox import LASTS_MIN, MINUTES_SETTING, POOL, sandbox_names
+from sprue_contract.sandbox import LASTS_MIN, POOL, sandbox_names
 from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.faces.lines import Cell, Face
 from sprue_sim.history import Past
 from sprue_sim.live import Live
 from sprue_sim.machine import Machine
+from sprue_sim.options import read_options
 from sprue_sim.periods import Period, Periods, PeriodsError
 from sprue_sim.process.facts import facts_of
 from sprue_sim.schedule import HOUR_US
@@ -80,7 +80,7 @@ class Wanted(NamedTuple):
 
 def main(argv: list[str] | None = None) -> int:
     """Run until ended. 2 when the plant, a preset or the port is wrong: trying again is no use."""
-    options = _options(argv)
+    options = read_options(argv, __doc__)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
         plant = load_plant(_plant_file(options.plant))
@@ -93,48 +93,6 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"sprue-sim: {problem}\n")
         return 2
     return 0
-
-
-def _options(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="sprue-sim", description=__doc__)
-    run = parser.add_subparsers(required=True).add_parser("run", help="simulate the plant's cells")
-    run.add_argument("plant", type=Path, nargs="?", default=os.environ.get("SPRUE_PLANT"))
-    face = os.environ.get("SPRUE_FACE", f"127.0.0.1:{DEFAULT_PORT}")
-    run.add_argument("--face", default=face, help="host:port where gateways read the machines")
-    run.add_argument("--opcua", metavar="HOST:PORT", help="serve OPC UA too; without a gateway add --since 0")
-    run.add_argument(
-        "--control",
-        metavar="HOST:PORT",
-        default=os.environ.get(PLACE_SETTING),
-        help=f"an instructor's controls over HTTP; the token comes from {TOKEN_SETTING}",
-    )
-    run.add_argument("--control-anywhere", action="store_true", help="also at an address that others can reach")
-    run.add_argument(
-        "--truth", metavar="FOLDER", type=Path, help="write what was really the case, as JSON lines"
-    )
-    run.add_argument(
-        "--sandboxes",
-        metavar="N",
-        type=int,
-        choices=range(POOL + 1),
-        default=POOL,
-        help=f"cells that visitors can borrow (default {POOL}); they need --control",
-    )
-    run.add_argument(
-        "--sandbox-minutes",
-        metavar="N",
-        type=float,
-        default=os.environ.get(MINUTES_SETTING, LASTS_MIN),
-        help=f"for how long (default {LASTS_MIN:g})",
-    )
-    run.add_argument("--sandbox-data", metavar="FOLDER", type=Path, help="where their gateways keep theirs")
-    run.add_argument("--since", type=float, default=8, help="hours with frames and curves before now")
-    run.add_argument("--since-file", type=Path, help="JSON {cell: newest kept moment in us}: go on there")
-    run.add_argument("--history-days", type=float, default=30, help="days of shots before that")
-    run.add_argument(
-        "--history-file", type=Path, help="keeps which days those are; a later start offers the same"
-    )
-    return parser.parse_args(argv)
 
 
 def _places(options: argparse.Namespace) -> Places:
