@@ -136,6 +136,7 @@ class ControlView(BaseModel):
     ahead_s: float | None = Field(description="Of the wall's clock; none for a plant with an epoch")
     pace: Literal["max"] | float
     frozen: bool
+    frozen_us: Microseconds | None = Field(description="Since when, by the wall's clock")
     catching_up: bool
     seed: int
     doing: Doing

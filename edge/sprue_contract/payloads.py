@@ -38,7 +38,7 @@ class Channel(Strict):
 
 
 class Birth(Strict):
-    """A cell tells what it is. Retained; sent again for each new run or layout and on request."""
+    """A cell tells what it is. Retained; again for each new run or layout, when it freezes, on request."""
 
     title: Text
     machine: Text = Field(description="Make and model, or the name of the simulated preset")
@@ -50,6 +50,9 @@ class Birth(Strict):
     pace: Number = Field(gt=0, description="Seconds of machine time per second of the wall clock")
     time_lapse: Number = Field(
         default=1, ge=1, description="Wear, fouling and scale run so many times faster than in a real cell"
+    )
+    frozen_us: Microseconds | None = Field(
+        default=None, description="Wall clock: since when its time stands, because somebody wanted it to"
     )
     started_us: Microseconds = Field(description="First moment of this run")
     until_us: Microseconds | None = Field(
@@ -148,6 +151,9 @@ class CellCount(Strict):
     dropped: int = Field(default=0, ge=0, description="Given up on purpose when the outbox was full")
 
 
+READ, NOT_YET_READ = "ok", "no reading yet"  # of a source that nothing is wrong with
+
+
 class Status(Strict):
     """A gateway's sign of life, retained; the broker sends `offline` as its will."""
 
@@ -155,7 +161,7 @@ class Status(Strict):
     counts: dict[Slug, CellCount] = {}
     outbox_bytes: int = Field(default=0, ge=0)
     unsent: int = Field(default=0, ge=0, description="Messages the client library refused")
-    sources: dict[Slug, Text] = Field(default={}, description="Per cell `ok`, or what is wrong")
+    sources: dict[Slug, Text] = Field(default={}, description="Per cell READ, NOT_YET_READ, or what is wrong")
 
 
 class Receipt(Strict):

@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+from sprue_contract.payloads import NOT_YET_READ, READ
 from sprue_edge.hold import hold
 from sprue_edge.intake import Intake, Lane
 from sprue_edge.keeper import LIVE_FOR_S, Keeper, OutboxThread, open_outbox
@@ -18,7 +19,6 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT_S, LAST_WAIT_S = 0.2, 5.0
 BREATH_ROWS, BREATH_S = 200, 0.005  # history never takes a core for itself
-OK = "ok"
 
 Ask = Callable[[Position | None], AsyncIterator[Reading] | None]
 
@@ -52,7 +52,7 @@ class Stream:
         if readings is None:
             return
         async for reading in readings:
-            tell(OK)
+            tell(READ)
             self._wait_s = FIRST_WAIT_S
             done += 1
             if self._patient:
@@ -100,7 +100,7 @@ async def run_gateway(
 
 
 async def _work(name: str, fitted: list[Fitted], around: Surroundings, broker: Broker, keeper: Keeper) -> None:
-    words = {each.cell: "no reading yet" for each in fitted}
+    words = {each.cell: NOT_YET_READ for each in fitted}
     publisher = Publisher(name, broker, keeper, words)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(keeper.run())
@@ -113,10 +113,10 @@ def _start(
     tasks: asyncio.TaskGroup, fitted: Fitted, keeper: Keeper, around: Surroundings, words: dict[str, str]
 ) -> None:
     def tell(what: str) -> None:
-        words[fitted.cell] = getattr(fitted.source, "remark", None) or what if what == OK else what
+        words[fitted.cell] = getattr(fitted.source, "remark", None) or what if what == READ else what
 
     def tell_of_history(what: str) -> None:
-        if words[fitted.cell] == OK and what != OK:
+        if words[fitted.cell] == READ and what != READ:
             log.warning("%s: history: %s", fitted.cell, what)
 
     live = Stream(fitted, "live", keeper, around)

@@ -63,7 +63,7 @@ class Keeper:
         self._room_bytes = room_bytes or outbox.room_bytes
         self.counts: dict[str, CellCount] = outbox.counts()
         self.stock: dict[Group, Stock] = outbox.stock()
-        self.born = {birth.cell: birth.run for birth in outbox.births() if birth.current}
+        self.born = {birth.cell: birth.seq for birth in outbox.births() if birth.current}
         self.trouble: str | None = None
         self.on_change: list[Callable[[Change], None]] = []
         self.history_room = asyncio.Event()

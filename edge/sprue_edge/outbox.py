@@ -83,7 +83,7 @@ class Change(NamedTuple):
     counts: dict[str, CellCount]
     last_seq: int
     grown: Collection[Group] = ()  # where rows have come, even if as many have left
-    births: Mapping[str, str] = {}  # cell: the run it lives in from now on
+    births: Mapping[str, int] = {}  # cell: number of the birth that says what it is from now on
     aged: bool = False  # live rows have moved to the backlog
 
 
@@ -111,7 +111,7 @@ class Outbox:
             if old_below:
                 self._demote(old_below, stock)
             last = self._keep(drafts, stock)
-            born = {draft.cell: draft.run for draft in drafts if _is_live_birth(draft)}
+            born = _born(drafts, last)
             grown = {group for group in stock if group.lane == "backlog"} if old_below else set()
             grown |= {Group(draft.lane, draft.cell, draft.kind) for draft in drafts}
             return Change(stock, self.counts(), last, grown, born, aged=old_below > 0)
@@ -237,6 +237,12 @@ class Outbox:
             f"ON CONFLICT (cell) DO UPDATE SET {column} = {column} + ?2",
             list(totals.items()),
         )
+
+
+def _born(drafts: Sequence[Draft], last: int) -> dict[str, int]:
+    """Number of each cell's newest live birth, when the newest draft has the number `last`."""
+    numbered = enumerate(drafts, last + 1 - len(drafts))
+    return {draft.cell: seq for seq, draft in numbered if _is_live_birth(draft)}
 
 
 def _is_live_birth(draft: Draft) -> bool:

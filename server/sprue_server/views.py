@@ -12,9 +12,19 @@ from sprue_contract.payloads import Channel
 from sprue_contract.sandbox import SandboxMachine
 from sprue_server.shot_views import ShotView
 
-Freshness = Literal["live", "catching-up", "stale", "offline", "never"]
+Freshness = Literal["live", "catching-up", "frozen", "stale", "offline", "never"]
 CellState = Literal[
-    "running", "set-up", "idle", "stopped", "warning", "alarm", "catching-up", "stale", "offline", "never"
+    "running",
+    "set-up",
+    "idle",
+    "stopped",
+    "warning",
+    "alarm",
+    "catching-up",
+    "frozen",
+    "stale",
+    "offline",
+    "never",
 ]
 
 
@@ -61,6 +71,7 @@ class CellView(BaseModel):
     standard_cycle_s: float | None
     state: CellState
     freshness: Freshness
+    frozen_us: int | None = Field(description="Since when its time stands on purpose, when it is frozen")
     age_s: float | None
     clock_us: int | None
     values: dict[str, float | None]

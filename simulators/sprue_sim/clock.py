@@ -21,7 +21,13 @@ class MachineClock:
     wall_s: Callable[[], float] = time.monotonic
     launched_s: float = field(default=0.0)
     fixed: bool = False
-    frozen: bool = False
+    frozen_us: int | None = None
+    """Since when it stands, by the wall's clock; none: it runs."""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it stands."""
+        return self.frozen_us is not None
 
     @property
     def unpaced(self) -> bool:
@@ -46,15 +52,15 @@ class MachineClock:
         self.skip_to(self.now_us())
         self.pace = pace
 
-    def freeze(self) -> None:
-        """Stand still at this moment."""
+    def freeze(self, at_us: int) -> None:
+        """Stand still at this moment, which the wall's clock calls `at_us`; what stands already goes on so."""
         self.skip_to(self.now_us())
-        self.frozen = True
+        self.frozen_us = at_us if self.frozen_us is None else self.frozen_us
 
     def go_on(self) -> None:
         """Run again from the moment that it stands at."""
         self.skip_to(self.now_us())
-        self.frozen = False
+        self.frozen_us = None
 
     def skip_to(self, moment_us: int) -> None:
         """Show this moment now."""

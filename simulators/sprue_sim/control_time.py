@@ -48,17 +48,17 @@ class TimeControl:
         self.truth.deed("pace", pace=wish.pace)
 
     def freeze(self) -> None:
-        """Time stands; what was told can still be read."""
+        """Time stands, and the cell says so; what was told can still be read."""
         self._stand()
-        self.clock.freeze()
-        self.live.turn()
+        self.clock.freeze(self.present_us())
+        self.live.introduce()
         self.truth.deed("freeze")
 
     def go_on(self) -> None:
         """Time runs again."""
         self.clock.go_on()
         if not self._meet():
-            self.live.turn()
+            self.live.introduce()
         self.truth.deed("go-on")
 
     def _stand(self) -> None:

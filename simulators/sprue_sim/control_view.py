@@ -29,6 +29,7 @@ def view(control: Control, went_back_s: float | None = None) -> ControlView:
         ahead_s=ahead_s,
         pace="max" if clock.pace == inf else clock.pace,
         frozen=clock.frozen,
+        frozen_us=clock.frozen_us,
         catching_up=live.catching_up,
         seed=state.seed,
         doing=doing.doing if doing else "production",

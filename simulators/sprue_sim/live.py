@@ -40,6 +40,7 @@ class Live:
     def __init__(self, machine: Machine, clock: MachineClock) -> None:
         self.machine, self.clock = machine, clock
         self.run, self._runs = run_id("r", machine.start_us), 1
+        self._born_us = machine.start_us
         self.snapshots: deque[State] = deque(maxlen=SNAPSHOTS)
         self._begun_with = machine.snapshot()
         self._ring = Ring(self.run, RING)
@@ -57,7 +58,7 @@ class Live:
         while True:
             jumps = self._jumps
             if not self._ring.position:
-                self._keep([self.machine.birth(self.clock.pace)])
+                self._keep([self._birth()])
             self._remember()
             self._begun_with = self.machine.snapshot()
             records, moment_us = self.machine.advance(), self.machine.state.now_us
@@ -104,10 +105,19 @@ class Live:
 
     def _renew(self, moment_us: int) -> None:
         self._runs += 1
-        self.run = run_id(f"r{self._runs}", moment_us)
+        self.run, self._born_us = run_id(f"r{self._runs}", moment_us), moment_us
         self._ring.begin(self.run)
-        self._keep(self.machine.begins(self.clock.pace, moment_us))
+        self._keep([self._birth(), *self.machine.alarms(moment_us)])
         self.turn()
+
+    def introduce(self) -> None:
+        """Say again what it is, within the run: its time stands now, or goes on."""
+        if self._ring.position:
+            self._keep([self._birth()._replace(measured_us=self._told_us + 1)])
+        self.turn()
+
+    def _birth(self) -> Told:
+        return self.machine.birth(self.clock.pace, self._born_us, self.clock.frozen_us)
 
     def turn(self) -> None:
         """Something about time has changed: whoever waits for a moment asks again."""
@@ -151,7 +161,7 @@ class Live:
     def _keep(self, records: Iterable[Told]) -> None:
         for record in records:
             told = line(self._ring.position + 1, self.run, record)
-            self._ring.keep(told, birth=record.kind == "birth")
+            self._ring.keep(told, birth=line(1, self.run, record) if record.kind == "birth" else None)
             self._told_us = max(self._told_us, _ends_us(record))
             for hear in self._listeners:
                 hear(record)

@@ -74,18 +74,17 @@ class Machine:
         """Length of an undisturbed cycle, seconds."""
         return float(facts_of(self.preset).usual.cycle_s)
 
-    def birth(self, pace: float, at_us: int | None = None) -> Told:
+    def birth(self, pace: float, at_us: int | None = None, frozen_us: int | None = None) -> Told:
         """The cell introduces itself for the run that begins now, or at a moment within a cycle."""
         pace = min(max(pace, 1e-3), 1e3)  # an unpaced run keeps a number that a screen can show
         at_us = self.state.now_us if at_us is None else at_us
-        span = told.Span(at_us, pace=pace, time_lapse=self.state.haste)
+        span = told.Span(at_us, pace=pace, time_lapse=self.state.haste, frozen_us=frozen_us)
         return told.birth(self.preset, self.title, span, self.standard_s, sandbox=self.sandbox)
 
-    def begins(self, pace: float, at_us: int) -> list[Told]:
-        """A run that begins on the way: the birth, and the alarm that is on, for who forgets with the run."""
+    def alarms(self, at_us: int) -> list[Told]:
+        """The alarm that is on, told again for who forgets it when a run begins on the way."""
         doing = self.state.doing
-        alarms = [told.alarm(doing.stop, at_us, comes=True)] if doing and doing.stop else []
-        return [self.birth(pace, at_us), *alarms]
+        return [told.alarm(doing.stop, at_us, comes=True)] if doing and doing.stop else []
 
     def snapshot(self) -> State:
         """All that it is."""

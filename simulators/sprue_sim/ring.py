@@ -34,12 +34,11 @@ class Ring:
         """What comes now is of another run."""
         self.run, self.position = run, 0
 
-    def keep(self, line: bytes, *, birth: bool) -> None:
-        """Take a line; `wake` says so."""
+    def keep(self, line: bytes, *, birth: bytes | None = None) -> None:
+        """Take a line; `wake` says so. `birth`: what one who has missed the run's first lines gets for them."""
         self.position += 1
         self._serial += 1
-        if birth:
-            self._birth = line
+        self._birth = birth or self._birth
         self._kept.append(Kept(self._serial, self.run, self.position, line))
 
     def wake(self) -> None:

@@ -57,12 +57,16 @@ class Told(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A run in time: its first moment, its last when it is known to end, its pace, its time lapse of wear."""
+    """A run in time: its first moment, its last when it is known to end, its pace, its time lapse of wear.
+
+    `frozen_us`: since when it stands, by the wall's clock.
+    """
 
     started_us: int
     until_us: int | None = None
     pace: float = 1.0
     time_lapse: float = 1.0
+    frozen_us: int | None = None
 
 
 class Named(NamedTuple):
@@ -98,6 +102,7 @@ def birth(preset: Preset, title: str, span: Span, standard_s: float, *, sandbox:
         sandbox=sandbox,
         pace=span.pace,
         time_lapse=span.time_lapse,
+        frozen_us=span.frozen_us,
         started_us=span.started_us,
         until_us=span.until_us,
         cavities=preset.mould.cavities,

@@ -43,7 +43,7 @@ def test_an_instructor_freezes_a_cell_breaks_it_and_mends_it(page, factory):
     expect(page.locator("nav a", has_text="Instructor")).to_be_visible()
     page.locator("main select").select_option(label="Press 2, bottle caps")
     page.get_by_role("button", name="Freeze").click()
-    expect(page.get_by_text("Frozen", exact=True)).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text(re.compile(r"^Frozen since \d\d:\d\d$"))).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="One shot").click()
     expect(page.get_by_text(re.compile(r"Shot \d+ was made"))).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Worn check ring").click()
@@ -61,6 +61,28 @@ def test_an_instructor_freezes_a_cell_breaks_it_and_mends_it(page, factory):
     expect(page.get_by_text("No fault was put in.")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("button", name="Freeze")).to_be_visible(timeout=SLOW_MS)
+
+
+def test_everybody_sees_that_a_cell_is_frozen_and_since_when_and_that_it_goes_on(page, factory, browser):
+    sign_in(page, factory)
+    page.locator("main select").select_option(label="Press 5, food tubs")
+    page.get_by_role("button", name="Freeze").click()
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    visitor = context.new_page()
+    visitor.goto(factory.url)
+    card = visitor.locator("a.cell", has_text="Press 5, food tubs")
+    expect(card).to_contain_text(re.compile(r"by the instructor, since \d\d:\d\d"), timeout=SLOW_MS)
+    visitor.wait_for_timeout(9_000)  # longer than silence takes to be called stale
+    expect(card).to_contain_text("Frozen")
+    expect(card).not_to_contain_text("Stale")
+    visitor.goto(f"{factory.url}/#/cell/tubs")
+    expect(visitor.get_by_text(re.compile(r"Frozen by the instructor since \d\d:\d\d\."))).to_be_visible(
+        timeout=SLOW_MS
+    )
+    expect(visitor.get_by_text("No news since")).to_have_count(0)
+    context.close()
+    page.get_by_role("button", name="Go on").click()
+    until(lambda: page.request.get(f"{factory.url}/api/v1/cells/tubs").json()["freshness"] == "live", 30)
 
 
 def test_a_snapshot_is_kept_and_restored_and_a_setting_turned_with_the_keyboard(page, factory):

@@ -14,6 +14,7 @@ import paho.mqtt.client as mqtt
 import pytest
 import yaml
 from api_hub import ADMIN, LAYOUT, PLANT, S, birth, shot
+from factory import free_port
 from websockets.asyncio.client import connect
 
 from sprue_cli import broker as brokers
@@ -24,17 +25,11 @@ from sprue_contract.topics import CellTopic, GatewayTopic
 SECRET = re.compile(rb"^SPRUE_ADMIN_SECRET=(\S+)$", re.MULTILINE)
 
 
-def free() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 async def broker(tmp_path):
     if brokers.installed() != "mosquitto":
         pytest.skip("mosquitto is not installed here")
-    port, quiet = free(), asyncio.subprocess.DEVNULL
+    port, quiet = free_port(), asyncio.subprocess.DEVNULL
     made = brokers.prepare("mosquitto", tmp_path / "broker", port, "gw")
     process = await asyncio.create_subprocess_exec(*made.command, stdout=quiet, stderr=quiet)
     await eventually(lambda: listens(port))
@@ -71,7 +66,7 @@ class Hub:
     """A hub process on a port of its own."""
 
     def __init__(self, data: Path, plant: Path, broker: str, *more: str) -> None:
-        self.port = free()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.command = [
             *(sys.executable, "-m", "sprue_server", "run"),
@@ -172,6 +167,25 @@ async def test_a_press_is_stored_receipted_shown_and_remembered(tmp_path, plant,
         assert not SECRET.search(out), "the secret is told once"
 
 
+async def test_a_hub_that_starts_again_knows_that_a_cell_is_frozen(tmp_path, plant, broker, gateway):
+    data = tmp_path / "hub"
+    async with Hub(data, plant, broker.url("hub")) as hub:
+        await gateway.live(hub)
+        now_us = time.time_ns() // 1000
+        told = birth(now_us - 60 * S).model_copy(update={"frozen_us": now_us})
+        gateway.send(told, now_us, retain=True)
+        await eventually(lambda: hub.get("/cells/imm-1")["state"] == "frozen")
+        await eventually(lambda: gateway.seq in gateway.receipted)
+    async with Hub(data, plant, broker.url("hub")) as again:
+        gateway.status()
+        await eventually(lambda: again.get("/cells/imm-1")["state"] == "frozen")
+        cell = again.get("/cells/imm-1")
+        assert (cell["frozen_us"], cell["values"]["melt_temperature_c"]) == (now_us, 231.5)
+        assert again.get("/health")["reasons"] == ["cell imm-1 is frozen", "cell imm-2 is never"]
+        gateway.status("offline")
+        await eventually(lambda: again.get("/cells/imm-1")["state"] == "offline")
+
+
 async def test_the_secret_of_the_first_start_opens_the_admins_door(tmp_path, plant, broker):
     async with Hub(tmp_path / "hub", plant, broker.url("hub")) as hub:
         line = await asyncio.wait_for(hub.process.stdout.readline(), 10)
@@ -203,7 +217,7 @@ async def test_it_ends_in_time_with_screens_open(tmp_path, plant, broker):
 
 
 async def test_it_answers_while_the_broker_is_away_and_says_so(tmp_path, plant):
-    async with Hub(tmp_path / "hub", plant, f"mqtt://127.0.0.1:{free()}") as hub:
+    async with Hub(tmp_path / "hub", plant, f"mqtt://127.0.0.1:{free_port()}") as hub:
         health = hub.get("/health")
         assert (health["broker"], health["status"]) == ("away", "degraded")
         assert "the broker is away" in health["reasons"]
@@ -213,7 +227,7 @@ async def test_it_answers_while_the_broker_is_away_and_says_so(tmp_path, plant):
 
 
 async def test_a_screen_hears_at_least_every_two_seconds(tmp_path, plant):
-    async with Hub(tmp_path / "hub", plant, f"mqtt://127.0.0.1:{free()}") as hub:
+    async with Hub(tmp_path / "hub", plant, f"mqtt://127.0.0.1:{free_port()}") as hub:
         async with connect(f"ws://127.0.0.1:{hub.port}/api/v1/live") as screen:
             heard = [json.loads(await asyncio.wait_for(screen.recv(), 10)) for _ in range(3)]
         assert [told["type"] for told in heard] == ["snapshot", "delta", "delta"]
@@ -234,9 +248,7 @@ async def refused(*command: str) -> str:
 
 async def test_a_port_that_is_taken_is_one_clear_message(tmp_path, plant):
     hub = Hub(tmp_path / "hub", plant, "mqtt://127.0.0.1:1")
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", hub.port))
-        other.listen()
+    with socket.create_server(("127.0.0.1", hub.port)):
         told = await refused(*hub.command)
     assert f"127.0.0.1:{hub.port}" in told
     assert "Nothing was started" in told

@@ -128,6 +128,13 @@ def test_the_current_birth_is_the_newest_of_a_run_that_goes_on(outbox):
     assert outbox.births("d") == []
 
 
+def test_a_birth_told_again_within_a_run_is_the_current_one_by_its_number(outbox):
+    first = outbox.write([shot(), birth("r")], [])
+    again = outbox.write([birth("r"), shot()], [])
+    assert (first.births, again.births) == ({"c": 2}, {"c": 3})
+    assert [(each.seq, each.current) for each in outbox.births("c")] == [(3, True)]
+
+
 def test_births_outlive_their_receipt_but_not_for_ever(outbox):
     for number in range(20):
         outbox.write([birth(f"run-{number}")], [(1, 99)])

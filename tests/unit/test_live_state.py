@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.messages import Message, Row
-from sprue_contract.payloads import Birth, Body, CellCount, Event, Sample, Shot, Status
+from sprue_contract.payloads import NOT_YET_READ, Birth, Body, CellCount, Event, Sample, Shot, Status
 from sprue_contract.plant import Plant
 from sprue_contract.topics import CellTopic
 from sprue_server.arrivals import Arrival
@@ -253,7 +253,7 @@ def test_an_alarm_that_comes_late_does_not_stand_up_again():
 def test_a_hub_that_remembers_a_cell_calls_it_stale_until_it_speaks():
     live = state()
     cell = live.cells["imm-1"]
-    cell.born("r1", birth())
+    cell.born("r1", birth(), START)
     cell.gateway, cell.clock_us = "gw", START
     assert fresh(live, START + S) == "stale"
     online(live, START + 2 * S)
@@ -414,3 +414,90 @@ def test_a_cell_in_slow_motion_is_not_called_stale_between_two_of_its_seconds():
     live.take([frame(now + S, run="r2")])
     online(live, now + 25 * S)
     assert fresh(live, now + 25 * S) == "live"
+
+
+def frozen(at_us: int, *, since_us: int | None, started_us: int = START, **told: object) -> Arrival:
+    """The cell introduces itself again within its run: it stands now, or goes on."""
+    return arrival(birth(started_us).model_copy(update={"frozen_us": since_us}), at_us, **told)
+
+
+def reads(live: LiveState, at_us: int, words: str) -> None:
+    """What the gateway says of reading the machine."""
+    live.status("gw", "s1", Status(state="online", sources={"imm-1": words}), (at_us, at_us))
+
+
+def test_a_frozen_cell_says_since_when_and_is_neither_live_nor_stale_however_long_it_stands():
+    live, now = running()
+    live.take([frozen(now + S, since_us=now + S)])
+    for later_s in (1, 60, 3600, 86_400):
+        online(live, now + later_s * S)
+        view = live.view("imm-1", now + later_s * S)
+        assert (view.freshness, view.state, view.frozen_us) == ("frozen", "frozen", now + S)
+        assert view.values["melt_temperature_c"] == 240, "it stands with the values that it had"
+
+
+def test_a_frozen_cell_that_is_stepped_stays_frozen():
+    live, now = running()
+    live.take([frozen(now + S, since_us=now + S)])
+    online(live, now + 600 * S)
+    live.take([frame(now + 600 * S, 251.0, measured_us=now + 2 * S), shot(now + 600 * S)])
+    view = live.view("imm-1", now + 600 * S)
+    assert (view.state, view.values["melt_temperature_c"]) == ("frozen", 251)
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_a_cell_that_goes_on_is_current_at_once_and_soon_stale_when_it_dies(steps: int):
+    live, now = running()
+    live.take([frozen(now + S, since_us=now + S)])
+    live.take([frame(now + 500 * S, measured_us=now + 2 * S) for _ in range(steps)])
+    later = now + 900 * S
+    online(live, later)
+    live.take([frozen(later, since_us=None, measured_us=now + 3 * S)])
+    view = live.view("imm-1", later + S)
+    assert (view.freshness, view.frozen_us) == ("catching-up", None), "its values are old"
+    live.take([frame(later + 2 * S)])
+    assert fresh(live, later + 2 * S) == "live"
+    online(live, later + 10 * S)
+    assert fresh(live, later + 10 * S) == "stale", "how long it stood says nothing about how often it speaks"
+
+
+def test_a_frozen_cell_whose_gateway_or_machine_is_gone_is_not_called_frozen():
+    live, now = running()
+    live.take([frozen(now + S, since_us=now + S)])
+    reads(live, now + 60 * S, "no simulator answers at 127.0.0.1:7410")
+    assert fresh(live, now + 60 * S) == "stale", "it may have ended and forgotten that it was frozen"
+    reads(live, now + 65 * S, NOT_YET_READ)
+    assert fresh(live, now + 65 * S) == "frozen", "a gateway that has started again has nothing new to read"
+    offline(live, now + 70 * S, sent_us=START)
+    assert fresh(live, now + 70 * S) == "offline"
+    online(live, now + 80 * S)
+    assert fresh(live, now + 80 * S) == "frozen"
+    assert fresh(live, now + 101 * S) == "offline", "its gateway fell silent without a goodbye"
+
+
+def test_words_of_freezing_and_going_on_mean_the_same_in_any_order():
+    told = [(1, START + S), (2, None), (3, START + 3 * S), (4, None)]
+    for order in permutations(told):
+        live, now = running()
+        for moment, since_us in order:
+            live.take([frozen(now, since_us=since_us, measured_us=now + moment)])
+        assert fresh(live, now) == "live", order
+
+
+def test_a_new_run_of_a_frozen_cell_is_frozen_before_it_has_told_anything():
+    live, now = running()
+    live.take([frozen(now + S, since_us=START, started_us=now + S, run="r2")])
+    view = live.view("imm-1", now + S)
+    assert (view.state, view.values) == ("frozen", {})
+    live.take([frozen(now + 2 * S, since_us=None, started_us=now + 2 * S, run="r3")])
+    live.take([frame(now + 3 * S, run="r3")])
+    assert fresh(live, now + 3 * S) == "live"
+
+
+def test_a_visitors_frozen_cell_is_frozen_too():
+    live = state()
+    live.take(visitors("s1", START))
+    online(live, START + S)
+    told = birth().model_copy(update={"sandbox": True, "frozen_us": START + S})
+    live.take([arrival(told, START + S)])
+    assert (live.view("imm-1", START + 2 * S).state, live.here("imm-1", START + 2 * S)) == ("frozen", True)

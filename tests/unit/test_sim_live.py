@@ -50,7 +50,7 @@ def test_a_frozen_clock_stands_and_forgets_how_long_it_stood():
     wall = Wall()
     clock = wall.clock(pace=2.0)
     wall.shows_s += 3
-    clock.freeze()
+    clock.freeze(START)
     wall.shows_s += 1000
     assert clock.now_us() == 11 * S
     assert clock.wait_s(12 * S) == inf
@@ -65,7 +65,7 @@ def test_a_clock_without_pace_waits_for_nothing_unless_it_is_frozen():
     clock = Wall().clock(pace=inf)
     assert clock.unpaced
     assert clock.wait_s(10**18) == 0
-    clock.freeze()
+    clock.freeze(START)
     assert not clock.unpaced
     assert clock.wait_s(10**18) == inf
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from math import inf
 
-from live_cell import S, at_work
+from live_cell import START, S, at_work
 
 from sprue_sim.live import AHEAD, RING
 
@@ -11,7 +11,7 @@ from sprue_sim.live import AHEAD, RING
 async def test_a_frozen_machine_tells_nothing_more_and_goes_on_where_it_stood():
     async with at_work() as cell:
         await cell.pass_s(20)
-        cell.clock.freeze()
+        cell.clock.freeze(START)
         await cell.pass_s(3600)
         told = len(cell.heard)
         await cell.pass_s(3600)
@@ -104,3 +104,17 @@ async def test_an_alarm_that_is_on_is_told_again_to_the_new_run():
         assert [told.kind for told in cell.heard[-2:]] == ["birth", "event"]
         assert cell.heard[-1].body["name"] == doing.stop.name
         assert cell.heard[-1].body["active"]
+
+
+async def test_who_comes_late_to_a_run_that_was_frozen_on_the_way_gets_every_line_that_is_kept():
+    async with at_work() as cell:
+        await cell.pass_s(RING + 100)
+        cell.clock.freeze(START)
+        cell.live.introduce()
+        cell.clock.go_on()
+        cell.live.introduce()
+        await cell.pass_s(20)
+        told = await cell.read(None, 0).next(RING + 1)
+        assert (told[0]["kind"], told[0]["position"], told[0]["body"]["frozen_us"]) == ("birth", 1, None)
+        positions = [one["position"] for one in told[1:]]
+        assert positions == list(range(positions[0], positions[0] + RING)), "no line hides behind its birth"

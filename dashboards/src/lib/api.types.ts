@@ -1043,12 +1043,17 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "running" | "set-up" | "idle" | "stopped" | "warning" | "alarm" | "catching-up" | "stale" | "offline" | "never";
+            state: "running" | "set-up" | "idle" | "stopped" | "warning" | "alarm" | "catching-up" | "frozen" | "stale" | "offline" | "never";
             /**
              * Freshness
              * @enum {string}
              */
-            freshness: "live" | "catching-up" | "stale" | "offline" | "never";
+            freshness: "live" | "catching-up" | "frozen" | "stale" | "offline" | "never";
+            /**
+             * Frozen Us
+             * @description Since when its time stands on purpose, when it is frozen
+             */
+            frozen_us: number | null;
             /** Age S */
             age_s: number | null;
             /** Clock Us */
@@ -1152,6 +1157,11 @@ export interface components {
             pace: "max" | number;
             /** Frozen */
             frozen: boolean;
+            /**
+             * Frozen Us
+             * @description Since when, by the wall's clock
+             */
+            frozen_us: number | null;
             /** Catching Up */
             catching_up: boolean;
             /** Seed */

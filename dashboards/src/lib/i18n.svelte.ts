@@ -106,6 +106,12 @@ export const clockSeconds = (us: number): string => when('seconds', us, { hour: 
 export const day = (us: number): string => when('day', us, { weekday: 'short', day: 'numeric', month: 'short' });
 export const dayAndTime = (us: number): string => when('both', us, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
+const TODAY_US = 12 * 3600e6; // longer ago the day belongs to it
+
+/** "since 14:05", "since 2 Nov, 14:05". */
+export const since = (us: number, nowUs: number): string =>
+  nowUs - us < TODAY_US ? t('hall.since', { time: clock(us) }) : t('since.day', { time: dayAndTime(us) });
+
 /** "3.4 kB". */
 export function bytes(count: number): string {
   const power = Math.min(3, Math.floor(Math.log10(Math.max(count, 1)) / 3));

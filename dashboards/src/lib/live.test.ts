@@ -52,6 +52,25 @@ test('a cell that catches up says so and which time its grey values are of, in t
   await language.use('en');
 });
 
+test('a cell that somebody has frozen says who and since when in the hall and on its page, and looks neither live nor stale', async () => {
+  vi.setSystemTime(Date.UTC(2026, 10, 2, 9, 40));
+  const stands = cell({ state: 'frozen', freshness: 'frozen', frozen_us: Date.UTC(2026, 10, 2, 9, 30) * 1000, age_s: 600 });
+  Socket.all[0]!.say({ ...snapshot(), cells: [stands] });
+  expect(live.fresh(stands)).toBe(false);
+  const card = render(CellCard, { cell: stands, shots: [] }).container;
+  expect(card.textContent).toMatch(/Frozen.*by the instructor, since 10:30/s);
+  expect(card.querySelector('.value')!.classList).toContain('stale');
+  const head = render(Head, { cell: stands }).container;
+  expect(head.textContent).toContain('Frozen by the instructor since 10:30.');
+  expect(card.textContent + head.textContent!).not.toMatch(/Stale|No news/);
+  await language.use('es');
+  expect(head.textContent).toContain('Congelada por el instructor desde las 10:30.');
+  await language.use('en');
+  expect(render(Head, { cell: { ...stands, sandbox: true } }).container.textContent).toContain('Frozen by its visitor since 10:30.');
+  vi.setSystemTime(Date.UTC(2026, 10, 4, 9, 40));
+  expect(render(Head, { cell: stands }).container.textContent).toMatch(/since 2 Nov,? 10:30/);
+});
+
 test('when the connection is lost everything is stale at once, since a moment, and it is tried again', () => {
   Socket.all[0]!.say(snapshot());
   Socket.all[0]!.close();

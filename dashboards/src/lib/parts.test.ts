@@ -9,7 +9,7 @@ import State from './State.svelte';
 import { cell, shot } from './test-data';
 import Value from './Value.svelte';
 
-const STATES = ['running', 'set-up', 'idle', 'stopped', 'warning', 'alarm', 'catching-up', 'stale', 'offline', 'never'] as const;
+const STATES = ['running', 'set-up', 'idle', 'stopped', 'warning', 'alarm', 'catching-up', 'frozen', 'stale', 'offline', 'never'] as const;
 
 test('every state has a word and a shape of its own', () => {
   const drawn = STATES.map((state) => {

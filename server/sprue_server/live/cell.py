@@ -24,6 +24,7 @@ class CellNow:
     session: str | None = None
     run: str | None = None
     birth: Birth | None = None
+    born_us: int = 0
     values: dict[str, float | None] = field(default_factory=dict)
     clock_us: int | None = None
     heard_us: int | None = None
@@ -37,16 +38,30 @@ class CellNow:
         """Whether it is a visitor's own."""
         return self.birth is not None and self.birth.sandbox
 
+    @property
+    def frozen_us(self) -> int | None:
+        """Since when its time stands because somebody wanted it to."""
+        return self.birth.frozen_us if self.birth else None
+
     def heard(self, arrived_us: int) -> None:
-        """Something new arrived; remember the usual interval as an average that forgets."""
-        if self.heard_us is not None and arrived_us > self.heard_us:
+        """Something new arrived; remember the usual interval as an average that forgets.
+
+        A frozen cell that is stepped has no usual interval.
+        """
+        if self.heard_us is not None and arrived_us > self.heard_us and self.frozen_us is None:
             gap_s = (arrived_us - self.heard_us) / SECOND_US
             self.interval_s += 0.2 * (min(gap_s, MOST_S) - self.interval_s)
         self.heard_us = max(arrived_us, self.heard_us or 0)
 
-    def born(self, run: str, birth: Birth) -> bool:
-        """Take a birth unless an older run's birth comes late; True when it is the current one now."""
+    def goes_on(self, arrived_us: int) -> None:
+        """It is no longer frozen; how long it was says nothing about how often it speaks."""
+        self.heard_us = max(arrived_us, self.heard_us or 0)
+
+    def born(self, run: str, birth: Birth, born_us: int) -> bool:
+        """Take a birth unless an older one comes late; True when it is the current one now."""
         if birth.until_us is not None or (self.birth and birth.started_us < self.birth.started_us):
+            return False
+        if run == self.run and born_us < self.born_us:
             return False
         if run != self.run:
             self.values, self.clock_us, self.alarms, self.alarm_words_us = {}, None, {}, {}
@@ -54,7 +69,7 @@ class CellNow:
             self.interval_s = birth.standard_cycle_s / birth.pace  # a press may tell of nothing but its shots
         if run != self.run:
             self.interval_s = max(self.interval_s, 1 / birth.pace)  # in slow motion a second comes seldom
-        self.run, self.birth = run, birth
+        self.run, self.birth, self.born_us = run, birth, born_us
         return True
 
     def framed(self, run: str, sample: Sample) -> None:
@@ -86,8 +101,16 @@ class CellNow:
         else:
             self.alarms.pop(event.name, None)
 
-    def freshness(self, now_us: int, *, online: bool | None, own_time: bool) -> Freshness:
-        """`online`: what the gateway's status says, None when it never said; `own_time`: a fixed epoch."""
+    def freshness(
+        self, now_us: int, *, online: bool | None, own_time: bool, readable: bool = True
+    ) -> Freshness:
+        """`online`: what the gateway's status says, None when it never said; `own_time`: a fixed epoch.
+
+        `readable`: whether the gateway can still read the machine. If not, the machine may have ended, and that
+        it is frozen is no longer known.
+        """
+        if self.frozen_us is not None and online and readable:
+            return "frozen"
         if self.clock_us is None:
             return "never"
         if online is False:

@@ -27,7 +27,7 @@ def remember(live: LiveState, reader: Reader) -> None:
 
 
 def _remember_cell(now: CellNow, birth: BirthRow, reader: Reader) -> None:
-    now.born(birth.run, Birth.model_validate(birth.body))
+    now.born(birth.run, Birth.model_validate(birth.body), birth.born_us)
     now.gateway = birth.gateway
     shots = reader.shots(now.name, limit=1)
     now.last_shot = view(shots[0], reader.origins(now.name).get(shots[0].run, "real")) if shots else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sprue_contract.messages import Row
-from sprue_contract.payloads import Birth, CellCount, Event, Sample, Shot, Status
+from sprue_contract.payloads import NOT_YET_READ, READ, Birth, CellCount, Event, Sample, Shot, Status
 from sprue_contract.plant import Plant
 from sprue_server.arrivals import Arrival
 from sprue_server.live.cell import SECOND_US, CellNow, shot_view
@@ -37,6 +37,10 @@ class GatewayNow:
         recent = now_us - self.arrived_us < SILENT_S * SECOND_US
         return self.status.state == "online" and fresh and recent
 
+    def reads(self, cell: str) -> bool:
+        """Whether it says nothing else than that this machine can be read."""
+        return self.status.sources.get(cell, READ) in {READ, NOT_YET_READ}
+
 
 class LiveState:
     """Pure state: every method takes what it needs, the clock included."""
@@ -57,9 +61,11 @@ class LiveState:
         for topic, message, arrived_us in arrivals:
             now = self._cell(topic.cell, message.session)
             now.gateway, now.session = message.gateway, message.session
-            before = now.clock_us
+            before, frozen_us = now.clock_us, now.frozen_us
             for row in message.rows:
                 self._row(now, row)
+            if frozen_us is not None and now.frozen_us is None:
+                now.goes_on(arrived_us)
             if now.clock_us not in {None, before}:  # history and backlog that drain are no sign of life
                 now.heard(arrived_us)
             changed.add(topic.cell)
@@ -75,7 +81,7 @@ class LiveState:
     def _row(self, now: CellNow, row: Row) -> None:
         match row.body:
             case Birth():
-                now.born(row.run, row.body)
+                now.born(row.run, row.body, row.measured_us)
             case Sample():
                 now.framed(row.run, row.body)
             case Shot() if row.run == now.run and now.birth:
@@ -118,11 +124,6 @@ class LiveState:
             self._tallied[key] = (newer, stored)
             self._counts[cell] = _counts(count, stored, older, known.arrived_us)
 
-    def online(self, gateway: str | None, now_us: int) -> bool | None:
-        """None: it never said anything."""
-        known = self.gateways.get(gateway or "")
-        return known.online(now_us) if known else None
-
     def here(self, name: str, now_us: int) -> bool:
         """A visitor's cell is here while the gateway that spoke for it runs; every other one is for good."""
         now = self.cells[name]
@@ -141,8 +142,9 @@ class LiveState:
             KeyError: nobody knows this cell.
         """
         now, declared = self.cells[name], self._places.get(name)
-        online = self.online(now.gateway, now_us)
-        fresh = now.freshness(now_us, online=online, own_time=self.plant.epoch is not None)
+        known, own_time = self.gateways.get(now.gateway or ""), self.plant.epoch is not None
+        online, readable = (known.online(now_us), known.reads(name)) if known else (None, False)
+        fresh = now.freshness(now_us, online=online, own_time=own_time, readable=readable)
         birth = now.birth
         return CellView(
             cell=name,
@@ -161,6 +163,7 @@ class LiveState:
             standard_cycle_s=birth.standard_cycle_s if birth else None,
             state=now.state(fresh),
             freshness=fresh,
+            frozen_us=now.frozen_us if fresh == "frozen" else None,
             age_s=None if now.heard_us is None else max(0.0, (now_us - now.heard_us) / SECOND_US),
             clock_us=now.clock_us,
             values=now.values,

@@ -1,10 +1,11 @@
-// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, shots that stand out.
+// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, shots that stand out,
+// cells that somebody has frozen on purpose.
 import type { CellView, FindingView, HealthView, Standout } from '../api';
 
 export type Notice =
   | { kind: 'blocked'; detail: string }
   | { kind: 'alarm'; cell: CellView; alarm: string }
-  | { kind: 'stale' | 'offline'; cell: CellView }
+  | { kind: 'stale' | 'offline' | 'frozen'; cell: CellView }
   | { kind: 'gateway'; gateway: string; cells: CellView[] }
   | { kind: 'catching-up'; cells: CellView[] }
   | { kind: 'standout'; cell: CellView; standout: Standout };
@@ -22,7 +23,7 @@ export function weight({ key, numbers }: FindingView): number {
 /** At most three, and at most one shot per cell. */
 export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>): Notice[] {
   const blocked: Notice[] = health?.store === 'blocked' ? [{ kind: 'blocked', detail: health.store_problem ?? '' }] : [];
-  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...shots(cells, standouts)].slice(0, MOST);
+  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...shots(cells, standouts), ...frozen(cells)].slice(0, MOST);
 }
 
 // What a silent cell said last is not what it would say now.
@@ -43,6 +44,8 @@ function late(cells: CellView[]): Notice[] {
   const found = cells.filter(({ freshness }) => freshness === 'catching-up');
   return found.length ? [{ kind: 'catching-up', cells: found }] : [];
 }
+
+const frozen = (cells: CellView[]): Notice[] => cells.filter(({ freshness }) => freshness === 'frozen').map((cell) => ({ kind: 'frozen', cell }));
 
 function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {
   const strongest = cells.flatMap((cell) => {

@@ -70,6 +70,12 @@ test('cells that catch up are one notice, after those that are silent', () => {
   expect(found[1]).toMatchObject({ cells: [{ cell: 'a' }, { cell: 'b' }] });
 });
 
+test('a cell that somebody has frozen is not silent; that it stands is told last', () => {
+  const cells = [cell({ cell: 'a', freshness: 'frozen', state: 'frozen', active_alarms: ['protective_door_open'] }), cell({ cell: 'b', freshness: 'stale' })];
+  expect(notices(cells, health, {}).map(({ kind }) => kind)).toEqual(['stale', 'frozen']);
+  expect(notices(cells, health, { b: [standout('interrupted', {})] }).map(({ kind }) => kind)).toEqual(['stale', 'standout', 'frozen']);
+});
+
 test('of a cell only its most telling shot is shown, and only when it is far out', () => {
   const found = notices([cell()], health, { 'imm-1': [standout('fill_low', { spreads: 6 }), standout('lowest_cavity', { percent: 30 })] });
   expect(found).toHaveLength(1);
