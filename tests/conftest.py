@@ -1,8 +1,8 @@
 """What all tests share: where the project is, where the real cycles are, free ports."""
 
-import socket
 from pathlib import Path
 
+import factory
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,9 +24,7 @@ def kassel() -> Path:
 
 @pytest.fixture
 def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return factory.free_port()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

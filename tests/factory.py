@@ -1,12 +1,14 @@
 """The demo as a visitor starts it, for tests that need a whole factory."""
 
+import atexit
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
+
+from sprue_cli.ports import Ports
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -73,7 +75,10 @@ class Factory:
             self.process.stdout.close()
 
 
+PORTS = Ports()
+atexit.register(PORTS.close)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a program that is started later; nobody else gets it while these tests run."""
+    return PORTS.reserve()

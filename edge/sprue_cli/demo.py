@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sprue_cli import lan
 from sprue_cli.factory import Factory, Wishes
-from sprue_cli.ports import Lock, free_port, taken
+from sprue_cli.ports import Lock, Ports, taken
 from sprue_cli.processes import FactoryError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,9 +63,11 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         if not shown:
             raise FactoryError("--lan: this machine has no network address. Nothing was started.")
     if taken(bind, options.port):
+        with Ports() as ports:
+            another = ports.reserve(options.port + 1)
         raise FactoryError(
             f"Port {options.port} is in use by another program. Choose another one, for example: "
-            f"./sprue demo --port {free_port(options.port + 1)}\nNothing was started."
+            f"./sprue demo --port {another}\nNothing was started."
         )
     return Wishes(
         root=ROOT,
@@ -94,5 +96,6 @@ async def _run(wishes: Wishes) -> int:
         sys.stdout.write("\nStopping ...\n")
     finally:
         await factory.crew.end()
+        factory.ports.close()
     sys.stdout.write("Everything is stopped. The next start goes on from here.\n")
     return 0

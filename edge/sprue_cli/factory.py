@@ -18,7 +18,7 @@ import yaml
 from sprue_cli import broker as brokers
 from sprue_cli import lan
 from sprue_cli.plants import write_plant
-from sprue_cli.ports import accepts, free_port
+from sprue_cli.ports import Ports, accepts
 from sprue_cli.processes import Crew, FactoryError, Program, until
 from sprue_cli.watch import HubWatch
 from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
@@ -53,10 +53,11 @@ class Factory:
         self.crew = Crew(self.tell)
         self.watch = HubWatch(self.url, wishes.hours)
         self.began = time.monotonic()
+        self.ports = Ports()
         self._secret: str | None = None
         # Hub and simulator know it from their environment: no command line and no log shows it.
         self._control = {
-            PLACE_SETTING: f"127.0.0.1:{free_port(FIRST_CONTROL_PORT)}",
+            PLACE_SETTING: f"127.0.0.1:{self.ports.reserve(FIRST_CONTROL_PORT)}",
             TOKEN_SETTING: secrets.token_urlsafe(32),
         }
         self._live_line = False
@@ -97,7 +98,7 @@ class Factory:
     async def _start(self, group: asyncio.TaskGroup, plant: Path) -> None:
         gateway, urls = _gateway(plant), await self._broker(group, plant)
         await self._launch(group, self._hub(plant, urls["hub"]))
-        port = free_port(FIRST_FACE_PORT)
+        port = self.ports.reserve(FIRST_FACE_PORT)
         face = f"127.0.0.1:{port}"
         await self._launch(group, self._simulator(plant, face, gateway, urls["sandbox"]))
         await until(lambda: accepts(port), 15, 0.02)  # a plant without simulated cells has none to wait for
@@ -111,7 +112,7 @@ class Factory:
             await _try_broker(self.wishes.broker_url, self.tell)
             urls = dict.fromkeys(brokers.ROLES, self.wishes.broker_url)
             return urls | {"sandbox": os.environ.get(BROKER_SETTING, "")}  # does that broker know such a user?
-        port, folder = free_port(FIRST_BROKER_PORT), self.wishes.data / "broker"
+        port, folder = self.ports.reserve(FIRST_BROKER_PORT), self.wishes.data / "broker"
         try:
             broker = brokers.prepare(brokers.installed(), folder, port, _gateway(plant))
         except (brokers.BrokerError, OSError) as problem:

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import socket
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -22,14 +23,47 @@ def taken(bind: str, port: int) -> bool:
     return False
 
 
-def free_port(first: int) -> int:
-    """The first free port on loopback from `first` on, or any that the system has."""
-    for port in range(first, first + 50):
-        if not taken("127.0.0.1", port):
-            return port
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+class Ports:
+    """Ports on loopback that are ours from the moment they are chosen, though nobody listens there yet.
+
+    A socket that is bound and never listens keeps each of them: Linux gives it to nobody else, but a program
+    that we start there may bind it, and bind it again after it has died.
+    """
+
+    def __init__(self) -> None:
+        self._held: list[socket.socket] = []
+
+    def __enter__(self) -> "Ports":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def reserve(self, first: int = 0) -> int:
+        """The first free port from `first` on, or any that the system has."""
+        near = range(first, first + 50) if first else ()
+        return next((port for port in near if self._hold(port)), None) or self._hold(0)
+
+    def _hold(self, port: int) -> int:
+        """The port, or 0 when it is not free."""
+        holder = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            holder.bind(("127.0.0.1", port))  # fails where anybody listens or holds; it is not shared yet
+        except OSError:
+            holder.close()
+            return 0
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # shared now with who names this port
+        got = int(holder.getsockname()[1])
+        if sys.platform == "linux":
+            self._held.append(holder)
+        else:  # only Linux shares it with our own programs; elsewhere it is chosen and hoped for
+            holder.close()
+        return got
+
+    def close(self) -> None:
+        """Give them all back."""
+        while self._held:
+            self._held.pop().close()
 
 
 async def accepts(port: int, host: str = "127.0.0.1") -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 import paho.mqtt.client as mqtt
 import pytest
+from factory import free_port
 
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.messages import read_message
@@ -25,12 +26,6 @@ CHANNELS = [channel("power_kw", "simulated")]
 LAYOUT = layout_id(CHANNELS)
 PICTURES = "gateway-1-pictures"
 BEGAN_US = time.time_ns() // 1000 - 3_600_000_000
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def until(true: Callable[[], bool], what: str, seconds: float = 40) -> None:
@@ -158,7 +153,7 @@ class Place:
     """A folder with a broker, a machine and gateways that can be killed and started again."""
 
     def __init__(self, folder) -> None:
-        self.folder, self.port, self.face_port = folder, free_port(), free_port()
+        self.folder, self.port, self.face_port = folder, free_port(), 0
         self.machine, self.processes = Machine(), []
         self.broker = self.gateway = None
         self.log = (folder / "log.txt").open("w")
@@ -204,7 +199,8 @@ async def place(tmp_path):
         pytest.skip("mosquitto is not installed here")
     made = Place(tmp_path)
     await made.start_broker()
-    server = await asyncio.start_server(made.machine.serve, "127.0.0.1", made.face_port)
+    server = await asyncio.start_server(made.machine.serve, "127.0.0.1", 0)
+    made.face_port = server.sockets[0].getsockname()[1]
     yield made
     await made.end()
     server.close()

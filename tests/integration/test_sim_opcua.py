@@ -1,7 +1,6 @@
 """Simulated presses as an OPC UA server, asked by a real client: names, values, times, events, no way in."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from asyncua import Client, Node, ua
+from factory import free_port
 
 from sprue_contract.fields import MachineMode, ProductionStatus
 from sprue_contract.layout import channel, layout_id
@@ -149,9 +149,7 @@ TESTS = (
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from asyncua import Client, ua
+from factory import free_port
 
 from sprue_contract.face import MAX_LINE
 from sprue_sim.__main__ import main
@@ -70,17 +71,11 @@ async def told_shot(port: int, counter: int) -> dict[str, Any]:
     return record
 
 
-@pytest.fixture
-def other_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-async def test_a_client_hears_the_shots_that_a_gateway_reads(plant: str, free_port: int, other_port: int):
+async def test_a_client_hears_the_shots_that_a_gateway_reads(plant: str):
+    face, opcua = free_port(), free_port()
     async with (
-        running(plant, free_port, other_port) as process,
-        Client(f"opc.tcp://127.0.0.1:{other_port}/") as client,
+        running(plant, face, opcua) as process,
+        Client(f"opc.tcp://127.0.0.1:{opcua}/") as client,
     ):
         events = Events()
         general = await client.get_namespace_index(SPACES["g"])
@@ -88,7 +83,7 @@ async def test_a_client_hears_the_shots_that_a_gateway_reads(plant: str, free_po
         await subscription.subscribe_events(client.nodes.server, client.get_node(ua.NodeId(1038, general)))
         event = await events.news.get()
         await subscription.delete()
-        shot = await told_shot(free_port, event.JobCycleCounter)
+        shot = await told_shot(face, event.JobCycleCounter)
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
     values = shot["body"]["values"]
