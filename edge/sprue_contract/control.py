@@ -4,17 +4,17 @@ Spoken over HTTP between hub and simulator, on a port of its own with a token. N
 that a gateway reads.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from sprue_contract.fields import Microseconds, Slug, Strict
 
 DEFAULT_PORT = 7411
 TOKEN_SETTING, PLACE_SETTING = "SPRUE_CONTROL_TOKEN", "SPRUE_CONTROL"
 MIN_TOKEN = 16  # characters
-SLOWEST, FASTEST = 0.1, 1000.0
+SLOWEST, FASTEST = 0.1, 1000
 DAY_S = 86_400
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Seconds = Annotated[float, Field(ge=0, le=30 * DAY_S, allow_inf_nan=False)]
@@ -32,7 +32,8 @@ class PaceWish(Strict):
     @classmethod
     def _can_be_run(cls, pace: Literal["max"] | float) -> Literal["max"] | float:
         if pace != "max" and not SLOWEST <= float(pace) <= FASTEST:
-            raise ValueError(f"a pace lies between {SLOWEST:g} and {FASTEST:g}, or is max")
+            limits = {"low": SLOWEST, "high": FASTEST}
+            raise PydanticCustomError("pace_range", "a pace lies between {low} and {high}, or is max", limits)
         return pace
 
 
@@ -182,18 +183,3 @@ class TruthView(BaseModel):
     parts: list[PartTruth]
     deed: str | None
     detail: dict[str, str | float | None]
-
-
-def mistakes(problem: ValidationError) -> str:
-    """What is wrong with a wish, field by field, in one sentence that says that nothing was changed."""
-    return explained(problem.errors(include_url=False, include_input=False))
-
-
-def explained(items: Iterable[Mapping[str, Any]]) -> str:
-    """The same of mistakes as pydantic lists them."""
-    found: dict[str, list[str]] = {}
-    for item in items:
-        where = next((part for part in item["loc"] if isinstance(part, str)), "body")
-        found.setdefault(where, []).append(item["msg"].removeprefix("Value error, "))
-    words = "; ".join(f"{where}: {' or '.join(said)}" for where, said in found.items())
-    return f"{words}. Nothing was changed."

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from sprue_contract.fields import Microseconds, Slug, Strict
+from sprue_contract.refusals import RefusalView
 
 POOL = 12
 LASTS_MIN = 30.0
@@ -55,6 +56,6 @@ class PoolView(BaseModel):
     minutes: float = Field(description="How long one is lent")
     size: int
     free: int
-    why_not: str | None
+    why_not: RefusalView | None
     machines: list[SandboxMachine]
     lent: list[Lent] = Field(description="The one taken last comes last")

@@ -5,8 +5,10 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
+from sprue_contract.refusals import RefusalView
 from sprue_server.api import BASE, routers
 from sprue_server.hub import VERSION, Hub
+from sprue_server.refused import Refused, refused
 from sprue_server.simulator import AwayError
 from sprue_server.static import add_headers, add_pages
 from sprue_server.store.problems import StoreBlockedError, StoreError
@@ -35,7 +37,8 @@ def create_app(hub: Hub | None, static: Path | None = None) -> FastAPI:
     app.middleware("http")(own_pages_only)
     app.exception_handler(StoreBlockedError)(_blocked)
     app.exception_handler(StoreError)(_blocked)
-    app.exception_handler(AwayError)(_blocked)
+    app.exception_handler(AwayError)(_away)
+    app.exception_handler(Refused)(refused)
     add_pages(app, static)
     return app
 
@@ -47,6 +50,11 @@ async def own_pages_only(request: Request, call_next):  # type: ignore[no-untype
     if request.method not in {"GET", "HEAD", "OPTIONS"} and origin and origin.split("://")[-1] != host:
         return JSONResponse({"detail": "Asked by a page of another site. Nothing was changed."}, 403)
     return await call_next(request)
+
+
+async def _away(_request: Request, problem: Exception) -> JSONResponse:
+    view = problem.view if isinstance(problem, AwayError) else RefusalView(detail=str(problem))
+    return JSONResponse(view.model_dump(), 503)
 
 
 async def _blocked(_request: Request, problem: Exception) -> JSONResponse:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from sprue_contract.refusals import Param, refusal
+
 PATIENCE_S = 10.0
 OPENER = build_opener(ProxyHandler({}))  # a proxy of the surroundings has no business on loopback
 
@@ -20,6 +22,10 @@ class Answer(NamedTuple):
 
 class AwayError(Exception):
     """The simulator cannot be asked; the message says why and what did not happen."""
+
+    def __init__(self, code: str, /, **params: Param) -> None:
+        self.view = refusal(code, **params)
+        super().__init__(self.view.detail)
 
 
 class Simulator:
@@ -35,7 +41,7 @@ class Simulator:
             AwayError: nobody answers.
         """
         if not self.place or not self.token:
-            raise AwayError("This hub has no simulator to ask: SPRUE_CONTROL names none. Nothing was changed.")
+            raise AwayError("simulator_none")
         return await asyncio.to_thread(self._ask, method, path, body)
 
     def _ask(self, method: str, path: str, body: object) -> Answer:
@@ -49,10 +55,8 @@ class Simulator:
             with refusal:
                 return Answer(refusal.code, _read(refusal.read()))
         except (OSError, HTTPException, ValueError) as problem:
-            late = isinstance(problem, TimeoutError)
-            done = "Look whether it was done" if late else "Nothing was changed"
-            words = f"The simulator at {self.place} does not answer: {problem}. {done}."
-            raise AwayError(words) from problem
+            code = "simulator_late" if isinstance(problem, TimeoutError) else "simulator_away"
+            raise AwayError(code, place=self.place or "", why=str(problem)) from problem
 
 
 def _read(told: bytes) -> Any:  # noqa: ANN401  # JSON

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from sprue_contract.fields import Slug
 from sprue_contract.payloads import Channel
+from sprue_contract.refusals import RefusalView
 from sprue_contract.sandbox import SandboxMachine
 from sprue_server.shot_views import ShotView
 
@@ -212,15 +213,14 @@ class SandboxDesk(BaseModel):
     minutes: float
     size: int
     free: int
-    why_not: str | None
+    why_not: RefusalView | None
     watch: str | None
     machines: list[SandboxMachine]
 
 
-class FullView(BaseModel):
+class FullView(RefusalView):
     """All presses are taken; one that can be watched."""
 
-    detail: str
     watch: str
 
 

@@ -42,7 +42,7 @@ class Control(TimeControl):
         """Put a fault into the cell."""
         state = self.machine.state
         if any(one.name == wish.name for one in state.faults):
-            raise Refused(409, f"name: {wish.name} is in {self.truth.cell} already; clear it first.")
+            raise Refused(409, "fault_there", fault=wish.name, cell=self.truth.cell)
         fault = Injected(
             name=wish.name,
             severity=wish.severity,
@@ -58,8 +58,7 @@ class Control(TimeControl):
         """Take one fault out, or all; what it has done to melt and mould heals by itself."""
         there = [one.name for one in self.machine.state.faults]
         if wish.name is not None and wish.name not in there:
-            words = f"name: {wish.name!r} is not in {self.truth.cell}; there are: {', '.join(there) or 'none'}."
-            raise Refused(404, words)
+            raise Refused(404, "fault_not_there", fault=wish.name, cell=self.truth.cell, faults=there)
         left = tuple(one for one in self.machine.state.faults if wish.name not in {None, one.name})
         self.machine.state = self.machine.state._replace(faults=left)
         self.truth.deed("clear", name=wish.name)

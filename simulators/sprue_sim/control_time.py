@@ -93,8 +93,7 @@ class TimeControl:
             Refused: it is not frozen, or is catching up.
         """
         if not self.clock.frozen or self.live.catching_up:
-            why = "is still catching up" if self.clock.frozen else "is not frozen; freeze it first"
-            raise Refused(409, f"{self.truth.cell} {why}.")
+            raise Refused(409, "catching_up" if self.clock.frozen else "not_frozen", cell=self.truth.cell)
         goal = self.shots + 1
         for _ in range(STANDS):
             self.clock.skip_to(max(self.clock.now_us(), self.machine.state.now_us))
@@ -108,15 +107,14 @@ class TimeControl:
     def snapshot(self, wish: SnapshotWish) -> None:
         """Keep what it is under a name; the same name again replaces."""
         if wish.name not in self.kept and len(self.kept) >= KEPT:
-            raise Refused(409, f"name: {KEPT} snapshots are kept; use one of their names again.")
+            raise Refused(409, "too_many_snapshots", most=KEPT)
         self.kept[wish.name] = self._within()
         self.truth.deed("snapshot", name=wish.name)
 
     def restore(self, wish: SnapshotWish) -> None:
         """Go on as it was when the snapshot was taken, with its faults and settings."""
         if wish.name not in self.kept:
-            there = ", ".join(self.kept) or "none"
-            raise Refused(404, f"name: no snapshot is called {wish.name!r}; there are: {there}.")
+            raise Refused(404, "unknown_snapshot", snapshot=wish.name, snapshots=list(self.kept))
         self._jump(self.kept[wish.name])
         self.truth.deed("restore", name=wish.name)
 
@@ -126,7 +124,7 @@ class TimeControl:
         goal_us = now_us - round(wish.minutes * 60e6)
         earlier = [state for state in self.live.snapshots if state.now_us <= goal_us]
         if not earlier:
-            raise Refused(409, f"minutes {wish.minutes:g}: it can go back {self.back_s() / 60:.1f} minutes.")
+            raise Refused(409, "too_far_back", minutes=wish.minutes, most=self.back_s() / 60)
         back_s = (now_us - earlier[-1].now_us) / 1e6
         self._jump(earlier[-1])
         self.truth.deed("backtrack", minutes=wish.minutes, went_back_s=round(back_s, 1))

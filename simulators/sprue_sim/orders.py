@@ -5,9 +5,9 @@ Between the limits the physics answers whatever the other settings are; a part m
 
 from typing import NamedTuple
 
+from sprue_contract.refusals import Param, RefusalView, refusal
 from sprue_sim.data import Preset, Settings
 
-UNCHANGED = "Nothing was changed."
 COLDEST_WATER_C = 5.0
 FLOWS_K, FREEZES_K, EJECTS_K = 15.0, 15.0, 8.0  # over no-flow, under no-flow, under a safe ejection
 COLDER_K, HOTTER_K = 40.0, 60.0  # than the usual range of the melt
@@ -17,10 +17,11 @@ Orders = tuple[tuple[str, float], ...]
 
 
 class Refused(Exception):  # noqa: N818  # an answer, not an accident
-    """A wish that is not fulfilled: its HTTP status, and words that say that nothing was changed."""
+    """A wish that is not fulfilled: its HTTP status, and why, as a code with parameters or as told."""
 
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(f"{words} {UNCHANGED}")
+    def __init__(self, status: int, why: str | RefusalView, /, **params: Param) -> None:
+        self.view = refusal(why, **params) if isinstance(why, str) else why
+        super().__init__(self.view.detail)
         self.status = status
 
 
@@ -68,7 +69,7 @@ def ordered(preset: Preset, orders: Orders, name: str, value: float | None) -> O
     """
     known = ranges(preset)
     if name not in known:
-        raise Refused(422, f"name: there is no setting {name!r}; there are {', '.join(known)}.")
+        raise Refused(422, "unknown_setting", setting=name, settings=list(known))
     changed = {key: number for key, number in orders if key != name}
     if value is not None:
         _within(preset, name, value, known[name])
@@ -79,22 +80,16 @@ def ordered(preset: Preset, orders: Orders, name: str, value: float | None) -> O
 
 def _within(preset: Preset, name: str, value: float, range_: Range) -> None:
     if name == "regrind_pct" and value > range_.high:
-        raise Refused(
-            422,
-            f"regrind_pct {value:g}: {preset.mould.name!r} makes {preset.mould.market} parts, where at most "
-            f"{range_.high:g} % regrind is allowed.",
-        )
+        mould = preset.mould
+        sold = {"mould": mould.name, "market": mould.market}
+        raise Refused(422, "regrind_not_allowed", value=value, most=range_.high, **sold)
     if not range_.low <= value <= range_.high:
-        raise Refused(
-            422, f"{name} {value:g}: here it lies between {range_.low:g} and {range_.high:g} {range_.unit}."
-        )
+        limits = {"low": range_.low, "high": range_.high}
+        raise Refused(422, "setting_range", setting=name, value=value, unit=range_.unit, **limits)
 
 
 def _fits(preset: Preset, changes: dict[str, float]) -> None:
     settings = Settings.model_construct(**(preset.settings.model_dump() | changes))
     if settings.transfer_cm3 >= settings.metered_cm3:
-        raise Refused(
-            422,
-            f"transfer_cm3 {settings.transfer_cm3:g} must be below metered_cm3 {settings.metered_cm3:g}; "
-            "change the other one first.",
-        )
+        volumes = {"transfer": settings.transfer_cm3, "metered": settings.metered_cm3}
+        raise Refused(422, "transfer_over_metered", **volumes)

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView, SandboxMachine, SandboxWish
 from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
@@ -32,7 +33,7 @@ class FullError(Refused):
     """All are lent; `watch` is the one taken last."""
 
     def __init__(self, watch: str) -> None:
-        super().__init__(409, f"All sandboxes are taken; {watch} can be watched.")
+        super().__init__(409, "sandboxes_taken", cell=watch)
         self.watch = watch
 
 
@@ -100,9 +101,9 @@ class Pool:
             lent=[one.view() for one in self._used()],
         )
 
-    def _why_not(self) -> str | None:
+    def _why_not(self) -> RefusalView | None:
         if self.gateways.why_not is None and not self.names:
-            return "the pool is empty (--sandboxes)"
+            return refusal("sandbox_none_wanted")
         return self.gateways.why_not
 
     def _used(self) -> list[Borrowed]:
@@ -121,7 +122,7 @@ class Pool:
         if mine is not None and mine.machine == wish.machine:
             return mine
         if mine is not None:
-            raise Refused(409, f"You have {mine.name} already; give it back first.")
+            raise Refused(409, "sandbox_already", cell=mine.name)
         name = next((one for one in self.names if one not in self.lent), None)
         if name is None:
             raise FullError([*self.lent, *(one.name for one in self._used())][-1])
@@ -129,19 +130,18 @@ class Pool:
 
     def _wanted(self, machine: str) -> Preset:
         if why_not := self._why_not():
-            raise Refused(503, f"There are no sandboxes here: {why_not}.")
+            raise Refused(503, why_not)
         try:
             return library.preset(machine)
         except library.LibraryError as problem:
-            raise Refused(
-                422, f"machine: {str(problem).removesuffix('Nothing was started.').strip()}"
-            ) from problem
+            why = str(problem).removesuffix("Nothing was started.").strip()
+            raise Refused(422, "unknown_machine", why=why) from problem
 
     def _lend(self, name: str, preset: Preset, wish: SandboxWish) -> Borrowed:
         try:
             gateway = self.gateways.make(name, wish.machine)
         except OSError as problem:
-            raise Refused(503, f"No sandbox can be made: {problem.strerror}.") from problem
+            raise Refused(503, "sandbox_no_room", why=problem.strerror or str(problem)) from problem
         live = machine_of(preset, f"{preset.title} ({name})")
         expires_us = wall_us() + int(self.minutes * 60e6)
         one = self.lent[name] = Borrowed(name, wish.machine, wish.owner, expires_us, live, gateway)
@@ -154,7 +154,7 @@ class Pool:
     def give_back(self, name: str) -> None:
         """It ends now; its name is free once it has ended."""
         if name not in self.lent:
-            raise Refused(404, f"cell: nobody has a sandbox called {name!r}.")
+            raise Refused(404, "unknown_sandbox", cell=name)
         self.lent[name].back.set()
 
     async def _keep(self, one: Borrowed) -> None:

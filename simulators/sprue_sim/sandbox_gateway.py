@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from sprue_contract.control import TOKEN_SETTING
+from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import BROKER_SETTING
 
 DEATHS = 5  # of one sandbox's gateway; then it is given up
@@ -33,14 +34,12 @@ log = logging.getLogger(__name__)
 Spawn = Callable[[list[str], Mapping[str, str]], Awaitable[asyncio.subprocess.Process]]
 
 
-def why_none() -> str | None:
+def why_none() -> RefusalView | None:
     """Why no gateway of a sandbox can run here."""
     if not os.environ.get(BROKER_SETTING):
-        return (
-            f"a sandbox's gateway needs a user at the broker, named in {BROKER_SETTING}; ./sprue demo has one"
-        )
+        return refusal("sandbox_no_broker", name=BROKER_SETTING)
     if find_spec(PROGRAM) is None:
-        return "a sandbox needs a gateway of its own, and that program is not installed beside the simulator"
+        return refusal("sandbox_no_program")
     return None
 
 

@@ -71,23 +71,48 @@ async def test_a_visitor_controls_nothing_and_learns_nothing(hub):
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "status", "words"),
+    ("path", "body", "refusal", "words"),
     [
-        ("caps/inject", {"name": "worn_check_ring", "severity": 7}, 422, "severity: Input should be less"),
-        ("caps/inject", {"name": "gremlin", "severity": 1}, 422, "no fault is called 'gremlin'"),
-        ("caps/pace", {"pace": 0.01}, 422, "pace: a pace lies between 0.1 and 1000"),
-        ("caps/setting", {"name": "nozzle_c", "value": 5000}, 422, "nozzle_c 5000: here it lies between"),
-        ("caps/restore", {"name": "never"}, 404, "no snapshot is called 'never'"),
-        ("caps/step", None, 409, "is not frozen"),
-        ("kassel/freeze", None, 404, "no simulated cell is called 'kassel'"),
-        ("A%20B/freeze", None, 422, "cell: String should match pattern"),
+        (
+            "caps/inject",
+            {"name": "worn_check_ring", "severity": 7},
+            "422 input_most",
+            "severity: Input should be less",
+        ),
+        (
+            "caps/inject",
+            {"name": "gremlin", "severity": 1},
+            "422 unknown_fault",
+            "no fault is called 'gremlin'",
+        ),
+        ("caps/pace", {"pace": 0.01}, "422 pace_range", "pace: a pace lies between 0.1 and 1000"),
+        (
+            "caps/setting",
+            {"name": "nozzle_c", "value": 5000},
+            "422 setting_range",
+            "nozzle_c 5000: here it lies between",
+        ),
+        ("caps/restore", {"name": "never"}, "404 unknown_snapshot", "no snapshot is called 'never'"),
+        ("caps/step", None, "409 not_frozen", "is not frozen"),
+        ("kassel/freeze", None, "404 unknown_cell", "no simulated cell is called 'kassel'"),
+        ("A%20B/freeze", None, "422 input_text", "cell: String should match pattern"),
     ],
 )
-async def test_a_mistake_is_told_in_one_sentence(teacher, path, body, status, words):
+async def test_a_mistake_is_told_in_one_sentence_and_a_code(teacher, path, body, refusal, words):
     answer = await teacher.post(f"/control/cells/{path}", json=body)
-    assert answer.status_code == status
+    assert f"{answer.status_code} {answer.json()['code']}" == refusal
     assert words in answer.json()["detail"]
     assert answer.json()["detail"].endswith("Nothing was changed.")
+
+
+async def test_what_a_refusal_is_about_is_told_beside_it_for_other_languages(teacher):
+    wish = {"name": "nozzle_c", "value": 5000}
+    about = (await teacher.post("/control/cells/caps/setting", json=wish)).json()["params"]
+    assert about.keys() == {"setting", "value", "low", "high", "unit"}
+    assert (about["setting"], about["value"], about["unit"]) == ("nozzle_c", 5000, "°C")
+    never = {"name": "hydraulic_leak", "severity": 1}
+    told = (await teacher.post("/control/cells/gears/inject", json=never)).json()
+    assert (told["code"], told["params"]["fault"]) == ("fault_impossible", "hydraulic_leak")
 
 
 async def test_a_simulator_that_is_away_or_knows_another_token_is_told_apart_from_a_mistake(hub, teacher):
@@ -101,6 +126,7 @@ async def test_a_simulator_that_is_away_or_knows_another_token_is_told_apart_fro
         answer = await teacher.post("/control/cells/caps/freeze")
         assert answer.status_code == 503
         assert answer.json()["detail"].endswith("Nothing was changed.")
+        assert answer.json()["code"] in {"simulator_away", "token", "simulator_none"}
 
 
 async def test_a_body_that_is_no_json_is_told_in_words(teacher):

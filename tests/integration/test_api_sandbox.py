@@ -186,14 +186,15 @@ async def test_giving_back_twice_or_nothing_harms_nobody(lender):
 async def test_without_a_simulator_the_reason_is_said(tmp_path):
     class Away:
         async def ask(self, *_):
-            raise AwayError("The simulator at 127.0.0.1:1 does not answer: refused. Nothing was changed.")
+            raise AwayError("simulator_away", place="127.0.0.1:1", why="refused")
 
     async with a_hub(tmp_path) as hub, visitor(hub) as page:
         for away in (hub.simulator, Away()):
             hub.simulator = away
             desk = (await page.get("/sandbox")).json()
             assert (desk["size"], desk["free"]) == (0, 0)
-            assert "Nothing was changed" in desk["why_not"]
+            assert "Nothing was changed" in desk["why_not"]["detail"]
+            assert desk["why_not"]["code"] in {"simulator_none", "simulator_away"}
             answer = await take(page)
             assert answer.status_code == 503
             assert "Nothing was changed" in answer.json()["detail"]

@@ -17,9 +17,9 @@ from sprue_contract.control import (
     SeedWish,
     SettingWish,
     SnapshotWish,
-    mistakes,
 )
 from sprue_contract.face import read_line
+from sprue_contract.refusals import mistakes
 from sprue_sim import library
 from sprue_sim.control import Control
 from sprue_sim.control_time import KEPT
@@ -73,8 +73,8 @@ async def test_a_new_pace_reaches_the_screens_in_the_birth_of_a_new_run(pace):
 def test_a_pace_that_cannot_be_run_is_explained(pace):
     with pytest.raises(ValidationError) as problem:
         PaceWish(pace=pace)
-    assert mistakes(problem.value).startswith("pace: ")
-    assert mistakes(problem.value).endswith("Nothing was changed.")
+    assert mistakes(problem.value).detail.startswith("pace: ")
+    assert mistakes(problem.value).detail.endswith("Nothing was changed.")
 
 
 async def test_from_full_pace_it_comes_back_to_a_clock_where_it_is():

@@ -76,31 +76,51 @@ async def test_every_deed_answers_with_the_cell_as_it_is_then():
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "status", "words"),
+    ("path", "body", "refusal", "words"),
     [
-        ("nowhere/freeze", None, 404, "cell: no simulated cell is called 'nowhere'; there are: caps"),
-        ("caps/explode", None, 404, "there is no 'explode'; there are: pace, freeze"),
-        ("caps/step", None, 409, "caps is not frozen"),
-        ("caps/pace", {"pace": 0}, 422, "pace: a pace lies between 0.1 and 1000, or is max"),
-        ("caps/pace", {"speed": 1}, 422, "pace: Field required"),
-        ("caps/pace", "{", 422, "body: Invalid JSON"),
-        ("caps/seed", {"seed": -1}, 422, "seed: Input should be greater than or equal to 0"),
-        ("caps/backtrack", {"minutes": -5}, 422, "minutes: Input should be greater than 0"),
-        ("caps/restore", {"name": "x"}, 404, "no snapshot is called 'x'"),
-        ("caps/snapshot", {"name": "A b"}, 422, "name: String should match"),
-        ("caps/setting", {"name": "hold_bar", "value": 1e9}, 422, "hold_bar 1e+09: here it lies between"),
-        ("caps/regrind", {"pct": 30}, 422, "where at most 0 % regrind is allowed"),
-        ("caps/inject", {"name": "worn_check_ring", "severity": 1.4}, 422, "severity: Input should be less"),
-        ("caps/inject", {"name": "gremlin", "severity": 1}, 422, "no fault is called 'gremlin'"),
-        ("caps/clear", {"name": "worn_check_ring"}, 404, "'worn_check_ring' is not in caps"),
+        (
+            "nowhere/freeze",
+            None,
+            "404 unknown_cell",
+            "cell: no simulated cell is called 'nowhere'; there are: caps",
+        ),
+        ("caps/explode", None, "404 unknown_deed", "there is no 'explode'; there are: pace, freeze"),
+        ("caps/step", None, "409 not_frozen", "caps is not frozen"),
+        ("caps/pace", {"pace": 0}, "422 pace_range", "pace: a pace lies between 0.1 and 1000, or is max"),
+        ("caps/pace", {"speed": 1}, "422 input_missing", "pace: Field required"),
+        ("caps/pace", "{", "422 input_form", "body: Invalid JSON"),
+        ("caps/seed", {"seed": -1}, "422 input_least", "seed: Input should be greater than or equal to 0"),
+        ("caps/backtrack", {"minutes": -5}, "422 input_above", "minutes: Input should be greater than 0"),
+        ("caps/restore", {"name": "x"}, "404 unknown_snapshot", "no snapshot is called 'x'"),
+        ("caps/snapshot", {"name": "A b"}, "422 input_text", "name: String should match"),
+        (
+            "caps/setting",
+            {"name": "hold_bar", "value": 1e9},
+            "422 setting_range",
+            "hold_bar 1e+09: here it lies between",
+        ),
+        ("caps/regrind", {"pct": 30}, "422 regrind_not_allowed", "where at most 0 % regrind is allowed"),
+        (
+            "caps/inject",
+            {"name": "worn_check_ring", "severity": 1.4},
+            "422 input_most",
+            "severity: Input should be less",
+        ),
+        (
+            "caps/inject",
+            {"name": "gremlin", "severity": 1},
+            "422 unknown_fault",
+            "no fault is called 'gremlin'",
+        ),
+        ("caps/clear", {"name": "worn_check_ring"}, "404 fault_not_there", "'worn_check_ring' is not in caps"),
     ],
 )
-async def test_a_mistake_is_told_in_one_sentence_and_changes_nothing(path, body, status, words):
+async def test_a_mistake_is_told_in_one_sentence_and_a_code_and_changes_nothing(path, body, refusal, words):
     async with asking() as (client, _):
         before = (await client.get("/cells/caps")).json()
         sent = {"content": body} if isinstance(body, str) else {"json": body}
         answer = await client.post(f"/cells/{path}", **sent)
-        assert answer.status_code == status
+        assert f"{answer.status_code} {answer.json()['code']}" == refusal
         told = answer.json()["detail"]
         assert words in told
         assert told.endswith("Nothing was changed.")

@@ -10,6 +10,7 @@ import yaml
 
 from sprue_cli import processes
 from sprue_contract.control import TOKEN_SETTING, FaultWish
+from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import BROKER_SETTING, LASTS_MIN, POOL, SandboxWish, sandbox_names
 from sprue_sim import sandbox_gateway
 from sprue_sim.faces.lines import Face
@@ -52,7 +53,7 @@ class Child:
 
 
 @asynccontextmanager
-async def pool(folder, spawn=None, count: int = POOL, why_not: str | None = None):
+async def pool(folder, spawn=None, count: int = POOL, why_not: RefusalView | None = None):
     time, children = Time(), []
 
     async def child(_command, _environment):
@@ -205,7 +206,7 @@ async def test_what_goes_wrong_with_one_sandbox_leaves_the_others_alone(tmp_path
     ("wanted", "options", "words"),
     [
         (wish(machine="anvil"), {}, "no 'anvil' among the cells"),
-        (wish(), {"why_not": "no broker"}, "There are no sandboxes here: no broker"),
+        (wish(), {"why_not": refusal("sandbox_no_program")}, "There are no sandboxes here: a sandbox needs"),
         (wish(), {"count": 0}, "the pool is empty"),
     ],
 )
@@ -256,8 +257,8 @@ async def test_a_gateway_gets_its_own_broker_user_and_no_token(tmp_path, monkeyp
 
 def test_why_there_are_none_is_said_in_one_sentence(monkeypatch):
     monkeypatch.delenv(BROKER_SETTING, raising=False)
-    assert BROKER_SETTING in why_none()
+    assert BROKER_SETTING in why_none().detail
     monkeypatch.setenv(BROKER_SETTING, "mqtt://127.0.0.1")
     assert why_none() is None
     monkeypatch.setattr(sandbox_gateway, "PROGRAM", "sprue_nothing")
-    assert "not installed" in why_none()
+    assert "not installed" in why_none().detail

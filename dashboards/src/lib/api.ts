@@ -1,6 +1,7 @@
 // Questions to the hub, typed by its own description: a path that does not exist is a compile error.
 import type { components, paths } from './api.types';
 import { t } from './i18n.svelte';
+import { english, refused } from './refusal';
 
 type Schemas = components['schemas'];
 export type CellView = Schemas['CellView'];
@@ -20,6 +21,7 @@ export type HealthView = Schemas['HealthView'];
 export type MeasurementView = Schemas['MeasurementView'];
 export type MeView = Schemas['MeView'];
 export type PhaseMark = Schemas['PhaseMark'];
+export type RefusalView = Schemas['RefusalView'];
 export type PlantView = Schemas['PlantView'];
 export type QuarantineView = Schemas['QuarantineView'];
 export type SandboxDesk = Schemas['SandboxDesk'];
@@ -95,10 +97,10 @@ async function request(url: string, options: RequestInit): Promise<unknown> {
 }
 
 async function refusal(answer: Response): Promise<ApiError> {
-  const detail = await answer.json().then((body: { detail?: unknown }) => body.detail, () => answer.statusText);
-  const words = typeof detail === 'string' ? detail : JSON.stringify(detail);
-  if (answer.status === 404) return new ApiError('missing', 404, t('error.missing', { detail: words }));
-  if (answer.status === 401 || answer.status === 403) return new ApiError('forbidden', answer.status, t('error.forbidden'));
-  if (answer.status >= 500) return new ApiError('broken', answer.status, t('error.broken', { detail: words }));
-  return new ApiError('refused', answer.status, t('error.refused', { detail: words }));
+  const body: RefusalView = await answer.json().catch(() => ({ detail: answer.statusText }));
+  const detail = typeof body.detail === 'string' ? body.detail : JSON.stringify(body.detail);
+  const { status } = answer;
+  const kind = status === 404 ? 'missing' : status === 401 || status === 403 ? 'forbidden' : status >= 500 ? 'broken' : 'refused';
+  if (body.code) return new ApiError(kind, status, refused({ ...body, detail }));
+  return new ApiError(kind, status, t(`error.${kind}`, { detail: english(detail) }));
 }

@@ -1330,6 +1330,17 @@ export interface components {
         FullView: {
             /** Detail */
             detail: string;
+            /** Code */
+            code?: string | null;
+            /**
+             * Params
+             * @default {}
+             */
+            params?: {
+                [key: string]: string | number | string[] | {
+                    [key: string]: string;
+                };
+            };
             /** Watch */
             watch: string;
         };
@@ -1579,6 +1590,25 @@ export interface components {
             detail: string;
         };
         /**
+         * RefusalView
+         * @description The answer to a wish that is not fulfilled; without a code there is the sentence only.
+         */
+        RefusalView: {
+            /** Detail */
+            detail: string;
+            /** Code */
+            code?: string | null;
+            /**
+             * Params
+             * @default {}
+             */
+            params?: {
+                [key: string]: string | number | string[] | {
+                    [key: string]: string;
+                };
+            };
+        };
+        /**
          * RegrindWish
          * @description Share of regrind in what is fed.
          */
@@ -1598,8 +1628,7 @@ export interface components {
             size: number;
             /** Free */
             free: number;
-            /** Why Not */
-            why_not: string | null;
+            why_not: components["schemas"]["RefusalView"] | null;
             /** Watch */
             watch: string | null;
             /** Machines */

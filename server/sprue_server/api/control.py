@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
@@ -26,14 +26,15 @@ from sprue_contract.control import (
     SnapshotWish,
     TruthView,
     What,
-    explained,
 )
 from sprue_contract.fields import Slug
+from sprue_contract.refusals import explained
 from sprue_server import auth
 from sprue_server.api import HubIn
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.api.sandbox import OwnerNow, not_too_often, owns
 from sprue_server.hub import Hub
+from sprue_server.refused import Refused, said
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.tables import AuditRow
 
@@ -54,7 +55,7 @@ class PlainRoute(APIRoute):
                 return await handle(request)
             except RequestValidationError as problem:
                 told = [{**item, "loc": item["loc"][1:]} for item in problem.errors()]
-                raise HTTPException(422, explained(told)) from problem
+                raise Refused(422, explained(told)) from problem
 
         return plainly
 
@@ -66,7 +67,7 @@ async def may_control(request: Request, hub: HubIn, role: RoleNow, owner: OwnerN
     """Who may control a cell, the one place that says so: who teaches, and a visitor his own sandbox."""
     if role == "visitor" and await owns(hub, owner, request.path_params.get("cell", "")):
         if request.method != "GET":
-            not_too_often(hub.deeds, owner, hub.now_us(), "You have turned too much")
+            not_too_often(hub.deeds, owner, hub.now_us(), "too_many_deeds")
         return role
     need("instructor", role)
     return role
@@ -78,10 +79,8 @@ Hand = Annotated[auth.Role, Depends(may_control)]
 async def _asked(hub: Hub, method: str, path: str, body: BaseModel | None = None) -> Any:  # noqa: ANN401  # JSON
     answer = await hub.simulator.ask(method, path, body and body.model_dump())
     if answer.status != 200:  # noqa: PLR2004
-        told = answer.body.get("detail") if isinstance(answer.body, dict) else None
-        words = told or "The simulator refuses and does not say why. Nothing was changed."
         # 401 is between hub and simulator: whoever asks here has signed in
-        raise HTTPException(503 if answer.status == 401 else answer.status, words)  # noqa: PLR2004
+        raise Refused(503 if answer.status == 401 else answer.status, said(answer.body))  # noqa: PLR2004
     return answer.body
 
 
@@ -133,7 +132,7 @@ async def truth(
 async def pace(hub: HubIn, role: Hand, cell: Slug, wish: PaceWish) -> ControlView:
     """From 0.1 to 1000, or max; for visitors up to 20. A run of its own begins."""
     if role == "visitor" and not (wish.pace != "max" and wish.pace <= VISITORS_PACE):
-        raise HTTPException(403, f"pace: up to {VISITORS_PACE:g} in a visitor's cell. Nothing was changed.")
+        raise Refused(403, "visitors_pace", most=VISITORS_PACE)
     return await _done(hub, role, cell, "pace", wish)
 
 

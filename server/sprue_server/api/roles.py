@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete
 from sprue_server import auth
 from sprue_server.api import HubIn
 from sprue_server.hub import Hub
+from sprue_server.refused import Refused
 from sprue_server.store.tables import AuditRow, LoginRow, SecretRow
 from sprue_server.views import AuditView, MeView
 
@@ -59,16 +60,15 @@ def me(request: Request, hub: HubIn, role: RoleNow) -> MeView:
 async def login(request: Request, response: Response, hub: HubIn, body: SecretIn) -> MeView:
     """Instructor or admin, whichever the secret opens; five tries a minute."""
     if not is_local(request, hub):
-        raise HTTPException(403, "Signing in works on the hub's own machine only while the LAN is open.")
+        raise Refused(403, "sign_in_lan")
     address, now_s = request.client.host if request.client else "", hub.now_us() / 1e6
     if wait := hub.guard.wait_s(address, now_s):
-        words = f"Too many wrong secrets. Try again in {wait:.0f} s."
-        raise HTTPException(429, words, headers={"Retry-After": str(int(wait) + 1)})
+        raise Refused(429, "too_many_secrets", wait=wait)
     known = await asyncio.to_thread(hub.reader.secrets)
     role = await asyncio.to_thread(auth.role_of, known, body.secret)
     if role is None:
         hub.guard.count(address, now_s)
-        raise HTTPException(401, "This secret opens nothing. Nothing was changed.")
+        raise Refused(401, "secret_wrong")
     await _signed_in(hub, response, role)
     return MeView(role=role, may_log_in=True)
 
@@ -104,7 +104,7 @@ async def instructor(hub: HubIn, role: RoleNow, body: SecretIn) -> MeView:
     """At least twelve characters."""
     need("admin", role)
     if len(body.secret) < auth.MIN_SECRET:
-        raise HTTPException(422, f"A secret has at least {auth.MIN_SECRET} characters. Nothing was changed.")
+        raise Refused(422, "secret_short", least=auth.MIN_SECRET)
     digest = await asyncio.to_thread(auth.hashed, body.secret)
     row = SecretRow(role="instructor", hash=digest, changed_us=hub.now_us())
     await _audited(hub, role, "secret", "instructor", row)

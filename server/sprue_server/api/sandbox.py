@@ -2,13 +2,14 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView
 from sprue_server import auth
 from sprue_server.api import HubIn
 from sprue_server.hub import Hub
+from sprue_server.refused import Refused, said
 from sprue_server.simulator import AwayError
 from sprue_server.views import FullView, SandboxDesk, SandboxIn, SandboxView
 
@@ -33,15 +34,10 @@ async def pool(hub: Hub) -> PoolView:
     try:
         answer = await hub.simulator.ask("GET", "/sandboxes")
     except AwayError as problem:
-        return PoolView(minutes=LASTS_MIN, size=0, free=0, why_not=str(problem), machines=[], lent=[])
+        return PoolView(minutes=LASTS_MIN, size=0, free=0, why_not=problem.view, machines=[], lent=[])
     if answer.status != 200:  # noqa: PLR2004  # a simulator without sandboxes, or with another token
-        return PoolView(minutes=LASTS_MIN, size=0, free=0, why_not=_words(answer.body), machines=[], lent=[])
+        return PoolView(minutes=LASTS_MIN, size=0, free=0, why_not=said(answer.body), machines=[], lent=[])
     return PoolView.model_validate(answer.body)
-
-
-def _words(body: object) -> str:
-    told = body.get("detail") if isinstance(body, dict) else None
-    return str(told or "The simulator gave no reason. Nothing was changed.")
 
 
 async def owns(hub: Hub, owner: str, cell: str) -> bool:
@@ -70,26 +66,23 @@ async def borrow(
     request: Request, response: Response, hub: HubIn, owner: OwnerNow, body: SandboxIn
 ) -> SandboxView | JSONResponse:
     """For a while, one per visitor. 409 when all are taken: then one can be watched."""
-    not_too_often(
-        hub.takes, request.client.host if request.client else "", hub.now_us(), "Too many were asked for"
-    )
+    not_too_often(hub.takes, request.client.host if request.client else "", hub.now_us(), "too_many_takes")
     token, digest = (request.cookies[COOKIE], owner) if owner else auth.new_token()
     answer = await hub.simulator.ask("POST", "/sandboxes", {"machine": body.machine, "owner": digest})
     if answer.status == 409 and "watch" in answer.body:  # noqa: PLR2004  # all are taken
         return JSONResponse(answer.body, 409)
     if answer.status != 200:  # noqa: PLR2004
-        raise HTTPException(answer.status, _words(answer.body))
+        raise Refused(answer.status, said(answer.body))
     lent = Lent.model_validate(answer.body)
     age = max(1, (lent.expires_us - hub.now_us()) // 1_000_000)
     response.set_cookie(COOKIE, token, max_age=age, httponly=True, samesite="strict", path="/api")
     return _view(lent)
 
 
-def not_too_often(guard: auth.Guard, who: str, now_us: int, words: str) -> None:
+def not_too_often(guard: auth.Guard, who: str, now_us: int, code: str) -> None:
     """Count, and refuse who does it too often."""
     if wait := guard.wait_s(who, now_us / 1e6):
-        told = f"{words}. Try again in {wait:.0f} s. Nothing was changed."
-        raise HTTPException(429, told, headers={"Retry-After": str(int(wait) + 1)})
+        raise Refused(429, code, wait=wait)
     guard.count(who, now_us / 1e6)
 
 

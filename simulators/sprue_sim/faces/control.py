@@ -23,11 +23,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sprue_contract import control as wishes
-from sprue_contract.control import MIN_TOKEN, TOKEN_SETTING, TruthQuery, mistakes
+from sprue_contract.control import MIN_TOKEN, TOKEN_SETTING, TruthQuery
+from sprue_contract.refusals import UNCHANGED, mistakes, refusal
 from sprue_sim.control import Control
 from sprue_sim.control_view import possible, view
 from sprue_sim.faults import FaultError
-from sprue_sim.orders import UNCHANGED, Refused
+from sprue_sim.orders import Refused
 
 T = TypeVar("T", bound=BaseModel)
 Deed = Callable[[Control, Any], Any]
@@ -97,8 +98,7 @@ class Face:
     def _control(self, request: Request) -> Control:
         name = request.path_params["cell"]
         if name not in self.controls:
-            there = ", ".join(self.controls) or "none"
-            raise Refused(404, f"cell: no simulated cell is called {name!r}; there are: {there}.")
+            raise Refused(404, "unknown_cell", cell=name, cells=list(self.controls))
         return self.controls[name]
 
     async def _cells(self, _request: Request) -> Response:
@@ -119,7 +119,7 @@ class Face:
     async def _do(self, request: Request) -> Response:
         control, deed = self._control(request), request.path_params["deed"]
         if deed not in DEEDS:
-            raise Refused(404, f"there is no {deed!r}; there are: {', '.join(DEEDS)}.")
+            raise Refused(404, "unknown_deed", deed=deed, deeds=list(DEEDS))
         model, do = DEEDS[deed]
         done = do(control, _read(model, await request.body()) if model else None)
         if isawaitable(done):
@@ -131,7 +131,7 @@ def _read(model: type[T], told: bytes | dict[str, str]) -> T:
     try:
         return model.model_validate_json(told) if isinstance(told, bytes) else model.model_validate(told)
     except ValidationError as problem:
-        raise Refused(422, mistakes(problem).removesuffix(f" {UNCHANGED}")) from problem
+        raise Refused(422, mistakes(problem)) from problem
 
 
 def _is_loopback(host: str) -> bool:
@@ -144,11 +144,11 @@ def _is_loopback(host: str) -> bool:
 
 
 async def _refused(_request: Request, problem: Refused) -> Response:
-    return JSONResponse({"detail": str(problem)}, problem.status)
+    return JSONResponse(problem.view.model_dump(), problem.status)
 
 
 async def _faulty(_request: Request, problem: FaultError) -> Response:
-    return JSONResponse({"detail": str(problem)}, 422)
+    return JSONResponse(problem.view.model_dump(), 422)
 
 
 async def _missing(_request: Request, problem: HTTPException) -> Response:
@@ -165,12 +165,8 @@ class _Guard:
         if scope["type"] == "http":
             told = dict(scope["headers"]).get(b"authorization", b"")
             if not hmac.compare_digest(told, self.expected):
-                refusal = JSONResponse(
-                    {"detail": f"The token is missing or wrong. {UNCHANGED}"},
-                    401,
-                    {"WWW-Authenticate": "Bearer"},
-                )
-                return await refusal(scope, receive, send)
+                head = {"WWW-Authenticate": "Bearer"}
+                return await JSONResponse(refusal("token").model_dump(), 401, head)(scope, receive, send)
         return await self.app(scope, receive, send)
 
 

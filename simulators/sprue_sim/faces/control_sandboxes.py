@@ -5,9 +5,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sprue_contract.control import mistakes
+from sprue_contract.refusals import mistakes
 from sprue_contract.sandbox import SandboxWish
-from sprue_sim.orders import UNCHANGED, Refused
+from sprue_sim.orders import Refused
 from sprue_sim.sandbox import FullError, Pool
 
 
@@ -21,7 +21,7 @@ def routes(pool: Pool) -> list[Route]:
         try:
             lent = pool.take(_wish(await request.body()))
         except FullError as full:
-            return JSONResponse({"detail": str(full), "watch": full.watch}, full.status)
+            return JSONResponse({**full.view.model_dump(), "watch": full.watch}, full.status)
         return JSONResponse(lent.view().model_dump())
 
     async def give_back(request: Request) -> Response:
@@ -39,4 +39,4 @@ def _wish(told: bytes) -> SandboxWish:
     try:
         return SandboxWish.model_validate_json(told)
     except ValidationError as problem:
-        raise Refused(422, mistakes(problem).removesuffix(f" {UNCHANGED}")) from problem
+        raise Refused(422, mistakes(problem)) from problem

@@ -14,7 +14,7 @@ from typing import Literal, Protocol, cast
 from sprue_sim.data import Preset
 from sprue_sim.process.facts import facts_of
 from sprue_sim.process.influences import Influences
-from sprue_sim.process.injected import SHAPES, UNCHANGED, FaultError, Injected
+from sprue_sim.process.injected import SHAPES, FaultError, Injected
 
 __all__ = [
     "Fault",
@@ -60,7 +60,7 @@ def fault(name: str) -> Fault:
         FaultError: there is none; the message says which there are.
     """
     if name not in names():
-        raise FaultError(f"no fault is called {name!r}; there are {', '.join(names())}. {UNCHANGED}")
+        raise FaultError("unknown_fault", fault=name, faults=names())
     return cast("Fault", importlib.import_module(f"{__name__}.{name}"))
 
 
@@ -77,7 +77,7 @@ def checked(injected: Injected, preset: Preset) -> Injected:
     """
     reason = why_not(injected.name, preset)
     if reason:
-        raise FaultError(f"{injected.name} cannot exist in {preset.title!r}: {reason}. {UNCHANGED}")
+        raise FaultError("fault_impossible", fault=injected.name, title=preset.title, why=reason)
     return injected
 
 
@@ -114,10 +114,10 @@ def parse_fault(text: str, preset: Preset) -> Injected:
     name, *rest = (word.strip() for word in text.split(":"))
     fault(name)
     if len(rest) not in {1, 2, 3, 4}:
-        raise FaultError(f"fault {text!r}: {FORM}. {UNCHANGED}")
+        raise FaultError(f"fault {text!r}: {FORM}")
     severity, onset, shape, time = [*rest, *("1", "step", "0s")[len(rest) - 1 :]]
     if shape not in SHAPES:
-        raise FaultError(f"fault {text!r}: no shape {shape!r}; there are {', '.join(SHAPES)}. {UNCHANGED}")
+        raise FaultError(f"fault {text!r}: no shape {shape!r}; there are {', '.join(SHAPES)}")
     injected = Injected(
         name=name,
         severity=_number(severity, text),
@@ -133,7 +133,7 @@ def _moment_us(word: str, text: str, preset: Preset, first: int = 1) -> int:
     unit = UNITS_S.get(word[-1:])
     value = _number(word[:-1] if unit else word, text)
     if value < 0:
-        raise FaultError(f"fault {text!r}: {word} is negative. {UNCHANGED}")
+        raise FaultError(f"fault {text!r}: {word} is negative")
     return round(value * unit * 1e6) if unit else shot_us(preset, int(value) + 1 - first)
 
 
@@ -141,7 +141,7 @@ def _number(word: str, text: str) -> float:
     try:
         value = float(word)
     except ValueError as problem:
-        raise FaultError(f"fault {text!r}: {word!r} is not a number; {FORM}. {UNCHANGED}") from problem
+        raise FaultError(f"fault {text!r}: {word!r} is not a number; {FORM}") from problem
     if value - value != 0:
-        raise FaultError(f"fault {text!r}: {word!r} is not a finite number; {FORM}. {UNCHANGED}")
+        raise FaultError(f"fault {text!r}: {word!r} is not a finite number; {FORM}")
     return value

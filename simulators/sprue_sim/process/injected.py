@@ -5,16 +5,24 @@ from math import exp
 from typing import Literal, get_args
 from zlib import crc32
 
+from sprue_contract.refusals import UNCHANGED, Param, RefusalView, refusal
+
 Shape = Literal["step", "ramp", "intermittent"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 ON_SHARE = 0.5  # of its spells an intermittent fault is there
 SPELL_S = 120.0  # when no time constant is given
 US = 1e6
-UNCHANGED = "Nothing was changed."
 
 
 class FaultError(Exception):
-    """A fault that does not exist, or not here; the message says what does, and that nothing changed."""
+    """A fault that does not exist, or not here; the message says what does, and that nothing changed.
+
+    `why` is a code of `sprue_contract.refusals`, or words that have none.
+    """
+
+    def __init__(self, why: str, /, **params: Param) -> None:
+        self.view = refusal(why, **params) if params else RefusalView(detail=f"{why}. {UNCHANGED}")
+        super().__init__(self.view.detail)
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Injected:
         ]
         for is_wrong, words in wrong:
             if is_wrong:
-                raise FaultError(f"{self.name}: {words}. {UNCHANGED}")
+                raise FaultError(f"{self.name}: {words}")
 
     def strength(self, us: int) -> float:
         """How strong it is at a moment, 0 to `severity`; the same moment gives the same answer."""

@@ -59,9 +59,9 @@ test('who comes when all are taken watches one and can take none', async () => {
 });
 
 test('why there are none is said', async () => {
-  hub(() => [200, view({ size: 0, free: 0, why_not: 'the broker knows no such user', machines: [] })]);
+  hub(() => [200, view({ size: 0, free: 0, why_not: { detail: 'It has no user. Nothing was changed.', code: 'sandbox_no_broker', params: { name: 'SPRUE_X' } }, machines: [] })]);
   render(Sandbox);
-  await screen.findByText('the broker knows no such user');
+  await screen.findByText(/A borrowed press needs a user of its own at the broker, named in SPRUE_X/);
 });
 
 test('somebody was faster: what is free now is shown beside the refusal', async () => {

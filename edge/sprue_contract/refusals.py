@@ -1,0 +1,134 @@
+"""Why a wish is refused: a code that stays, what it is about, and one English sentence.
+
+Who speaks another language translates code and parameters; who does not know the code shows the sentence. A
+parameter is named by what it is (`fault`, `setting`, `cell`), so that its name can be translated as well.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+UNCHANGED = "Nothing was changed."
+Param = str | float | list[str] | dict[str, str]  # the last: a name by language
+SENTENCES = {
+    "token": "The token is missing or wrong.",
+    "unknown_cell": "cell: no simulated cell is called {cell!r}; there are: {cells}.",
+    "unknown_deed": "there is no {deed!r}; there are: {deeds}.",
+    "unknown_setting": "name: there is no setting {setting!r}; there are {settings}.",
+    "setting_range": "{setting} {value:g}: here it lies between {low:g} and {high:g} {unit}.",
+    "regrind_not_allowed": "regrind_pct {value:g}: {mould!r} makes {market} parts, where at most {most:g} % "
+    "regrind is allowed.",
+    "transfer_over_metered": "transfer_cm3 {transfer:g} must be below metered_cm3 {metered:g}; change the "
+    "other one first.",
+    "unknown_fault": "no fault is called {fault!r}; there are {faults}.",
+    "fault_impossible": "{fault} cannot exist in {title!r}: {why}.",
+    "fault_there": "name: {fault} is in {cell} already; clear it first.",
+    "fault_not_there": "name: {fault!r} is not in {cell}; there are: {faults}.",
+    "not_frozen": "{cell} is not frozen; freeze it first.",
+    "catching_up": "{cell} is still catching up.",
+    "too_many_snapshots": "name: {most:g} snapshots are kept; use one of their names again.",
+    "unknown_snapshot": "name: no snapshot is called {snapshot!r}; there are: {snapshots}.",
+    "too_far_back": "minutes {minutes:g}: it can go back {most:.1f} minutes.",
+    "pace_range": "pace: a pace lies between {low:g} and {high:g}, or is max.",
+    "visitors_pace": "pace: up to {most:g} in a visitor's cell.",
+    "too_many_deeds": "You have turned too much. Try again in {wait:.0f} s.",
+    "too_many_takes": "Too many were asked for. Try again in {wait:.0f} s.",
+    "sandboxes_taken": "All sandboxes are taken; {cell} can be watched.",
+    "sandbox_already": "You have {cell} already; give it back first.",
+    "sandbox_no_broker": "There are no sandboxes here: a sandbox's gateway needs a user at the broker, named "
+    "in {name}; ./sprue demo has one.",
+    "sandbox_no_program": "There are no sandboxes here: a sandbox needs a gateway of its own, and that program "
+    "is not installed beside the simulator.",
+    "sandbox_none_wanted": "There are no sandboxes here: the pool is empty (--sandboxes).",
+    "sandbox_no_room": "No sandbox can be made: {why}.",
+    "unknown_machine": "machine: {why}",
+    "unknown_sandbox": "cell: nobody has a sandbox called {cell!r}.",
+    "simulator_none": "This hub has no simulator to ask: SPRUE_CONTROL names none.",
+    "simulator_away": "The simulator at {place} does not answer: {why}.",
+    "simulator_late": "The simulator at {place} does not answer: {why}. Look whether it was done.",
+    "simulator_silent": "The simulator refuses and does not say why.",
+    "sign_in_lan": "Signing in works on the hub's own machine only while the LAN is open.",
+    "too_many_secrets": "Too many wrong secrets. Try again in {wait:.0f} s.",
+    "secret_wrong": "This secret opens nothing.",
+    "secret_short": "A secret has at least {least:g} characters.",
+    "input_missing": "{field}: is missing.",
+    "input_least": "{field}: at least {limit:g}.",
+    "input_above": "{field}: more than {limit:g}.",
+    "input_most": "{field}: at most {limit:g}.",
+    "input_below": "{field}: less than {limit:g}.",
+    "input_number": "{field}: is no number.",
+    "input_choice": "{field}: is none of what can be chosen.",
+    "input_text": "{field}: has another form.",
+    "input_unknown": "{field}: is not known here.",
+    "input_form": "{field}: cannot be read.",
+    "input_wrong": "{field}: is wrong.",
+}
+AFTER = {"simulator_late": ""}  # what may have changed all the same
+LIMITS = {"ge": "input_least", "gt": "input_above", "le": "input_most", "lt": "input_below"}
+INPUT = {
+    "missing": "input_missing",
+    "literal_error": "input_choice",
+    "extra_forbidden": "input_unknown",
+    "finite_number": "input_number",
+    "int_from_float": "input_number",
+    "float": "input_number",
+    "int": "input_number",
+    "string": "input_text",
+    "json": "input_form",
+    "model": "input_form",
+    "dict": "input_form",
+}  # a mistake as pydantic calls it, or the first part of that -> our code
+
+
+class RefusalView(BaseModel):
+    """The answer to a wish that is not fulfilled; without a code there is the sentence only."""
+
+    detail: str
+    code: str | None = None
+    params: dict[str, Param] = {}
+
+
+def refusal(code: str, /, **params: Param) -> RefusalView:
+    """A refusal with its sentence, which says that nothing was changed."""
+    words = SENTENCES[code].format(**{name: _shown(value) for name, value in params.items()})
+    return RefusalView(detail=f"{words} {AFTER.get(code, UNCHANGED)}".strip(), code=code, params=params)
+
+
+def _shown(value: Param) -> str | float:
+    match value:
+        case list():
+            return ", ".join(value) or "none"
+        case dict():
+            return value["en"]
+    return value
+
+
+def mistakes(problem: ValidationError) -> RefusalView:
+    """What is wrong with a wish, field by field, in one sentence; the code is that of the first mistake."""
+    return explained(problem.errors(include_url=False, include_input=False))
+
+
+def explained(items: Iterable[Mapping[str, Any]]) -> RefusalView:
+    """The same of mistakes as pydantic lists them."""
+    found: dict[str, list[str]] = {}
+    every = list(items)
+    for item in every:
+        found.setdefault(_field(item), []).append(item["msg"].removeprefix("Value error, "))
+    words = "; ".join(f"{where}: {' or '.join(said)}" for where, said in found.items())
+    code, params = _first(every[0])
+    return RefusalView(detail=f"{words}. {UNCHANGED}", code=code, params=params)
+
+
+def _first(item: Mapping[str, Any]) -> tuple[str, dict[str, Param]]:
+    kind, context = str(item["type"]), item.get("ctx", {})
+    if kind in SENTENCES:
+        return kind, dict(context)
+    for sign, code in LIMITS.items():
+        if sign in context:
+            return code, {"field": _field(item), "limit": float(context[sign])}
+    return INPUT.get(kind) or INPUT.get(kind.split("_", 1)[0], "input_wrong"), {"field": _field(item)}
+
+
+def _field(item: Mapping[str, Any]) -> str:
+    return next((part for part in item["loc"] if isinstance(part, str)), "body")
