@@ -58,6 +58,7 @@ def _compared(pairs: dict[str, side_by_side.Pair]) -> report.Compared:
     return report.Compared(
         effects=found,
         fitted=effects.compare(fitted.measured, fitted.simulated),
+        in_order=effects.compare(*medians["reference"], effects.IN_ORDER),
         spreads=scatter.compare(doe.settled().measured, doe.settled().simulated),
         lags=[scatter.lag_one(run, "weight_g") for pair in (doe, doe.settled()) for run in pair],
         shapes={

@@ -2,7 +2,7 @@
 
 import csv
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,15 @@ FACTORS = {  # column -> step that effects are quoted for
     "set_hold_time_s": 1.0,
     "set_back_pressure_bar": 50.0,
     "set_cooling_time_s": 5.0,
+}
+IN_ORDER = {  # what the campaign of `reference` varied, all combinations: here temperatures are not confounded
+    name: FACTORS[name]
+    for name in (
+        "set_nozzle_temperature_c",
+        "set_mould_temperature_c",
+        "set_injection_flow_cm3_s",
+        "set_transfer_volume_cm3",
+    )
 }
 SETTLED = 4  # cycles of a setting that are dropped: the transient after a change
 PERIOD_S = 0.02
@@ -109,9 +118,9 @@ def medians(run: Run, by: str = "setting") -> Run:
     return Run(columns, curves, run.signals)
 
 
-def effects(run: Run, target: str) -> tuple[Floats, float]:
+def effects(run: Run, target: str, steps: Mapping[str, float] = FACTORS) -> tuple[Floats, float]:
     """Relative effect of each factor's step on a target, and its mean: least squares, all factors at once."""
-    factors = np.column_stack([run.columns[name] / step for name, step in FACTORS.items()])
+    factors = np.column_stack([run.columns[name] / step for name, step in steps.items()])
     design = np.column_stack([np.ones(len(factors)), factors - factors.mean(axis=0)])
     found = np.linalg.lstsq(design, run.columns[target], rcond=None)[0]
     return found[1:] / found[0], float(found[0])

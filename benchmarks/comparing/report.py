@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.comparing import kassel
-from benchmarks.comparing.effects import TARGETS, Effect, table
+from benchmarks.comparing.effects import IN_ORDER, TARGETS, Effect, table
 from benchmarks.comparing.faults import Told
 from benchmarks.comparing.scatter import Spread
 from benchmarks.comparing.shapes import Shape
@@ -22,6 +22,7 @@ class Compared(NamedTuple):
 
     effects: list[Effect]
     fitted: list[Effect]
+    in_order: list[Effect]
     spreads: list[Spread]
     lags: list[float]
     shapes: dict[str, list[Shape]]
@@ -55,7 +56,11 @@ MRT-RT/DigitalTwinInjectionMolding, LGPL-3.0): 1,389 cycles of a designed experi
 both go through the same estimators. `.venv/bin/python -m benchmarks.fidelity` writes this page and its pictures.
 
 The cap was fitted (`benchmarks/calibrate.py`) on every second setting of `doe` and `reference`. Unless a line says
-otherwise, what follows is of the other half of the settings, which the fit has not seen."""
+otherwise, what follows is of the other half of the settings, which the fit has not seen.
+
+`reference` and recyclate were run in another campaign, with parts 1.3 % heavier, melt that lets go of the sensor more
+slowly, and an inner diameter that answers to nothing: we take it for another lot. What that lot does otherwise stands in
+`cells/kassel-cap.yaml`, from one half of the settings of `reference`; recyclate did not go into it."""
 
 
 def _effects(found: Compared) -> str:
@@ -68,6 +73,13 @@ their effects are confounded with lots and drift.
 
 {_counted("Other half", found.effects)}
 {_counted("Fitted half", found.fitted)}
+
+Melt and mould temperature were varied in order, with flow and change-over, on the day of `reference`. All its 24
+settings, half of which the fit has seen:
+
+{table(found.in_order, IN_ORDER)}
+
+{_counted("Reference", found.in_order)}
 
 ![Effects](fidelity-effects.png)"""
 
@@ -212,6 +224,8 @@ def _verdict(one: Energy) -> str:
 def _misses(found: Compared, faults: list[Told], rates: Rates) -> str:
     missed = [f"effect on {TARGETS[one.target]} of {one.factor.removeprefix('set_')}" for one in found.effects
               if one.counts and not (one.sign_right and one.near)]  # fmt: skip
+    missed += [f"on reference, effect on {TARGETS[one.target]} of {one.factor.removeprefix('set_')}"
+               for one in found.in_order if one.counts and not (one.sign_right and one.near)]  # fmt: skip
     missed += [f"repeatability of {one.title}" for one in found.spreads if not one.near]
     missed += [f"recyclate: {TARGETS[name]}" for name, real, ours in shifts(found.ramp)
                if abs(ours - real) > MOST_SHIFT * abs(real)]  # fmt: skip
@@ -222,6 +236,6 @@ def _misses(found: Compared, faults: list[Told], rates: Rates) -> str:
     return f"""## What misses
 {lines}
 
-And beyond the goals: the integral of cavity pressure answers recyclate three times too weakly; the transient of the
-cavity peak after a change (+1.7 % measured) does not appear; on the day of `reference` the cavity pressure decays
-more slowly than any setting explains; effects of melt and mould temperature cannot be checked on this plan."""
+And beyond the goals: the integral of cavity pressure answers recyclate two and a half times too weakly; the
+transient of the cavity peak after a change (+1.7 % measured) does not appear; why the two campaigns differ as they do
+is not known, "another lot" is our reading."""

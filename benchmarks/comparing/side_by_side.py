@@ -9,7 +9,8 @@ import numpy as np
 from benchmarks.comparing import kassel
 from sprue_sim import simulate
 
-PLANNED = ("setting", *kassel.FACTORS, "recyclate_pct")
+PLANNED = ("setting", *kassel.FACTORS, "recyclate_pct", "wait_s")
+STOOD_S = 26.0  # on the day of `reference` each setting began after a short stop; no temperature was waited for
 
 
 class Pair(NamedTuple):
@@ -38,6 +39,8 @@ def run(name: str, folder: Path, seed: int = 1) -> Pair:
     measured = kassel.sound(kassel.read(kassel.FOLDER, name))
     if name == "reference":  # its set change-over was not recorded; where the screw stood was
         measured.columns["set_transfer_volume_cm3"] = np.round(measured.columns["cushion_cm3"] * 2) / 2
+        changed = np.diff(measured.columns["setting"], prepend=measured.columns["setting"][0]) != 0
+        measured.columns["wait_s"] = np.where(changed, STOOD_S, 0.0)
     plan = folder / f"{name}.csv"
     _write(plan, measured)
     out = folder / name

@@ -1,6 +1,6 @@
 """What a press, a mould, an auxiliary and a cell are: the keys of the library's YAML files."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -87,6 +87,9 @@ class Touch(Data):
     slow_s: Positive = 11.0
     slow_share: Share = 0.3
     flow_power: float = 0.015
+    pressure_power: float = Field(default=0.0, description="The harder it is pressed on, the more it gives")
+    melt_1_k: float = 0.0
+    wall_1_k: float = 0.0
 
 
 class Gains(Data):
@@ -134,6 +137,7 @@ class Mould(Data):
     circuit_mm: Positive = 8.0
     wall_rise_c: Positive | None = Field(default=None, description="Settled wall over coolant, if measured")
     wall_tau_s: Positive | None = Field(default=None, description="Time constant of the wall, if measured")
+    body_tau_s: Positive | None = Field(default=None, description="Of the steel behind it, after its water")
     vent_um: Positive
     regrind_allowed_pct: Annotated[float, Field(ge=0, le=100)] = 0
     packing: Packing = Packing()
@@ -201,6 +205,25 @@ class Dataset(Data):
     name: str
     when: dict[str, float]
     also: dict[str, float]
+    lot: dict[Literal["mould", "material"], dict[str, Any]] = Field(
+        default={}, description="What the lot of those days does otherwise, in the words of both files"
+    )
+
+    def lot_in(self, preset: "Preset") -> "Preset":
+        """The cell with this dataset's lot; the cell itself if it runs the usual one."""
+        parts: dict[str, Data] = {
+            part: _changed(getattr(preset, part), change) for part, change in self.lot.items()
+        }
+        return preset.model_copy(update=parts) if parts else preset
+
+
+def _changed(data: Data, changes: dict[str, Any]) -> Data:
+    return type(data).model_validate(_laid_over(data.model_dump(), changes))
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    deeper = {k: _laid_over(below[k], v) for k, v in above.items() if isinstance(v, dict) and below.get(k)}
+    return {**below, **above, **deeper}
 
 
 class Preset(Data):
@@ -230,6 +253,8 @@ class Preset(Data):
                 f"{self.mould.market} parts of {self.mould.name!r} "
                 f"(at most {self.mould.regrind_allowed_pct:g} %)"
             )
+        for dataset in self.datasets:
+            dataset.lot_in(self)
         return self
 
     def auxiliary(self, kind: str) -> Auxiliary | None:

@@ -66,7 +66,11 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     add("--shots", type=int, help="how many (default: as many as the plan has rows, else 100)")
     add("--seed", type=int, default=1)
     add("--set", action="append", default=[], metavar="KEY=VALUE", help="a setting, such as hold_bar=600")
-    add("--plan", type=Path, help="CSV with one row per shot: set_* columns as recorded, recyclate_pct")
+    add(
+        "--plan",
+        type=Path,
+        help="CSV, a row per shot: set_* as recorded, recyclate_pct, wait_s before it",
+    )
     add(
         "--fault",
         action="append",

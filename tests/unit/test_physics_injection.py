@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from sprue_sim import library
-from sprue_sim.physics import injection
-from sprue_sim.physics.injection import Feed, Hold, Injection, Melt, Screw, held_bar, inject
+from sprue_sim.physics import filling, injection
+from sprue_sim.physics.filling import Feed, Hold, Screw, held_bar
+from sprue_sim.physics.injection import Injection, Melt, inject
 from sprue_sim.physics.ops import ARRAY, SCALAR
 from sprue_sim.process import press
 from sprue_sim.process.conditions import neutral
@@ -54,6 +55,7 @@ def plain(**changes: object) -> Case:
     hold = Hold(start_bar=500.0, level_bar=400.0, level_s=4.0, end_s=0.5)
     screw = Screw(
         stroke_cm3=21.2,
+        bottom_cm3=30.0,
         limit_bar=2000.0,
         melt_cm3_bar=0.003,
         hold=hold,
@@ -207,7 +209,7 @@ def test_a_stroke_beyond_a_full_cavity_runs_into_the_limit_and_ends_by_time():
     rammed = plain(stroke_cm3=40.0).run()
     assert rammed.by_time
     assert rammed.peak_bar == pytest.approx(2000)
-    patience_s = injection.PATIENCE * 40.0 / 40.0
+    patience_s = filling.PATIENCE * 40.0 / 40.0
     assert rammed.transfer_s == pytest.approx(patience_s + 0.03, abs=0.003)
 
 
@@ -302,3 +304,19 @@ def test_whatever_is_set_the_books_balance(**changes: float):
     assert made.cavity_peak_bar <= max(traces.nozzle_bar) + 1e-6, "a cavity is never above what pushes"
     assert made.inside_cm3 >= 0
     assert np.isfinite(traces).all()
+
+
+def test_a_screw_at_the_bottom_holds_nothing():
+    short, free = plain(bottom_cm3=21.7).run(), plain(bottom_cm3=30.0).run()
+    assert free.furthest_cm3 > 22, "with enough melt it goes on"
+    assert short.traces.pushed_cm3.max() <= 21.7 + 1e-6
+    assert short.sealed_bar < 0.5 * free.sealed_bar
+
+
+def test_a_fill_held_back_by_the_pressure_limit_is_changed_over_by_time_in_its_midst():
+    slow = plain(limit_bar=120.0, hold=Hold(start_bar=100.0, level_bar=80.0, level_s=4.0, end_s=0.5))
+    held = slow.run()
+    assert held.by_time
+    assert held.transfer_s == pytest.approx(filling.latest_s(slow.feed, slow.screw), abs=0.35)
+    assert held.inside_cm3 < 0.9 * plain().run().inside_cm3, "a short shot"
+    assert (np.diff(held.traces.t_s) >= 0).all()

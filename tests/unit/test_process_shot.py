@@ -65,7 +65,7 @@ def test_causes_work_in_the_direction_measured_on_presses(name: str):
     assert changed(name, "transfer_bar", transfer_cm3=0.05 * usual.metered_cm3) < 0
     assert changed(name, "cushion_cm3", slip=0.1) < 0, "check ring"
     assert changed(name, "packed_bar", hold_bar=60) > 0
-    assert changed(name, "cushion_cm3", hold_bar=60) < 0
+    assert changed(name, "left_cm3", hold_bar=60) < 0
     assert changed(name, "dosing_s", back_bar=30) > 0
     assert changed(name, "dosing_s", screw_1_min=-20) > 0
     assert changed(name, "dosing_s", screw_worn=0.5) > 0
@@ -108,8 +108,8 @@ def test_a_shots_numbers_are_those_of_its_curves(name: str):
     assert cavity.max() == pytest.approx(shot.cavity_peak_bar, rel=0.02)
     assert nozzle[t <= times.transfer_s].max() == pytest.approx(shot.transfer_bar, rel=0.08)
     assert nozzle.max() <= shot.peak_bar + 1e-6
-    assert float(np.interp(times.transfer_s, t, screw)) == pytest.approx(
-        one.preset.settings.transfer_cm3, abs=0.02 * one.preset.settings.metered_cm3
+    assert screw[t < times.dose_s].min() == pytest.approx(
+        shot.cushion_cm3, abs=0.02 * one.preset.settings.metered_cm3
     )
     foremost = min(shot.cushion_cm3, one.preset.settings.transfer_cm3)
     assert screw.min() == pytest.approx(foremost, abs=0.03 * one.preset.settings.metered_cm3)
@@ -153,11 +153,12 @@ def test_the_screw_moves_forward_until_it_is_dosed_and_flow_is_its_speed(name: s
     assert (np.diff(screw[filling]) <= 1e-9).all()
     dosing = (t >= one.times.dose_s) & (t < one.times.dosed_s)
     assert (np.diff(screw[dosing]) > 0).all()
-    assert flow == pytest.approx(-np.gradient(screw, PERIOD_S))
+    apart = np.abs(t - one.times.transfer_s) > 2 * PERIOD_S  # there one sample is noted at change-over itself
+    assert flow[apart] == pytest.approx(-np.gradient(screw, PERIOD_S)[apart])
     steady = (t > one.preset.press.flow_delay_s + 0.12) & (t < one.times.transfer_s - 0.06)
     if steady.any():
         assert np.median(flow[steady]) == pytest.approx(one.preset.settings.flow_cm3_s, rel=0.05)
-    assert np.trapezoid(flow, t) == pytest.approx(0, abs=0.02 * one.preset.settings.metered_cm3)
+    assert np.trapezoid(flow, t) == pytest.approx(0, abs=0.03 * one.preset.settings.metered_cm3)
 
 
 @pytest.mark.parametrize("name", CELLS)

@@ -197,6 +197,21 @@ def test_settings_by_an_operator_are_what_the_control_shows():
         ordered(CAP.settings, {"transfer_cm3": Change(to=99)})
 
 
+@pytest.mark.parametrize("name", CELLS)
+def test_a_mould_follows_its_water_in_minutes_not_at_once(name: str):
+    preset = library.preset(name)
+    warm = preset.settings.model_copy(update={"mould_c": preset.settings.mould_c + 10})
+    cell, world = running(preset, warm), World.begin(preset, 1, around=STEADY)
+    first = conditions(cell, world).wall_c
+    minutes = [
+        conditions(cell, cycled(cell, world, round(60 * m / cell.facts.usual.cycle_s))).wall_c for m in (4, 90)
+    ]
+    soon, settled = (wall - first for wall in minutes)
+    assert settled == pytest.approx(10, abs=1.0)
+    assert 0.1 * settled < soon < 0.75 * settled, "steel behind the wall is slow"
+    assert 300 < cell.facts.body_tau_s < 1500
+
+
 def test_a_negative_time_is_refused():
     with pytest.raises(ValueError, match="nothing was changed"):
         after_stand(running(CAP), World.begin(CAP, 1), -1.0, 0)

@@ -11,7 +11,7 @@ import pytest
 from sprue_edge.recording.cycles import open_recording
 from sprue_edge.recording.shot import gauge_of, shot_of
 from sprue_sim import library, simulate
-from sprue_sim.data import Settings
+from sprue_sim.data import Preset, Settings
 from sprue_sim.recording.plan import COLUMNS, PlanError, read_plan
 from sprue_sim.recording.writer import PERIOD_S, SAMPLES, SIGNALS
 
@@ -109,6 +109,37 @@ def test_a_plans_rows_are_made_in_its_order(tmp_path: Path):
     assert column(rows, "set_cooling_time_s").tolist() == [own.cooling_s, 20, 20, 15]
     assert column(rows, "recyclate_pct").tolist() == [0, 0, 50, 100]
     assert [row["setting"] for row in rows] == ["1", "2", "3", "4"]
+
+
+def test_a_press_stands_as_long_as_its_plan_says(tmp_path: Path):
+    text = "set_hold_pressure_bar,wait_s\n" + "550,\n" * 12 + "550,{}\n" + "550,\n" * 2
+    walls = {}
+    for wait in ("", "0", "300"):
+        plan = planned(tmp_path, text.format(wait))
+        _, arrays = simulated(tmp_path / f"run{wait}", "--mould", "kassel-cap", "--plan", plan)
+        walls[wait] = arrays["curves"][:, arrays["signals"].tolist().index("cavity_wall_temperature_c"), 0]
+    assert (walls[""] == walls["0"]).all()
+    assert walls["300"][12] < walls[""][12] - 5, "it has cooled while standing"
+
+
+def test_a_campaigns_own_lot_is_run_when_every_row_is_of_its_dataset(tmp_path: Path):
+    head = "set_hold_pressure_bar,set_hold_time_s,set_back_pressure_bar,set_cooling_time_s\n"
+    series, other = "600,4,50,20\n", "550,4,50,20\n"
+    weights = {}
+    for name, text in (("series", series * 12), ("mixed", series * 11 + other)):
+        rows, _ = simulated(tmp_path / name, "--mould", "kassel-cap", "--plan", planned(tmp_path, head + text))
+        weights[name] = column(rows, "weight_g")[10]
+    assert weights["series"] / weights["mixed"] == pytest.approx(1.013, abs=0.003)
+
+
+def test_a_lot_that_names_what_a_mould_has_not_is_refused():
+    cap = library.preset("kassel-cap")
+    raw = {
+        **cap.model_dump(),
+        "datasets": [{"name": "x", "when": {}, "also": {}, "lot": {"mould": {"colour": 1}}}],
+    }
+    with pytest.raises(library.LibraryError, match="colour"):
+        library.check(Preset, raw, "cells/x.yaml")
 
 
 def test_a_plan_keeps_the_names_of_its_settings_and_may_be_cut_short(tmp_path: Path):
@@ -247,6 +278,7 @@ def test_a_bad_wish_is_one_clear_word_and_nothing_is_written(
 
 
 BAD_PLANS = [
+    ("set_hold_pressure_bar,wait_s\n550,long\n", ":2: wait_s: 'long' is not a number"),
     ("a,b\n1,2\n", "plan.csv:1: none of its columns is one of set_nozzle_temperature_c"),
     ("", "plan.csv:1: none of its columns"),
     ("set_hold_pressure_bar\n", "has no row below its head"),

@@ -6,65 +6,32 @@ front's position; from there a pressure balance is stepped at 500 Hz and more, a
 Numbers are floats or arrays over shots; both give the same result.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sprue_sim.physics.filling import (
+    HAND_OVER,
+    Feed,
+    Number,
+    Screw,
+    Traces,
+    along_plate,
+    fill,
+    gate_resistance,
+    held_bar,
+    latest_s,
+)
 from sprue_sim.physics.ops import ARRAY, Ops, ops_of
 
-Number = Any  # float, or one per shot
 STEP_S = 0.002
 TINY_S = 1e-5
 GROWTH = 1.08  # of the step after change-over, when pressures even out
 LONGEST_S = 0.05
-PATIENCE = 4.0  # times the undisturbed fill: then the control changes over by time
-POINTS = 96
 STRAIGHT = 30.0  # touch widths: beyond it the soft beginning of pressing is a straight line
 NEVER_S = 1e9
 SINCE_FILLED_S = 0.05  # the melt has cooled that long already when the screw changes over
-HAND_OVER = 0.97  # of the volume before the last region: from here on pressures are stepped
-
-
-class Feed(NamedTuple):
-    """What the melt meets. Losses in bar at the set flow; volumes in cm3 at no pressure."""
-
-    flow_cm3_s: Number
-    feed_bar: Number
-    plate_bar: Number
-    flow_power: Number
-    rise_share: float
-    main_cm3: Number
-    end_cm3: Number
-    end_bar: Number
-    end_power: float
-    relief: Number
-    gate_s: Number
-    gate_power: float
-    touch_cm3: Number
-
-
-class Screw(NamedTuple):
-    """What pushes: positions as volumes from the metered one, pressures in bar."""
-
-    stroke_cm3: Number
-    limit_bar: Number
-    melt_cm3_bar: Number
-    hold: "Hold"
-    slip: Number
-    delay_s: float
-    overshoot: float
-    overshoot_s: float
-    lag_s: float
-
-
-class Hold(NamedTuple):
-    """Hold pressure as it is set: from start to level over `level_s`, then to nothing over `end_s`."""
-
-    start_bar: Number
-    level_bar: Number
-    level_s: Number
-    end_s: Number
 
 
 class Melt(NamedTuple):
@@ -76,16 +43,6 @@ class Melt(NamedTuple):
     cool_s: Number
 
 
-class Traces(NamedTuple):
-    """Steps first, shots second: seconds from the start of injection, bar, cm3."""
-
-    t_s: Any
-    nozzle_bar: Any
-    cavity_bar: Any
-    inside_cm3: Any
-    pushed_cm3: Any
-
-
 class Injection(NamedTuple):
     """One filled and packed cavity, or one per shot."""
 
@@ -95,19 +52,12 @@ class Injection(NamedTuple):
     peak_bar: Number
     cavity_peak_bar: Number
     inside_cm3: Number
+    furthest_cm3: Number
+    """How far the screw went at most."""
     sealed_bar: Number
     contact_s: Number
     sealed_s: Number
     by_time: Number
-
-
-def held_bar(hold: Hold, since_s: Number, ops: Ops) -> Number:
-    """Set hold pressure at a time after change-over."""
-    first = hold.start_bar + (hold.level_bar - hold.start_bar) * ops.minimum(since_s / hold.level_s, 1.0)
-    left = ops.minimum(
-        ops.maximum((hold.level_s + hold.end_s - since_s) / ops.maximum(hold.end_s, 1e-3), 0.0), 1.0
-    )
-    return ops.where(since_s <= hold.level_s, first, hold.level_bar * left)
 
 
 def inject(feed: Feed, screw: Screw, melt: Melt) -> Injection:
@@ -120,51 +70,6 @@ def inject(feed: Feed, screw: Screw, melt: Melt) -> Injection:
     return run.result(filled)
 
 
-def fill(feed: Feed, screw: Screw) -> Traces:
-    """Up to the last region: explicit, since pressure is a function of where the front is.
-
-    Melt before the screw is compressed by the same pressure, so pushed = filled + compliance x pressure; time
-    follows from the pushed volume and the flow, which the pressure limit may hold back.
-    Returns arrays (POINTS,) or (POINTS, n).
-    """
-    share = np.linspace(0.0, 1.0, POINTS)
-    share = share if isinstance(feed.feed_bar, float) else share[:, None]
-    inside = share * feed.main_cm3 * HAND_OVER
-    along, rise = share * HAND_OVER, feed.rise_share
-    since_gate = np.maximum(along - rise, 0.0) * feed.main_cm3 / feed.flow_cm3_s
-    bar = feed.feed_bar * np.minimum(along / rise, 1.0) + feed.plate_bar * along_plate(feed, along, ARRAY)
-    bar = bar * gate_resistance(feed, since_gate, ARRAY)
-    slow = np.minimum(1.0, (screw.limit_bar / np.maximum(bar, 1e-9)) ** (1 / feed.flow_power))
-    bar = np.minimum(bar, screw.limit_bar)
-    pushed = (inside + screw.melt_cm3_bar * bar) / (1 - screw.slip)
-    steps = np.diff(pushed, axis=0, prepend=pushed[:1]) / (feed.flow_cm3_s * slow)
-    inside = inside + np.zeros_like(bar)
-    return Traces(_started_s(np.cumsum(steps, axis=0), screw), bar, np.zeros_like(bar), inside, pushed)
-
-
-def _started_s(at_set_flow_s: NDArray[np.float64], screw: Screw) -> NDArray[np.float64]:
-    """Time from the command, given the time at set flow: a dead time, then a flow that overshoots and settles.
-
-    Inverse of u = s + a tau (1 - exp(-s / tau)) by Newton's method; three steps leave 1e-6 s.
-    """
-    a, tau, u = screw.overshoot, screw.overshoot_s, at_set_flow_s
-    s = np.maximum(u - a * tau * (1 - np.exp(-u / tau)), u / (1 + a))
-    for _ in range(3):
-        e = np.exp(-s / tau)
-        s = s - (s + a * tau * (1 - e) - u) / (1 + a * e)
-    return np.asarray(s + screw.delay_s)
-
-
-def along_plate(feed: Feed, along: Number, ops: Ops) -> Number:
-    """How far along the plate the front is, 0 to 1, by its place in the volume before the last region."""
-    return ops.minimum(ops.maximum((along - feed.rise_share) / (1 - feed.rise_share), 0.0), 1.0)
-
-
-def gate_resistance(feed: Feed, since_gate_s: Number, ops: Ops) -> Number:
-    """Factor by which a freezing gate resists more, by the time since the first melt has passed it."""
-    return ops.maximum(1 - since_gate_s / feed.gate_s, 1e-3) ** -feed.gate_power
-
-
 class _Run:
     """The stepped part of one injection: speed control to change-over, then pressure control to the seal."""
 
@@ -172,10 +77,10 @@ class _Run:
         self.feed, self.screw, self.melt, self.ops = feed, screw, melt, ops
         last = [part[-1] if feed.feed_bar.__class__ is not float else float(part[-1]) for part in filled]
         self.t, self.nozzle, self.cavity, self.inside, self.pushed = last
-        self.power = 1 / feed.flow_power
+        self.power, self.full_cm3 = 1 / feed.flow_power, feed.main_cm3 + feed.end_cm3
         self.gate_at_s = self.t - (HAND_OVER - feed.rise_share) * feed.main_cm3 / feed.flow_cm3_s
         self.sealed_s = self.gate_at_s + feed.gate_s
-        self.latest_s = PATIENCE * screw.stroke_cm3 / feed.flow_cm3_s + screw.delay_s
+        self.latest_s = latest_s(feed, screw)
         zero = self.nozzle * 0.0
         self.transfer_s, self.transfer_bar, self.by_time = zero + NEVER_S, zero, zero
         self.contact_s, self.peak, self.sealed = zero + NEVER_S, self.nozzle, zero
@@ -226,7 +131,9 @@ class _Run:
         resistance = resistance * gate_resistance(feed, self.t - self.gate_at_s, ops)
         drive = self.nozzle - self.cavity
         size = ops.minimum((abs(drive) / resistance) ** self.power, 4.0) * feed.flow_cm3_s
-        moved = ops.where(drive >= 0, size, -size) * self.step_s
+        room = abs(drive) * self.melt.cavity_cm3_bar + ops.maximum(self.full_cm3 - self.inside, 0.0)
+        moved = ops.minimum(size * self.step_s, room)  # a long step does not press the cavity beyond its source
+        moved = ops.where(drive >= 0, moved, -moved)
         self.inside = ops.where(self.t < self.sealed_s, self.inside + moved, self.inside)
 
     def _pressed(self, before: Number) -> Number:
@@ -244,7 +151,14 @@ class _Run:
 
     def _held_bar(self) -> Number:
         held = held_bar(self.screw.hold, self.since, self.ops)
-        return held + (self.nozzle - held) * self.ops.exp(-self.step_s / self.screw.lag_s)
+        lagging = held + (self.nozzle - held) * self.ops.exp(-self.step_s / self.screw.lag_s)
+        return self.ops.minimum(lagging, self._reach_bar())
+
+    def _reach_bar(self) -> Number:
+        """What the screw can press before it stands at the bottom."""
+        screw = self.screw
+        left = screw.bottom_cm3 * (1 - screw.slip) - self.inside
+        return self.ops.maximum(left, 0.0) / screw.melt_cm3_bar
 
     def _press(self) -> None:
         """The cavity presses once it is full; it shrinks as it cools."""
@@ -263,13 +177,18 @@ class _Run:
             transfer_s=self.transfer_s,
             transfer_bar=self.transfer_bar,
             peak_bar=self.peak,
-            cavity_peak_bar=traces.cavity_bar.max(axis=0) if self.ops.where is np.where else max(stepped[2]),
+            cavity_peak_bar=self._highest(traces.cavity_bar, stepped[2]),
             inside_cm3=self.inside,
+            furthest_cm3=self._highest(traces.pushed_cm3, stepped[4]),
             sealed_bar=self.sealed,
             contact_s=self.contact_s,
             sealed_s=self.sealed_s,
             by_time=self.by_time,
         )
+
+    def _highest(self, whole: NDArray[np.float64], stepped: NDArray[np.float64]) -> Number:
+        """Of a trace, whose explicit part only rises."""
+        return whole.max(axis=0) if self.ops.where is np.where else max(stepped)
 
 
 def over_full(inside_cm3: Number, feed: Feed, melt: Melt, since_s: Number, ops: Ops) -> Number:

@@ -21,6 +21,7 @@ LAYERS = 4  # of the dryer's hopper
 CAPACITY_J_K_W = 4.0  # of a zone per watt of its band: 6 kJ/K at 1.5 kW
 LOSS_SHARE = 1e-3  # of a band's power, per K over the hall
 FOLLOWS = 0.02  # of a mould's steel in each half follows the cycles: as the measured mould, 118 s and 4 cycles
+BODY_NEARER = 0.19  # channels lie nearer to the steel behind than to the cavity: as the measured mould, 674 s
 LAID_OUT_W, LAID_OUT_K = 330.0, 15.0  # for this heat is mould_heat's default half; wall over water
 SEALED_SACK = 0.5  # of the limit: pellets that need drying and come without a dryer were dried before
 DRYER_H = 2.0  # of the material's drying time: to this the hopper of the dryer is filled
@@ -71,6 +72,7 @@ class Facts(NamedTuple):
     circuit_w_k: float
     rise_c: float
     tau_s: float
+    body_tau_s: float
     measured: bool
     tcu: mould_heat.Tcu
     droop: float
@@ -81,7 +83,7 @@ class Facts(NamedTuple):
     @property
     def usual_cm3(self) -> float:
         """Volume of the usual shot."""
-        return self.usual.settings.metered_cm3 - float(self.usual.shot.cushion_cm3)
+        return self.usual.settings.metered_cm3 - float(self.usual.shot.left_cm3)
 
 
 T = TypeVar("T")
@@ -141,6 +143,7 @@ def facts_of(preset: Preset) -> Facts:
         circuit_w_k=mould_heat.circuit_w_k(half, nominal),
         rise_c=rise,
         tau_s=preset.mould.wall_tau_s or mould_heat.time_constant_s(half, nominal),
+        body_tau_s=preset.mould.body_tau_s or BODY_NEARER * _body_s(preset, half, nominal),
         measured=preset.mould.wall_rise_c is not None,
         tcu=_tcu(preset),
         droop=TCU_DROOP if tcu else NO_TCU_DROOP,
@@ -154,9 +157,7 @@ def _usual(preset: Preset, rise_c: float, layers_pct: tuple[float, ...]) -> Usua
     wall = preset.settings.mould_c + rise_c
     made = press.shot(preset, preset.settings, neutral(preset.settings.nozzle_c, wall))
     grams, cycle = shot_g(preset), float(made.cycle_s)
-    run = melting.Run(
-        cycle, preset.settings.metered_cm3 - float(made.cushion_cm3), float(made.dosing_s), HALL_C
-    )
+    run = melting.Run(cycle, preset.settings.metered_cm3 - float(made.left_cm3), float(made.dosing_s), HALL_C)
     stay = melting.barrel_cm3(preset.press) / run.shot_cm3 * cycle
     return Usual(
         settings=preset.settings,
@@ -199,6 +200,12 @@ def _half(preset: Preset) -> mould_heat.Half:
         spread_k_w=0.048 / size,
         platen_w_k=size,
     )
+
+
+def _body_s(preset: Preset, half: mould_heat.Half, cooling: mould_heat.Cooling) -> float:
+    """How long the rest of a half's steel would take through the cavity's own way to the water."""
+    rest_kg = preset.mould.steel_kg / 2 - half.steel_kg
+    return mould_heat.time_constant_s(half, cooling) * rest_kg / half.steel_kg
 
 
 def _heat_w(preset: Preset, wall_c: float) -> float:

@@ -18,6 +18,7 @@ VENT_SHOTS = 150_000.0  # half of what can foul is shut
 SCALE_MM_1000_H = 0.15
 LINE_UM_SHOT = 2e-6  # 2 um in a million shots
 SWING_S = 180.0
+BODY_SHARE = 0.77  # of the wall's base is the steel behind it, the rest its water: measured steps of 10 °C
 
 
 class MouldState(NamedTuple):
@@ -27,6 +28,8 @@ class MouldState(NamedTuple):
     supply_c: float
     aim_c: float
     """Mean wall of settled production as things are."""
+    body_c: float
+    """Steel behind the walls: follows the water in ten to twenty minutes."""
     vent_open: float = 1.0
     scale_mm: float = 0.0
     line_um: float = 0.0
@@ -49,7 +52,7 @@ def settled(preset: Preset, facts: Facts, hall_c: float) -> MouldState:
     supply = _goal_c(preset, facts, preset.settings.mould_c, hall_c)
     load = Load(facts.usual.cycle_s, facts.usual.heat_w, preset.settings.mould_c, hall_c, 0)
     aim = supply + _rise_c(facts, load)
-    return MouldState((aim, aim), supply, aim)
+    return MouldState((aim, aim), supply, aim, supply)
 
 
 def later(cell: Cell, before: MouldState, load: Load) -> MouldState:
@@ -63,18 +66,21 @@ def later(cell: Cell, before: MouldState, load: Load) -> MouldState:
     supply = mould_heat.supplied_c(
         facts.tcu, before.supply_c, set_c=goal, load_w=2 * load.heat_w, dt_s=load.seconds
     )
+    body = supply + (before.body_c - supply) * exp(-load.seconds / facts.body_tau_s)
     now = before._replace(supply_c=supply)
-    water, rise = supply + hunting_k(influences, load.us), _rise_c(facts, load)
+    base = BODY_SHARE * body + (1 - BODY_SHARE) * (supply + hunting_k(influences, load.us))
+    rise = _rise_c(facts, load)
     resist = resists(cell, now)
     walls = [
-        water + rise * share + (wall - water - rise * share) * exp(-load.seconds / (facts.tau_s * share))
+        base + rise * share + (wall - base - rise * share) * exp(-load.seconds / (facts.tau_s * share))
         for wall, share in zip(before.walls_c, resist, strict=True)
     ]
     shots, hours = load.shots * influences.haste, load.seconds / 3600 * influences.haste
     return MouldState(
         walls_c=(walls[0], walls[1]),
         supply_c=supply,
-        aim_c=supply + rise * (resist[0] + resist[1]) / 2 if load.shots else before.aim_c,
+        aim_c=base + rise * (resist[0] + resist[1]) / 2 if load.shots else before.aim_c,
+        body_c=body,
         vent_open=wear.vents_open(before.vent_open, shots=shots, shots_to_half=VENT_SHOTS),
         scale_mm=wear.scale_mm(before.scale_mm, hours=hours, rate_mm_1000_h=SCALE_MM_1000_H),
         line_um=before.line_um + LINE_UM_SHOT * shots,

@@ -6,7 +6,8 @@ import numpy as np
 
 from sprue_sim.data import Preset, Settings
 from sprue_sim.physics import cooling, flow, pvt
-from sprue_sim.physics.injection import Feed, Hold, Injection, Melt, Screw, inject
+from sprue_sim.physics.filling import Feed, Hold, Screw
+from sprue_sim.physics.injection import Injection, Melt, inject
 from sprue_sim.physics.ops import Ops, ops_of
 from sprue_sim.physics.viscosity import local_power
 from sprue_sim.process.conditions import Conditions
@@ -31,6 +32,9 @@ class Shot(NamedTuple):
     peak_bar: Number
     cavity_peak_bar: Number
     cushion_cm3: Number
+    """The least that was before the screw: at change-over, or when hold has ended."""
+    left_cm3: Number
+    """What is before it when hold ends."""
     dosing_s: Number
     fill_share: Number
     packed_bar: Number
@@ -43,9 +47,8 @@ def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
     feed, screw = feed_of(preset, settings, now), screw_of(preset, settings, now)
     melt = melt_of(preset, now, feed)
     made, melt = shown(inject(feed, screw, melt), melt, sensor_gain(preset, feed, now))
-    left = settings.metered_cm3 - made.inside_cm3 - screw.melt_cm3_bar * settings.hold_bar
-    cushion = ops.maximum(left - now.slip * settings.metered_cm3 * 0.5, 0.0)
-    dosing = dosing_s(preset, settings, now, settings.metered_cm3 - cushion)
+    left = left_cm3(settings, now, made, screw)
+    dosing = dosing_s(preset, settings, now, settings.metered_cm3 - left)
     return Shot(
         injection=made,
         feed=feed,
@@ -55,12 +58,19 @@ def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
         transfer_bar=made.transfer_bar,
         peak_bar=ops.maximum(made.peak_bar, settings.hold_start_bar or settings.hold_bar),
         cavity_peak_bar=made.cavity_peak_bar,
-        cushion_cm3=cushion,
+        cushion_cm3=ops.minimum(left, settings.metered_cm3 - made.furthest_cm3),
+        left_cm3=left,
         dosing_s=dosing,
         fill_share=ops.minimum(made.inside_cm3 / (feed.main_cm3 + feed.end_cm3), 1.2),
         packed_bar=0.5 * (made.sealed_bar + made.cavity_peak_bar),
         cycle_s=cycle_s(preset, settings, made.transfer_s, dosing, ops),
     )
+
+
+def left_cm3(settings: Settings, now: Conditions, made: Injection, screw: Screw) -> Number:
+    """Before the screw at the end of hold; what leaked back is missing."""
+    pressed = settings.metered_cm3 - made.inside_cm3 - screw.melt_cm3_bar * settings.hold_bar
+    return ops_of(now.melt_c).maximum(pressed - now.slip * settings.metered_cm3 * 0.5, 0.0)
 
 
 def shown(made: Injection, melt: Melt, gain: Number) -> tuple[Injection, Melt]:
@@ -111,6 +121,7 @@ def screw_of(preset: Preset, settings: Settings, now: Conditions) -> Screw:
     press = preset.press
     start = settings.hold_start_bar or settings.hold_bar
     return Screw(
+        bottom_cm3=settings.metered_cm3,
         stroke_cm3=settings.metered_cm3 - settings.transfer_cm3 + press.reaction_s * settings.flow_cm3_s,
         limit_bar=press.max_pressure_bar * now.drive_share,
         melt_cm3_bar=settings.metered_cm3 / stiffness_bar(preset, now),

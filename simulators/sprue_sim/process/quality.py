@@ -78,7 +78,7 @@ def _made(preset: Preset, settings: Settings, now: Conditions, shot: Shot, draws
         eject_over_k=eject - max(preset.material.thermal.eject_c, reference.eject_c)
     )
     left = max(air.left_share - venting.LAST_SHARE, 0.0)
-    held = min(float(shot.cushion_cm3) / (BOTTOMED * settings.metered_cm3), 1.0)
+    held = min(float(shot.left_cm3) / (BOTTOMED * settings.metered_cm3), 1.0)
     packed = float(shot.packed_bar) * (UNHELD + (1 - UNHELD) * held)
     return _Made(preset, settings, now, shot, facts, reference, eject, left, packed, drivers, draws)
 

@@ -78,7 +78,7 @@ class World(NamedTuple):
 
 def after_cycle(cell: Cell, world: World, shot: Shot, cycle_s: float, us: int) -> World:
     """The cell when this shot's cycle has ended; `us` is the moment of its end."""
-    volume = max(cell.settings.metered_cm3 - float(shot.cushion_cm3), 1e-3)
+    volume = max(cell.settings.metered_cm3 - float(shot.left_cm3), 1e-3)
     span = _Span(cycle_s, us, volume, float(shot.dosing_s))
     moved = _moved(cell, world, span)
     worn = cell.influences.haste

@@ -15,6 +15,7 @@ COLUMNS = {  # column of the recorded press -> key of the settings
     "set_cooling_time_s": "cooling_s",
     "recyclate_pct": "regrind_pct",
 }
+WAIT = "wait_s"
 ADVICE = "Nothing was written."
 
 
@@ -23,11 +24,12 @@ class PlanError(Exception):
 
 
 class Row(NamedTuple):
-    """One shot of the plan: what it changes, and the line it stands in."""
+    """One shot of the plan: what it changes, the line it stands in, how long the press stands before it."""
 
     line: int
     changes: dict[str, float]
     setting: str | None
+    wait_s: float | None
 
 
 def read_plan(path: Path) -> list[Row]:
@@ -53,7 +55,8 @@ def read_plan(path: Path) -> list[Row]:
 def _row(path: Path, line: int, row: dict[str, str], known: list[str]) -> Row:
     told = [name for name in known if (row[name] or "").strip()]
     changes = {COLUMNS[name]: _number(path, line, name, row[name]) for name in told}
-    return Row(line, changes, row.get("setting") or None)
+    wait = (row.get(WAIT) or "").strip()
+    return Row(line, changes, row.get("setting") or None, _number(path, line, WAIT, wait) if wait else None)
 
 
 def _number(path: Path, line: int, name: str, text: str) -> float:

@@ -19,7 +19,7 @@ from sprue_sim.recording.writer import SAMPLES, SIGNALS, Made
 
 START_US = 1_750_000_000_000_000  # a run has no date of its own; shots follow each other from here
 FIRST_PAUSE_S = 120.0  # the press stood before the first shot: its wall is 11 °C low, as measured
-WAIT_S = 1800.0  # until zones and mould have new temperatures
+WAIT_S = 3600.0  # until zones and mould have new temperatures
 PAUSE_S = 26.0  # for a change of settings: its wall falls by a quarter of its rise, as measured
 KNOBS = [key for key in COLUMNS.values() if key != "regrind_pct"]
 DIMENSIONS = ("inner_diameter_mm", "outer_diameter_mm", "hinge_width_mm", "tab_width_mm", "outer_roundness_mm")
@@ -28,11 +28,10 @@ DIMENSIONS = ("inner_diameter_mm", "outer_diameter_mm", "hinge_width_mm", "tab_w
 def produce(job: Job) -> Iterator[Made]:
     """Make the job's shots. Same job, same shots."""
     us, before = START_US, job.rows[0]
-    world = _stood(job, World.begin(job.preset, job.seed, us), before.settings, FIRST_PAUSE_S, us)
+    begun = _reached(job, World.begin(job.preset, job.seed, us), job.preset.settings, before.settings, us)
+    world = _stood(job, begun, before.settings, FIRST_PAUSE_S, us)
     for number, row in enumerate(job.rows):
-        if _stops(before, row):
-            reached = _reached(job, world, before.settings, row.settings, us)
-            world = _stood(job, reached, row.settings, PAUSE_S, us)
+        world = _before_shot(job, world, before, row, us)
         influences = influences_at(job.faults, shot_us(job.preset, number + 1), job.preset)
         cell = running(job.preset, row.settings, influences)
         made = cycle.make(cell, world, cycle.Moment(us, us, job.seed, number))
@@ -40,6 +39,15 @@ def produce(job: Job) -> Iterator[Made]:
         world = slow.after_cycle(cell, world, made.shot, made.cycle_s, us)
         yield Made(row_of(job, number, row, made), curves_of(made))
         before = row
+
+
+def _before_shot(job: Job, world: World, before: Shot, now: Shot, us: int) -> World:
+    """The press stands as long as the plan says; else it awaits the temperatures of another dataset."""
+    if now.wait_s is not None:
+        return _stood(job, world, now.settings, now.wait_s, us) if now.wait_s else world
+    if not _stops(before, now):
+        return world
+    return _stood(job, _reached(job, world, before.settings, now.settings, us), now.settings, PAUSE_S, us)
 
 
 def _stops(before: Shot, now: Shot) -> bool:

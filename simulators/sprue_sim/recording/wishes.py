@@ -7,7 +7,7 @@ from typing import NamedTuple
 import yaml
 
 from sprue_sim import library
-from sprue_sim.data import Data, Preset, Settings
+from sprue_sim.data import Data, Dataset, Preset, Settings
 from sprue_sim.faults import Injected, parse_fault
 from sprue_sim.recording.plan import ADVICE, PlanError, Row
 
@@ -25,6 +25,8 @@ class Shot(NamedTuple):
     group: str
     named: bool = False
     """Whether the plan names the group."""
+    wait_s: float | None = None
+    """How long the press stands before the shot, where the plan says so."""
 
 
 class Job(NamedTuple):
@@ -53,6 +55,7 @@ def job_of(options: argparse.Namespace, plan: Sequence[Row] | None) -> Job:
     rows = _planned(preset, plan, count) if plan else [Shot(in_dataset(preset, settings), "1")] * count
     for row in {id(one.settings): one for one in rows}.values():
         check_fit(preset, row.settings)
+    preset = in_lot(preset, {id(row.settings): row for row in rows}.values())
     return Job(preset, rows, options.seed, tuple(parse_fault(text, preset) for text in options.fault))
 
 
@@ -134,16 +137,29 @@ def _planned(preset: Preset, plan: Sequence[Row], count: int) -> list[Shot]:
         if key not in known:
             settings = changed(preset.settings, row.changes, f"line {row.line} of the plan")
             known[key] = Shot(in_dataset(preset, settings), str(len(known) + 1))
-        made.append(known[key]._replace(group=row.setting, named=True) if row.setting else known[key])
+        shot = known[key]._replace(wait_s=row.wait_s)
+        made.append(shot._replace(group=row.setting, named=True) if row.setting else shot)
     return made
 
 
 def in_dataset(preset: Preset, settings: Settings) -> Settings:
     """What a production dataset of the cell sets beside, when these settings are its own."""
-    for dataset in preset.datasets:
-        if all(getattr(settings, key) == value for key, value in dataset.when.items()):
-            return settings.model_copy(update=dataset.also)
-    return settings
+    dataset = _dataset(preset, settings)
+    return settings.model_copy(update=dataset.also) if dataset else settings
+
+
+def _dataset(preset: Preset, settings: Settings) -> Dataset | None:
+    known = (one for one in preset.datasets if all(getattr(settings, k) == v for k, v in one.when.items()))
+    return next(known, None)
+
+
+def in_lot(preset: Preset, rows: Iterable[Shot]) -> Preset:
+    """The cell with the lot of the dataset that every shot belongs to; with its own where they differ."""
+    found = {id(one): one for one in (_dataset(preset, row.settings) for row in rows)}
+    if len(found) > 1 or None in found.values():
+        return preset
+    dataset = next(iter(found.values()), None)
+    return dataset.lot_in(preset) if dataset else preset
 
 
 def check_fit(preset: Preset, settings: Settings) -> None:
