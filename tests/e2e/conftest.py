@@ -1,4 +1,7 @@
-"""A whole demo and a real Chromium, shared by all end-to-end tests; both end with the tests."""
+"""A whole demo and a real Chromium, shared by all end-to-end tests; both end with the last of them.
+
+Playwright keeps an event loop open, and async tests that come later need their own.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def factory(tmp_path_factory) -> Iterator[Factory]:
     if not (ROOT / "dashboards" / "dist" / "index.html").exists():
         pytest.fail("the dashboards are not built; run ./sprue test, which builds them")
@@ -30,7 +33,7 @@ def factory(tmp_path_factory) -> Iterator[Factory]:
             demo.end()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_visit import AXE, SLOW_MS, until
+
+from e2e.test_visit import AXE, SLOW_MS, until
 
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 LOW = """[...document.querySelectorAll('main button, main a.button, main a.back, main a.tag, main .foot a')]
