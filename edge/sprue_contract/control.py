@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from sprue_contract.fields import Microseconds, Slug, Strict
+from sprue_contract.words import Translations
 
 DEFAULT_PORT = 7411
 TOKEN_SETTING, PLACE_SETTING = "SPRUE_CONTROL_TOKEN", "SPRUE_CONTROL"
@@ -132,6 +133,7 @@ class ControlView(BaseModel):
 
     cell: str
     title: str
+    translations: Translations
     run: str
     clock_us: Microseconds
     ahead_s: float | None = Field(description="Of the wall's clock; none for a plant with an epoch")

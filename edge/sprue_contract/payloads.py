@@ -16,6 +16,7 @@ from sprue_contract.fields import (
     Slug,
     Strict,
 )
+from sprue_contract.words import Translations
 
 MAX_CHANNELS = 500
 Text = Annotated[str, Field(max_length=400)]
@@ -45,6 +46,7 @@ class Birth(Strict):
     product: Text | None = None
     mould: Text | None = None
     material: Text | None = None
+    translations: Translations = {}
     origin: Origin
     sandbox: bool = Field(default=False, description="A visitor's own cell: in no figure of the plant")
     pace: Number = Field(gt=0, description="Seconds of machine time per second of the wall clock")

@@ -8,9 +8,9 @@ import yaml
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sprue_contract.fields import Slug
+from sprue_contract.words import Words
 
 ADVICE = "Fix these lines, then run `sprue check` again. Nothing was started."
-Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class _Part(BaseModel):
@@ -40,7 +40,7 @@ class Cell(_Part):
     """One machine with everything around it."""
 
     name: Slug
-    title: Text
+    title: Words
     at: Place
     source: SourceRef
 
@@ -48,7 +48,7 @@ class Cell(_Part):
 class Plant(_Part):
     """The whole plant as declared by its owner."""
 
-    title: Text
+    title: Words
     timezone: str = Field(default="Europe/Madrid", description="Days and shifts follow its calendar")
     gateway: Slug = "gateway-1"
     epoch: AwareDatetime | None = Field(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from sprue_contract.fields import Microseconds, Slug, Strict
 from sprue_contract.refusals import RefusalView
+from sprue_contract.words import Translations
 
 POOL = 12
 LASTS_MIN = 30.0
@@ -38,6 +39,7 @@ class SandboxMachine(BaseModel):
     product: str
     press: str
     material: str
+    translations: Translations
 
 
 class Lent(BaseModel):

@@ -11,6 +11,7 @@ from sprue_contract.fields import Slug
 from sprue_contract.payloads import Channel
 from sprue_contract.refusals import RefusalView
 from sprue_contract.sandbox import SandboxMachine
+from sprue_contract.words import Translations
 from sprue_server.shot_views import ShotView
 
 Freshness = Literal["live", "catching-up", "frozen", "stale", "offline", "never"]
@@ -60,6 +61,7 @@ class CellView(BaseModel):
     sandbox: bool
     time_lapse: float | None = Field(description="Wear, fouling and scale run so many times faster")
     title: str
+    translations: Translations
     at: Place | None
     gateway: str | None
     machine: str | None
@@ -228,6 +230,7 @@ class PlantView(BaseModel):
     """The plant as a whole: its name, its calendar, its clock."""
 
     title: str
+    translations: Translations
     timezone: str
     now_us: int
     pace: float

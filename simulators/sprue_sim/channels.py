@@ -89,7 +89,7 @@ def channels(preset: Preset) -> list[Channel]:
 
 def layout(preset: Preset) -> str:
     """The id of the layout, worked out once per cell."""
-    key = (preset.title, names_of(preset))
+    key = (str(preset.title), names_of(preset))
     if key not in _LAYOUTS:
         _LAYOUTS[key] = layout_id(channels(preset))
     return _LAYOUTS[key]

@@ -9,6 +9,7 @@ from sprue_contract.control import (
     SettingView,
     SnapshotView,
 )
+from sprue_contract.words import naming
 from sprue_sim import faults
 from sprue_sim.control import Control
 from sprue_sim.data import Preset
@@ -23,7 +24,7 @@ def view(control: Control, went_back_s: float | None = None) -> ControlView:
     ahead_s = None if clock.fixed else (live.moment_us - control.present_us()) / 1e6
     return ControlView(
         cell=control.truth.cell,
-        title=control.machine.title,
+        **naming(title=control.machine.title),
         run=live.run,
         clock_us=live.moment_us,
         ahead_s=ahead_s,

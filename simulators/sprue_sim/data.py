@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from sprue_contract.words import Words
 from sprue_sim.grades import Data, Material, Positive, Share
 
 __all__ = [
@@ -26,7 +27,7 @@ Market = Literal["food", "baby", "toy", "automotive", "cosmetic", "technical"]
 class Press(Data):
     """The machine. Named generically: no make."""
 
-    name: str
+    name: Words
     drive: Drive
     built: int = Field(ge=1970, le=2030)
     clamp_kn: Positive
@@ -117,8 +118,8 @@ class Dimension(Data):
 class Mould(Data):
     """The mould: per cavity a plate, `wall_mm` by `flow_mm` by `width_mm`, behind runner and gate."""
 
-    name: str
-    product: str
+    name: Words
+    product: Words
     market: Market
     cavities: int = Field(ge=1, le=8)
     balance: tuple[float, ...] = Field(description="Flow into each cavity over the mean; 0 = blocked")
@@ -229,7 +230,7 @@ def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 class Preset(Data):
     """One simulated cell: which press, mould and material, what stands beside it and what is set."""
 
-    title: str
+    title: Words
     press: Press
     mould: Mould
     material: Material

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sprue_contract.words import Words
 from sprue_sim.physics.pvt import TaitMelt
 from sprue_sim.physics.viscosity import CrossWlf
 
@@ -63,7 +64,7 @@ class Regrind(Data):
 class Material(Data):
     """A grade of polymer as the physics needs it."""
 
-    name: str
+    name: Words
     family: Family
     cross_wlf: CrossWlf
     tait: TaitMelt

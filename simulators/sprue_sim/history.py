@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from sprue_contract.words import Words, words
 from sprue_sim import cycle, schedule, told
 from sprue_sim.data import Preset
 from sprue_sim.limits import is_bad
@@ -33,7 +34,7 @@ class Past(NamedTuple):
     """Which time is told, for which machine."""
 
     preset: Preset
-    title: str
+    title: str | Words
     seed: int
     from_us: int
     until_us: int
@@ -58,7 +59,7 @@ def lines(past: Past, run: str | None, after: int) -> Iterator[bytes]:
     if past.until_us <= past.from_us:
         return
     span = told.Span(past.from_us, past.until_us)
-    born = told.birth(past.preset, past.title, span, facts_of(past.preset).usual.cycle_s)
+    born = told.birth(past.preset, words(past.title), span, facts_of(past.preset).usual.cycle_s)
     if skip < 1:
         yield line(1, past.run, born)
     position = 1

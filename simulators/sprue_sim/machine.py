@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from sprue_contract.fields import MachineMode, ProductionStatus
+from sprue_contract.words import Words, words
 from sprue_sim import channels, cycle, schedule, told
 from sprue_sim.data import Preset, Settings
 from sprue_sim.faults import Injected, influences_at
@@ -61,9 +62,9 @@ class Machine:
     """Tells what it does, in order of time, one cycle or stretch of standstill after the other."""
 
     def __init__(
-        self, preset: Preset, title: str, seed: int, start_us: int, zone: str = "Europe/Madrid"
+        self, preset: Preset, title: str | Words, seed: int, start_us: int, zone: str = "Europe/Madrid"
     ) -> None:
-        self.preset, self.title, self.zone = preset, title, ZoneInfo(zone)
+        self.preset, self.title, self.zone = preset, words(title), ZoneInfo(zone)
         self.start_us = start_us
         self.sandbox = False  # a visitor's own: its birth says so
         self.hear_truth: Callable[[told.Named, cycle.Made], None] | None = None

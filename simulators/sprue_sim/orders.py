@@ -81,7 +81,7 @@ def ordered(preset: Preset, orders: Orders, name: str, value: float | None) -> O
 def _within(preset: Preset, name: str, value: float, range_: Range) -> None:
     if name == "regrind_pct" and value > range_.high:
         mould = preset.mould
-        sold = {"mould": mould.name, "market": mould.market}
+        sold = {"mould": mould.name.texts, "market": mould.market}
         raise Refused(422, "regrind_not_allowed", value=value, most=range_.high, **sold)
     if not range_.low <= value <= range_.high:
         limits = {"low": range_.low, "high": range_.high}

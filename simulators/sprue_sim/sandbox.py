@@ -14,6 +14,7 @@ from functools import partial
 
 from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView, SandboxMachine, SandboxWish
+from sprue_contract.words import Words, naming
 from sprue_sim import library
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.control import Control
@@ -142,7 +143,7 @@ class Pool:
             gateway = self.gateways.make(name, wish.machine)
         except OSError as problem:
             raise Refused(503, "sandbox_no_room", why=problem.strerror or str(problem)) from problem
-        live = machine_of(preset, f"{preset.title} ({name})")
+        live = machine_of(preset, preset.title.map(lambda title: f"{title} ({name})"))
         expires_us = wall_us() + int(self.minutes * 60e6)
         one = self.lent[name] = Borrowed(name, wish.machine, wish.owner, expires_us, live, gateway)
         self.face.admit(name, Cell(live, ()))
@@ -185,7 +186,7 @@ async def _guarded(one: Borrowed, work: Callable[[], Awaitable[None]]) -> None:
         one.problem = f"{type(problem).__name__}: {problem}"
 
 
-def machine_of(preset: Preset, title: str) -> Live:
+def machine_of(preset: Preset, title: Words) -> Live:
     """A machine in settled production, with chance of its own and no break for an hour."""
     now_us, seed = wall_us(), secrets.randbelow(2**31)
     machine = Machine(preset, title, seed, now_us)
@@ -196,10 +197,10 @@ def machine_of(preset: Preset, title: str) -> Live:
 
 def _machine(name: str) -> SandboxMachine:
     found = library.preset(name)
-    return SandboxMachine(
-        machine=name,
+    named = naming(
         title=found.title,
         product=found.mould.product,
         press=found.press.name,
         material=found.material.name,
     )
+    return SandboxMachine(machine=name, **named)

@@ -12,6 +12,7 @@ from sprue_contract.fields import CycleQuality, Kind
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.payloads import Birth
 from sprue_contract.quantities import QUANTITIES
+from sprue_contract.words import Words, naming
 from sprue_sim.channels import channels, layout
 from sprue_sim.data import Preset, Settings
 from sprue_sim.limits import limits
@@ -89,15 +90,18 @@ class Finished(NamedTuple):
     curves: Sequence[dict[str, Any]] = ()
 
 
-def birth(preset: Preset, title: str, span: Span, standard_s: float, *, sandbox: bool = False) -> Told:
+def birth(preset: Preset, title: Words, span: Span, standard_s: float, *, sandbox: bool = False) -> Told:
     """The cell introduces itself for one run."""
     told, bands = channels(preset), limits(preset)
-    body = Birth(
+    named = naming(
         title=title,
         machine=preset.press.name,
         product=preset.mould.product,
         mould=preset.mould.name,
         material=preset.material.name,
+    )
+    body = Birth(
+        **named,
         origin="simulated",
         sandbox=sandbox,
         pace=span.pace,

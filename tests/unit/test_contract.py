@@ -6,14 +6,16 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from sprue_contract import curves, topics
 from sprue_contract.fields import KINDS
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.messages import UnreadableError, message_bytes, read_message, row_text
-from sprue_contract.payloads import BODIES
+from sprue_contract.payloads import BODIES, Birth
 from sprue_contract.quantities import QUANTITIES, plausible
 from sprue_contract.schema import contract_schema
+from sprue_contract.words import Words, naming
 
 LAYOUT = layout_id([channel("melt_temperature_c", "simulated")])
 SAMPLE = {"layout": LAYOUT, "frames": [[1_000_000, 231.5], [2_000_000, None]]}
@@ -147,3 +149,29 @@ def test_the_schema_describes_every_payload_and_refers_to_nothing_outside():
         defined = set(part.get("$defs", {}))
         used = {piece.split('"')[0] for piece in text.split('"#/$defs/')[1:]}
         assert used <= defined, name
+
+
+def test_a_name_is_plain_text_or_one_text_per_language():
+    both = Words({"en": "Toy gears", "es": "Engranajes"})
+    assert (str(both), str(Words("Gears")), f"{both!r}") == ("Toy gears", "Gears", "'Toy gears'")
+    assert naming(title=both, mould=None, product=Words("Gear")) == {
+        "title": "Toy gears",
+        "mould": None,
+        "product": "Gear",
+        "translations": {"es": {"title": "Engranajes"}},
+    }
+    assert both.map(str.upper).texts == {"en": "TOY GEARS", "es": "ENGRANAJES"}
+    assert Words.model_validate_json(both.model_dump_json()) == both
+
+
+@pytest.mark.parametrize("wrong", [5, "", None, {"es": "Engranajes"}, {"en": ""}, {"en": "x", "Spanish": "y"}])
+def test_what_is_no_name_is_told_once(wrong):
+    with pytest.raises(ValidationError) as problem:
+        Words.model_validate(wrong)
+    assert problem.value.error_count() == 1
+
+
+def test_a_birth_of_an_earlier_gateway_with_names_in_one_language_is_still_a_birth():
+    told = {"title": "Press 1", "machine": "Press", "origin": "real", "pace": 1, "started_us": 1}
+    birth = Birth.model_validate({**told, "layout": "0" * 16, "channels": []})
+    assert (birth.title, birth.translations, birth.frozen_us) == ("Press 1", {}, None)

@@ -51,6 +51,15 @@ def test_it_can_be_made_without_touching_the_machine(found, around):
     assert found("cell-1", found.Config.model_validate(found.EXAMPLE), around).readings(None)
 
 
+@pytest.mark.parametrize("name", ["recorded", "csv_file"])
+def test_a_machine_without_words_of_its_own_may_be_named_in_several_languages(name):
+    found = sources.source_type(name)
+    names = {"title": {"en": "Press 1", "es": "Prensa 1"}, "product": "Cap"}
+    told = found.Config.model_validate({**found.EXAMPLE, **names}).told()
+    assert (told["title"], told["product"], told["mould"]) == ("Press 1", "Cap", None)
+    assert told["translations"] == {"es": {"title": "Prensa 1"}}
+
+
 async def test_a_machine_that_is_not_there_is_explained(found, around):
     config = found.Config.model_validate({**found.EXAMPLE, **away(found)})
     source = found("cell-1", config, around)

@@ -1,5 +1,6 @@
 """Each file of the simulated cells' library keeps the same promises; a new file is tested when it exists."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from sprue_contract.quantities import QUANTITIES
+from sprue_contract.words import Words
 from sprue_sim import library
 from sprue_sim.data import Mould, Preset
 from sprue_sim.library import names
@@ -15,6 +17,7 @@ from sprue_sim.physics import clamp, drives, regrind
 from sprue_sim.process import curves, press
 from sprue_sim.process.conditions import Conditions, neutral
 
+ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ["materials", "presses", "moulds", "auxiliaries", "cells"]
 WALL_RISE_K = 8.0  # settled wall over coolant; 4 to 17 K are usual
 BARREL = 1.5  # melt in the barrel over the largest shot, usual for 20 D
@@ -41,6 +44,15 @@ READ = {
 }
 EVERY = [(folder, name) for folder in FOLDERS for name in names(folder)]
 CELLS = [name for name in names("cells") if name in PRODUCTS]  # the measured cap is compared elsewhere
+
+
+LANGUAGES = {path.stem for path in (ROOT / "dashboards" / "src" / "i18n").glob("*.json")}
+SHOWN = {
+    "materials": {"name"},
+    "presses": {"name"},
+    "moulds": {"name", "product"},
+    "cells": {"title"},
+}
 
 
 class Made(NamedTuple):
@@ -78,6 +90,23 @@ def test_no_two_files_of_a_folder_bear_the_same_name(folder: str):
     things = [READ[folder](name) for name in names(folder)]
     called = [thing.title if isinstance(thing, Preset) else thing.name for thing in things]
     assert len(set(called)) == len(called)
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [(folder, name) for folder, name in EVERY if folder != "auxiliaries"]
+)
+def test_every_name_that_a_screen_shows_is_there_in_every_language(folder: str, name: str):
+    told = {key: said for key, said in READ[folder](name) if isinstance(said, Words)}
+    assert told.keys() == SHOWN[folder]
+    for key, said in told.items():
+        assert said.texts.keys() >= LANGUAGES, f"{folder}/{name}.yaml: write {key}: {{en: ..., es: ...}}"
+
+
+@pytest.mark.parametrize("path", sorted((library.HERE / "plants").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_plants_that_come_with_it_are_named_in_every_language(path: Path):
+    text = path.read_text(encoding="utf-8")
+    plain = re.findall(r"^[ -]*(?:title|machine|product|mould|material): (?!\{)(.*)$", text, re.MULTILINE)
+    assert plain == [], "write each name as {en: ..., es: ...}"
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)

@@ -501,3 +501,22 @@ def test_a_visitors_frozen_cell_is_frozen_too():
     told = birth().model_copy(update={"sandbox": True, "frozen_us": START + S})
     live.take([arrival(told, START + S)])
     assert (live.view("imm-1", START + 2 * S).state, live.here("imm-1", START + 2 * S)) == ("frozen", True)
+
+
+def test_a_cell_is_called_in_other_languages_as_its_birth_says_and_an_old_gateway_says_none():
+    live, now = running()
+    assert (live.view("imm-1", now).title, live.view("imm-1", now).translations) == ("Press 1", {})
+    told = birth().model_copy(update={"translations": {"es": {"title": "Prensa 1"}}})
+    live.take([arrival(told, now, measured_us=now)])
+    assert (live.view("imm-1", now).title, live.view("imm-1", now).translations["es"]) == (
+        "Press 1",
+        {"title": "Prensa 1"},
+    )
+
+
+def test_a_cell_that_never_spoke_is_called_as_the_plant_file_does():
+    raw = PLANT.model_dump(mode="json", exclude_none=True)
+    raw["cells"][0]["title"] = {"en": "Press 1", "es": "Prensa 1"}
+    live = LiveState(Plant.model_validate(raw), lambda *_: "")
+    view = live.view("imm-1", START)
+    assert (view.title, view.translations, view.machine) == ("Press 1", {"es": {"title": "Prensa 1"}}, None)

@@ -28,6 +28,12 @@ def test_a_plant_file_is_read_with_the_districts_calendar(tmp_path):
     assert plant.cells[0].source.keys() == {"machine": "cap"}
 
 
+def test_a_cell_may_be_named_in_several_languages(tmp_path):
+    plant = load_plant(write(tmp_path, GOOD.replace("title: Caps", "title: {en: Caps, es: Tapones}")))
+    assert (str(plant.title), str(plant.cells[0].title)) == ("Demo", "Caps")
+    assert plant.cells[0].title.texts["es"] == "Tapones"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
@@ -38,6 +44,7 @@ def test_a_plant_file_is_read_with_the_districts_calendar(tmp_path):
         ("title: Demo", "title: Demo\ntitle: Again", "plant.yaml:2: not valid YAML: key 'title' twice"),
         ("title: Demo", "title: [Demo", "not valid YAML"),
         ("title: Demo", "title: Demo\npace: fast", "plant.yaml:2: pace"),
+        ("title: Caps", "title: {es: Tapones}", "plant.yaml:4: cells.0.title.languages: a name in several"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_key(tmp_path, before, after, told):

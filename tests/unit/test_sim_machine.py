@@ -53,7 +53,7 @@ def frames(preset: Preset, told_: list[told.Told]) -> dict[str, np.ndarray]:
 
 def next_(doing: str, preset: Preset, seed: int = 3) -> int:
     """Half a minute before the first of its kind that begins from START on."""
-    zone = Machine(preset, "", seed, START).zone if preset.manned else None
+    zone = Machine(preset, "Cell", seed, START).zone if preset.manned else None
     moment = START
     while (found := schedule.activity_at(seed, moment, zone)).doing != doing or found.start_us < START + 30 * S:
         moment += 20 * S

@@ -1020,6 +1020,15 @@ export interface components {
             time_lapse: number | null;
             /** Title */
             title: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             at: components["schemas"]["Place"] | null;
             /** Gateway */
             gateway: string | null;
@@ -1141,6 +1150,15 @@ export interface components {
             cell: string;
             /** Title */
             title: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Run */
             run: string;
             /**
@@ -1562,6 +1580,15 @@ export interface components {
         PlantView: {
             /** Title */
             title: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Timezone */
             timezone: string;
             /** Now Us */
@@ -1660,6 +1687,15 @@ export interface components {
             press: string;
             /** Material */
             material: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /**
          * SandboxView

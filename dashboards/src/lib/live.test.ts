@@ -71,6 +71,20 @@ test('a cell that somebody has frozen says who and since when in the hall and on
   expect(render(Head, { cell: stands }).container.textContent).toMatch(/since 2 Nov,? 10:30/);
 });
 
+test('a cell is called in the language of the page, and as its gateway calls it where that has only one', async () => {
+  const translated = cell({ translations: { es: { title: 'Prensa 1, tapones', product: 'Tapón' } } });
+  const card = render(CellCard, { cell: translated, shots: [] }).container;
+  const head = render(Head, { cell: translated }).container;
+  const old = render(CellCard, { cell: cell(), shots: [] }).container;
+  expect(card.textContent).toMatch(/Press 1.*Lens · PP/s);
+  await language.use('es');
+  expect(card.textContent).toMatch(/Prensa 1, tapones.*Tapón · PP/s);
+  expect(head.textContent).toMatch(/Prensa 1, tapones.*IMM 50 t.*Tapón/s);
+  expect(old.textContent).toContain('Press 1');
+  await language.use('en');
+  expect(card.textContent).toContain('Press 1');
+});
+
 test('when the connection is lost everything is stale at once, since a moment, and it is tried again', () => {
   Socket.all[0]!.say(snapshot());
   Socket.all[0]!.close();

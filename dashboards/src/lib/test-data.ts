@@ -12,7 +12,7 @@ export const shot = (over: Partial<ShotView> = {}): ShotView => ({
 });
 
 export const cell = (over: Partial<CellView> = {}): CellView => ({
-  cell: 'imm-1', sandbox: false, time_lapse: 1, title: 'Press 1', at: { x_m: 2, y_m: 3 }, gateway: 'gateway-1', machine: 'IMM 50 t', product: 'Lens', mould: 'M1', material: 'PP',
+  cell: 'imm-1', sandbox: false, time_lapse: 1, title: 'Press 1', translations: {}, at: { x_m: 2, y_m: 3 }, gateway: 'gateway-1', machine: 'IMM 50 t', product: 'Lens', mould: 'M1', material: 'PP',
   origin: 'simulated', pace: 1, run: 'r-1', standard_cycle_s: 21, state: 'running', freshness: 'live', frozen_us: null, age_s: 0.5, clock_us: 1.79e15,
   values: { phase: 4, cycle_elapsed_s: 8 }, active_alarms: [], last_shot: shot(), counts: null, ...over,
 });

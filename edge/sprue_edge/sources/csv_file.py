@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from sprue_contract.fields import Origin
 from sprue_contract.layout import layout_id
 from sprue_contract.payloads import Birth, Event
+from sprue_contract.words import Words
+from sprue_edge.naming import Naming
 from sprue_edge.reading import Position, Reading, SourceError, Surroundings, record
 from sprue_edge.shot_log import Columns, read_header, read_shot
 
@@ -37,18 +39,14 @@ class Source:
 
     EXAMPLE: ClassVar[dict[str, Any]] = {"path": "press-3.csv", "machine": "Press of 1998", "origin": "real"}
 
-    class Config(BaseModel):
+    class Config(Naming):
         """Keys under `source:` in the plant file."""
 
-        model_config = ConfigDict(extra="forbid")
         path: Path = Field(description="The log; relative to the plant file")
         poll_s: float = Field(default=1.0, gt=0, le=3600, description="How often to look for new lines")
         origin: Origin = Field(default="real", description="Say `recorded` when the log is an old one")
-        title: str = Field(default="Press with a shot log", min_length=1, max_length=400)
-        machine: str = Field(default="unknown", min_length=1, max_length=400)
-        product: str | None = Field(default=None, max_length=400)
-        mould: str | None = Field(default=None, max_length=400)
-        material: str | None = Field(default=None, max_length=400)
+        title: Words = Words("Press with a shot log")
+        machine: Words = Words("unknown")
 
     def __init__(self, cell: str, config: Config, around: Surroundings) -> None:
         self.cell, self.config, self._around = cell, config, around
@@ -146,11 +144,7 @@ class Source:
     def _birth(self, columns: Columns, place: _Place) -> Birth:
         config = self.config
         return Birth(
-            title=config.title,
-            machine=config.machine,
-            product=config.product,
-            mould=config.mould,
-            material=config.material,
+            **config.told(),
             origin=config.origin,
             pace=1,
             started_us=place.run_us,

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from sprue_contract.layout import layout_id
 from sprue_contract.payloads import Birth
+from sprue_contract.words import Words
+from sprue_edge.naming import Naming
 from sprue_edge.reading import Position, Reading, SourceError, Surroundings, record, sample
 from sprue_edge.recording.clock import ReplayClock, replay_clock
 from sprue_edge.recording.cycles import Cycle, Recording, RecordingError, open_recording
@@ -50,21 +52,17 @@ class Source:
         "machine": "Arburg, recorded",
     }
 
-    class Config(BaseModel):
+    class Config(Naming):
         """Keys under `source:` in the plant file."""
 
-        model_config = ConfigDict(extra="forbid")
         cycles: Path = Field(description="One row per cycle; relative to the plant file")
         curves: Path = Field(description="The curves of these cycles; relative to the plant file")
         pace: float = Field(default=1, gt=0, le=1000, description="Recorded seconds per second")
         loop: bool = Field(default=True, description="Begin again at the end, as a new run")
         from_cycle: int = Field(default=0, ge=0, description="Begin with this row, counted from 0")
         catch_up_h: float = Field(default=8, ge=0, le=24 * 31, description="Begin this long in the past")
-        title: str = Field(default="Recorded press", min_length=1, max_length=400)
-        machine: str = Field(default="recorded", min_length=1, max_length=400)
-        product: str | None = Field(default=None, max_length=400)
-        mould: str | None = Field(default=None, max_length=400)
-        material: str | None = Field(default=None, max_length=400)
+        title: Words = Words("Recorded press")
+        machine: Words = Words("recorded")
 
     def __init__(self, cell: str, config: Config, around: Surroundings) -> None:
         self.cell, self.config, self._around = cell, config, around
@@ -155,11 +153,7 @@ class Source:
     def _birth(self, recording: Recording, place: _Place) -> Birth:
         layout, config = channels(recording), self.config
         return Birth(
-            title=config.title,
-            machine=config.machine,
-            product=config.product,
-            mould=config.mould,
-            material=config.material,
+            **config.told(),
             origin="recorded",
             pace=self._pace,
             started_us=place.run_us,

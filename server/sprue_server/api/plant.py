@@ -5,6 +5,7 @@ import asyncio
 from fastapi import APIRouter, Response
 
 from sprue_contract.quantities import QUANTITIES
+from sprue_contract.words import naming
 from sprue_server.api import HubIn
 from sprue_server.hub import VERSION
 from sprue_server.views import HealthView, PlantView, QuarantineView, TopicView
@@ -17,7 +18,7 @@ def plant(hub: HubIn) -> PlantView:
     """What the plant is called, which calendar it follows, what time the hub has."""
     declared = hub.plant
     return PlantView(
-        title=declared.title,
+        **naming(title=declared.title),
         timezone=declared.timezone,
         now_us=hub.now_us(),
         pace=declared.pace,

@@ -1,10 +1,12 @@
 """One cell as it is now: what it is, what it said last, whether that is fresh. Pure: the clock comes in."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sprue_contract.fields import MachineMode, Origin, Phase, ProductionStatus
 from sprue_contract.messages import Row
 from sprue_contract.payloads import Birth, Event, Sample, Shot
+from sprue_contract.words import Words, naming
 from sprue_server.shot_views import ShotView
 from sprue_server.views import CellState, Freshness
 
@@ -12,6 +14,7 @@ SECOND_US = 1_000_000
 PERIODS = 5  # so many usual intervals without a word: stale
 LEAST_S, MOST_S = 5.0, 600.0
 BEHIND_S = 90.0  # a machine at pace 1 this far behind the wall clock is catching up, not live
+NAMES = ("title", "machine", "product", "mould", "material")
 ALARM = 500  # severity from which an alarm colours the cell
 
 
@@ -42,6 +45,12 @@ class CellNow:
     def frozen_us(self) -> int | None:
         """Since when its time stands because somebody wanted it to."""
         return self.birth.frozen_us if self.birth else None
+
+    def called(self, title: Words) -> dict[str, Any]:
+        """Its names: its own, else what the plant file calls it."""
+        if self.birth is None:
+            return {**dict.fromkeys(NAMES), **naming(title=title)}
+        return {name: getattr(self.birth, name) for name in (*NAMES, "translations")}
 
     def heard(self, arrived_us: int) -> None:
         """Something new arrived; remember the usual interval as an average that forgets.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sprue_contract.messages import Row
 from sprue_contract.payloads import NOT_YET_READ, READ, Birth, CellCount, Event, Sample, Shot, Status
 from sprue_contract.plant import Plant
+from sprue_contract.words import Words
 from sprue_server.arrivals import Arrival
 from sprue_server.live.cell import SECOND_US, CellNow, shot_view
 from sprue_server.views import CellView, Counts, GatewayView, Place
@@ -150,13 +151,9 @@ class LiveState:
             cell=name,
             sandbox=now.sandbox,
             time_lapse=now.birth.time_lapse if now.birth else None,
-            title=birth.title if birth else declared.title if declared else name,
+            **now.called(declared.title if declared else Words(name)),
             at=Place(x_m=declared.at.x_m, y_m=declared.at.y_m) if declared else None,
             gateway=now.gateway,
-            machine=birth.machine if birth else None,
-            product=birth.product if birth else None,
-            mould=birth.mould if birth else None,
-            material=birth.material if birth else None,
             origin=birth.origin if birth else None,
             pace=birth.pace if birth else None,
             run=now.run,

@@ -77,7 +77,7 @@ def checked(injected: Injected, preset: Preset) -> Injected:
     """
     reason = why_not(injected.name, preset)
     if reason:
-        raise FaultError("fault_impossible", fault=injected.name, title=preset.title, why=reason)
+        raise FaultError("fault_impossible", fault=injected.name, title=preset.title.texts, why=reason)
     return injected
 
 

@@ -15,7 +15,7 @@ import { worst } from './worst';
 afterEach(() => { vi.unstubAllGlobals(); return language.use('en'); });
 
 const view = (over: Partial<ControlView> = {}): ControlView => ({
-  cell: 'caps', title: 'Caps', run: 'r-1', clock_us: 1.79e15, ahead_s: 0, pace: 1, frozen: false, frozen_us: null, catching_up: false, time_lapse: 1, seed: 3, doing: 'production', stop: null, counter: 12,
+  cell: 'caps', title: 'Caps', translations: {}, run: 'r-1', clock_us: 1.79e15, ahead_s: 0, pace: 1, frozen: false, frozen_us: null, catching_up: false, time_lapse: 1, seed: 3, doing: 'production', stop: null, counter: 12,
   settings: [{ name: 'hold_bar', unit: 'bar', in_force: 400, ordered: null, usual: 420, low: 10, high: 1800 }, { name: 'regrind_pct', unit: '%', in_force: 0, ordered: null, usual: 0, low: 0, high: 0 }],
   regrind_allowed_pct: 0, lots_changed: 0, faults: [], snapshots: [], backtrack_s: 120, went_back_s: null, ...over,
 });

@@ -3,12 +3,13 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Sandbox from '../../pages/sandbox.svelte';
 import type { SandboxDesk } from '../api';
+import { language } from '../i18n.svelte';
 import { live } from '../live.svelte';
 import { cell, health } from '../test-data';
 import { desk } from './desk.svelte';
 import Tag from './Tag.svelte';
 
-const machine = { machine: 'toy-gear', title: 'Toy gears', product: 'Gear', press: 'Electric 35 t', material: 'POM' };
+const machine = { machine: 'toy-gear', title: 'Toy gears', product: 'Gear', press: 'Electric 35 t', material: 'POM', translations: { es: { title: 'Engranajes de juguete' } } };
 const view = (over: Partial<SandboxDesk> = {}): SandboxDesk => ({ mine: null, minutes: 30, size: 12, free: 12, why_not: null, watch: null, machines: [machine], ...over });
 const mine = () => ({ cell: 'sandbox-1', machine: 'toy-gear', expires_us: (Date.now() + 1_500_000) * 1000, problem: null });
 type Say = (method: string, url: string) => [number, unknown];
@@ -47,6 +48,15 @@ test('a machine is chosen, taken and given back', async () => {
   await screen.findByText(/Given back/);
   expect(asked.filter((one) => !one.startsWith('GET'))).toEqual(['POST /api/v1/sandbox', 'DELETE /api/v1/sandbox']);
   await clean(container);
+});
+
+test('a machine is called in the language of the page', async () => {
+  hub(() => [200, view()]);
+  await language.use('es');
+  render(Sandbox);
+  await screen.findByRole('heading', { name: 'Engranajes de juguete' });
+  expect(screen.getByText('Electric 35 t')).toBeTruthy(); // what has no Spanish name keeps its own
+  await language.use('en');
 });
 
 test('who comes when all are taken watches one and can take none', async () => {
