@@ -13,13 +13,14 @@ from typing import Any
 
 from sprue_contract.plant import PlantFileError
 from sprue_edge import check
-from sprue_edge.gateway import run_gateway
+from sprue_edge.gateway import Place, run_gateway
 from sprue_edge.hold import HeldError
 from sprue_edge.keeper import OutboxError
 from sprue_edge.link import parse_broker
 from sprue_edge.plant_sources import fit_sources
 
 FAILED, WRONG = 1, 2
+LEAST_MB = 5
 SWITCH_S = 0.0005  # SQLite lets go of the interpreter at each row: with the usual 5 ms a busy loop starves it
 NEEDED = {"plant": "SPRUE_PLANT", "broker": "SPRUE_BROKER_URL", "data": "SPRUE_DATA"}
 
@@ -44,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     plant, fitted, around = fit_sources(options.plant, check.now_us, options.face)
     sys.setswitchinterval(SWITCH_S)
-    work = run_gateway(plant.gateway, fitted, around, options.broker, options.data)
+    work = run_gateway(
+        plant.gateway, fitted, around, options.broker, Place(options.data, options.outbox_mb * 1_000_000)
+    )
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_until_asked_to_stop(work))
     return 0
@@ -90,9 +93,19 @@ def _parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         "--data", default=_path(env("SPRUE_DATA")), type=Path, metavar="DIR", help="for the outbox"
     )
     run.add_argument(
+        "--outbox-mb", default=2000, type=_room, metavar="N", help="beyond it samples are thinned; shots never"
+    )
+    run.add_argument(
         "--face", default=env("SPRUE_FACE", check.FACE), metavar="HOST:PORT", help="of the simulator"
     )
     return parser, run
+
+
+def _room(text: str) -> int:
+    room = int(text)
+    if room < LEAST_MB:
+        raise argparse.ArgumentTypeError(f"an outbox needs {LEAST_MB} MB or more; nothing was started")
+    return room
 
 
 def _path(text: str | None) -> Path | None:

@@ -5,12 +5,14 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from sprue_contract.payloads import NOT_YET_READ, READ
 from sprue_edge.hold import hold
 from sprue_edge.intake import Intake, Lane
 from sprue_edge.keeper import LIVE_FOR_S, Keeper, OutboxThread, open_outbox
 from sprue_edge.link import Broker
+from sprue_edge.outbox import LIMIT_BYTES
 from sprue_edge.plant_sources import Fitted
 from sprue_edge.publisher import Publisher
 from sprue_edge.reading import Position, Reading, SourceError, Surroundings, WithHistory
@@ -79,8 +81,15 @@ class Stream:
         return self._around.now_us() - reading.measured_us > LIVE_FOR_S * 1_000_000
 
 
+class Place(NamedTuple):
+    """Where the outbox lies and how large it may become."""
+
+    folder: Path
+    limit_bytes: int = LIMIT_BYTES
+
+
 async def run_gateway(
-    name: str, fitted: list[Fitted], around: Surroundings, broker: Broker, folder: Path
+    name: str, fitted: list[Fitted], around: Surroundings, broker: Broker, place: Place
 ) -> None:
     """Run until cancelled.
 
@@ -89,11 +98,11 @@ async def run_gateway(
         OutboxError: the data folder or the outbox cannot be used.
     """
     thread = OutboxThread()
-    with hold(folder):
-        outbox = await thread.call(open_outbox, folder)
+    with hold(place.folder):
+        outbox = await thread.call(open_outbox, *place)
         try:
             keeper = Keeper(outbox, Intake(), thread)
-            log.info("session %s, %d rows wait in %s", keeper.session, _rows(keeper), folder)
+            log.info("session %s, %d rows wait in %s", keeper.session, _rows(keeper), place.folder)
             await _work(name, fitted, around, broker, keeper)
         finally:
             await thread.call(outbox.close)

@@ -10,14 +10,14 @@ import logging
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from sprue_contract.payloads import CellCount
 from sprue_edge.intake import Draft, Intake, Lane
-from sprue_edge.outbox import Change, Group, Outbox, Range, Stock
+from sprue_edge.outbox import LIMIT_BYTES, Change, Group, Outbox, Range, Stock
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -65,6 +65,8 @@ class Keeper:
         self.stock: dict[Group, Stock] = outbox.stock()
         self.born = {birth.cell: birth.seq for birth in outbox.births() if birth.current}
         self.trouble: str | None = None
+        self.held: Callable[[], Collection[int]] = frozenset
+        """Rows on their way to the hub, which may have them already: the publisher says which."""
         self.on_change: list[Callable[[Change], None]] = []
         self.history_room = asyncio.Event()
         self._receipts: list[Range] = []
@@ -105,7 +107,7 @@ class Keeper:
     async def _written(self, drafts: list[Draft]) -> bool:
         receipts, self._receipts = self._receipts, []
         try:
-            change = await self.call(self._write, drafts, receipts)
+            change = await self.call(self._write, drafts, receipts, self.held())
         except sqlite3.OperationalError as problem:
             self._receipts = [*receipts, *self._receipts]
             self._complain(problem)
@@ -113,10 +115,10 @@ class Keeper:
         self._take_in(change)
         return True
 
-    def _write(self, drafts: list[Draft], receipts: list[Range]) -> Change:
+    def _write(self, drafts: list[Draft], receipts: list[Range], held: Collection[int]) -> Change:
         if drafts and self._room_bytes() < RESERVE_BYTES:
             raise DiskFullError
-        return self.outbox.write(drafts, receipts, self._old_below())
+        return self.outbox.write(drafts, receipts, self._old_below(), held)
 
     def _complain(self, problem: sqlite3.OperationalError) -> None:
         words = _what_now(problem, self.outbox.path)
@@ -165,8 +167,8 @@ def make_folder(folder: Path) -> None:
         raise OutboxError(f"{folder}: cannot be used as data folder: {problem.strerror}. {ADVICE}") from problem
 
 
-def open_outbox(folder: Path) -> Outbox:
-    """Open or make the outbox in `folder`.
+def open_outbox(folder: Path, limit_bytes: int = LIMIT_BYTES) -> Outbox:
+    """Open or make the outbox in `folder`; beyond its limit it gives up pictures and thins samples.
 
     Raises:
         OutboxError: the folder or the file cannot be used.
@@ -174,7 +176,7 @@ def open_outbox(folder: Path) -> Outbox:
     make_folder(folder)
     path = folder / "outbox.db"
     try:
-        return Outbox(path)
+        return Outbox(path, limit_bytes)
     except sqlite3.Error as problem:
         raise OutboxError(f"{path}: cannot be used as outbox: {problem}. {ADVICE}") from problem
 

@@ -18,8 +18,10 @@ from sprue_contract.messages import row_text
 from sprue_contract.payloads import CellCount
 from sprue_edge.intake import Draft, Lane
 from sprue_edge.reading import Position
+from sprue_edge.thinning import Given, shrink
 
 BUSY_S = 2.0
+LIMIT_BYTES = 2_000_000_000
 KEEP_RUNS = 8  # births kept per cell: the hub may still meet rows of earlier runs
 Range = tuple[int, int]
 
@@ -31,7 +33,7 @@ PRAGMA cache_size = -2000;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS row (
   seq INTEGER PRIMARY KEY, lane TEXT NOT NULL, cell TEXT NOT NULL, kind TEXT NOT NULL,
-  weight INTEGER NOT NULL, bytes INTEGER NOT NULL, text TEXT NOT NULL);
+  weight INTEGER NOT NULL, bytes INTEGER NOT NULL, text TEXT NOT NULL, thinned INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS row_by_group ON row (lane, cell, kind, seq, weight, bytes);
 CREATE TABLE IF NOT EXISTS position (source TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS birth (
@@ -42,6 +44,8 @@ CREATE TABLE IF NOT EXISTS count (
   dropped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 INSERT OR IGNORE INTO meta VALUES ('next_seq', 1);
 """
+INSERT = "INSERT INTO row (seq, lane, cell, kind, weight, bytes, text) VALUES (?,?,?,?,?,?,?)"
+TO_THIN = "CREATE INDEX IF NOT EXISTS row_to_thin ON row (thinned, seq) WHERE kind = 'sample'"
 
 
 class Group(NamedTuple):
@@ -90,20 +94,31 @@ class Change(NamedTuple):
 class Outbox:
     """Rows that wait for a receipt."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, limit_bytes: int = LIMIT_BYTES) -> None:
+        self.path, self.limit_bytes = path, limit_bytes
         self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         self._db.executescript(SCHEMA)
+        self._renew()
         fresh = f"s-{secrets.token_hex(8)}"
         self._db.execute("INSERT OR IGNORE INTO meta VALUES ('session', ?)", (fresh,))
         self.session = str(self._meta("session"))
+        self._bytes = sum(group.bytes for group in self.stock().values())
 
     def close(self) -> None:
         """Fold the log into the file and let go of it."""
         self._db.close()
 
-    def write(self, drafts: Sequence[Draft], receipts: Sequence[Range], old_below: int = 0) -> Change:
-        """Keep `drafts`, forget what `receipts` name, move live rows below `old_below` to the backlog."""
+    def write(
+        self,
+        drafts: Sequence[Draft],
+        receipts: Sequence[Range],
+        old_below: int = 0,
+        held: Collection[int] = frozenset(),
+    ) -> Change:
+        """Keep `drafts`, forget what `receipts` name, move live rows below `old_below` to the backlog.
+
+        Beyond the limit something is given up, but nothing that is `held`: on its way to the hub.
+        """
         stock: dict[Group, Stock] = {}
         with self._transaction():
             for receipt in receipts:
@@ -111,10 +126,14 @@ class Outbox:
             if old_below:
                 self._demote(old_below, stock)
             last = self._keep(drafts, stock)
+            grown_bytes = sum(more.bytes for more in stock.values())
+            self._give_up(shrink(self._db, self._bytes + grown_bytes, self.limit_bytes, held), stock)
             born = _born(drafts, last)
             grown = {group for group in stock if group.lane == "backlog"} if old_below else set()
             grown |= {Group(draft.lane, draft.cell, draft.kind) for draft in drafts}
-            return Change(stock, self.counts(), last, grown, born, aged=old_below > 0)
+            change = Change(stock, self.counts(), last, grown, born, aged=old_below > 0)
+        self._bytes += sum(more.bytes for more in stock.values())
+        return change
 
     def rows(self, group: Group, after: int, room_bytes: int, limit: int) -> list[Kept]:
         """The next rows of a group as far as they fit; the first comes whatever its size."""
@@ -186,7 +205,7 @@ class Outbox:
         for seq, draft in enumerate(drafts, first):
             text = row_text(seq, draft.run, draft.measured_us, draft.body())
             row = (seq, draft.lane, draft.cell, draft.kind, draft.weight, len(text), text)
-            self._db.execute("INSERT INTO row VALUES (?,?,?,?,?,?,?)", row)
+            self._db.execute(INSERT, row)
             _add(stock, Group(draft.lane, draft.cell, draft.kind), 1, len(text))
             if draft.kind == "birth":
                 self._keep_birth(seq, draft, text)
@@ -216,6 +235,17 @@ class Outbox:
         for lane, cell, kind, rows, size, _ in gone:
             _add(stock, Group(lane, cell, kind), -rows, -size)
         self._count("receipted", ((row[1], row[5]) for row in gone))
+
+    def _give_up(self, given: Sequence[Given], stock: dict[Group, Stock]) -> None:
+        for one in given:
+            _add(stock, Group(one.lane, one.cell, one.kind), -one.rows, -one.bytes)
+        self._count("dropped", ((one.cell, one.weight) for one in given))
+
+    def _renew(self) -> None:
+        """An outbox of an earlier version gets the column that it lacks."""
+        if "thinned" not in [column[1] for column in self._db.execute("PRAGMA table_info(row)")]:
+            self._db.execute("ALTER TABLE row ADD COLUMN thinned INTEGER NOT NULL DEFAULT 0")
+        self._db.execute(TO_THIN)
 
     def _demote(self, below: int, stock: dict[Group, Stock]) -> None:
         """Rows that waited long are no longer live; births stay, without them the rest is not understood."""

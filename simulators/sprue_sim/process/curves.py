@@ -99,7 +99,9 @@ def _screw_cm3(settings: Settings, shot: Shot, times: Times, nozzle: Floats, t: 
     slipping = shot.screw.slip * settings.metered_cm3 * 0.5
     creep = np.clip((t - times.transfer_s) / settings.hold_s, 0, 1) * slipping
     sealed = shot.injection.inside_cm3 + shot.screw.melt_cm3_bar * nozzle
-    forward = settings.metered_cm3 - np.where(t <= traces.t_s[-1], pushed, sealed) - creep
+    forward = (
+        settings.metered_cm3 + shot.metered_off_cm3 - np.where(t <= traces.t_s[-1], pushed, sealed) - creep
+    )
     at_dose = settings.metered_cm3 - shot.injection.inside_cm3 - slipping
     back = np.interp(t, [times.dose_s, times.dosed_s], [at_dose, settings.metered_cm3])
     return np.asarray(np.where(t < times.dose_s, np.maximum(forward, 0.0), back))

@@ -33,7 +33,7 @@ class Draws(NamedTuple):
 
 VISCOSITY = 0.0085  # shares of the value, unless a unit is named
 FLOW = 0.0005
-METERED_CM3 = 0.005
+METERED_CM3 = 0.0062
 CAVITY = 0.0045
 PRESSURE = 0.0055
 TIME_S = 0.0006
@@ -64,7 +64,7 @@ def scattered(preset: Preset, shot: Shot, draws: Draws) -> Shot:
     """What the sensors of this shot show: the cavity's scatter is in its whole curve."""
     scale = preset.press.noise
     made, pushes = shot.injection, 1 + PRESSURE * scale**0.5 * draws.pressure
-    before = made.traces.t_s <= made.transfer_s
+    before, off = made.traces.t_s <= made.transfer_s, METERED_CM3 * scale * draws.metered
     nozzle = made.traces.nozzle_bar * np.where(before, pushes, 1.0)
     made = made._replace(traces=made.traces._replace(nozzle_bar=nozzle))
     seen, melt = shown(made, shot.melt, 1 + CAVITY * scale * draws.cavity)
@@ -74,9 +74,8 @@ def scattered(preset: Preset, shot: Shot, draws: Draws) -> Shot:
         transfer_bar=shot.transfer_bar * pushes,
         peak_bar=shot.peak_bar * pushes,
         cavity_peak_bar=seen.cavity_peak_bar,
-        cushion_cm3=ops_of(shot.cushion_cm3).maximum(
-            shot.cushion_cm3 + METERED_CM3 * scale * draws.metered, 0.0
-        ),
+        cushion_cm3=ops_of(shot.cushion_cm3).maximum(shot.cushion_cm3 + off, 0.0),
+        metered_off_cm3=off,
         injection_s=shot.injection_s + TIME_S * scale * draws.clock,
         dosing_s=shot.dosing_s * (1 + DOSING * scale * draws.dosing),
     )

@@ -39,6 +39,8 @@ class Shot(NamedTuple):
     fill_share: Number
     packed_bar: Number
     cycle_s: Number
+    metered_off_cm3: Number = 0.0
+    """How far the screw stood from where it is set to be."""
 
 
 def shot(preset: Preset, settings: Settings, now: Conditions) -> Shot:
