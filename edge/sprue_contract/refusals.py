@@ -52,6 +52,7 @@ SENTENCES = {
     "too_many_secrets": "Too many wrong secrets. Try again in {wait:.0f} s.",
     "secret_wrong": "This secret opens nothing.",
     "secret_short": "A secret has at least {least:g} characters.",
+    "secret_taken": "This secret is the admin's own; choose another one.",
     "input_missing": "{field}: is missing.",
     "input_least": "{field}: at least {limit:g}.",
     "input_above": "{field}: more than {limit:g}.",

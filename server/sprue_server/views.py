@@ -193,6 +193,20 @@ class MeView(BaseModel):
     may_log_in: bool
 
 
+class SecretView(BaseModel):
+    """That a role has a secret, and since when."""
+
+    role: Literal["instructor", "admin"]
+    changed_us: int
+
+
+class NewSecretView(BaseModel):
+    """A secret that was just made; nobody can ask for it again."""
+
+    secret: str
+    changed_us: int
+
+
 class SandboxIn(BaseModel):
     """Which machine is wanted."""
 

@@ -11,7 +11,7 @@ from sprue_server.store.problems import StoreBlockedError
 TEACHER = "a secret of the teacher"
 ROUTES = [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
 ASKED = [(method, route.path) for route in ROUTES for method in sorted(route.methods)]
-NEEDS = {"/audit", "/secrets/instructor", "/cells/{cell}/rebirth"}
+NEEDS = {"/audit", "/secrets", "/secrets/instructor", "/cells/{cell}/rebirth"}
 NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10}
 
@@ -114,6 +114,42 @@ async def test_a_new_secret_of_the_instructor_ends_the_old_one_and_its_logins(pa
         await page.put("/secrets/instructor", json={"secret": "quite another secret"})
         assert (await sign_in(teacher, TEACHER)).status_code == 401
         assert (await teacher.get("/me")).json()["role"] == "visitor"
+    assert (await page.get("/me")).json()["role"] == "admin"
+
+
+async def test_a_new_secret_is_made_told_once_kept_as_a_hash_and_ends_the_old_one(page, hub):
+    await sign_in(page, ADMIN)
+    assert [one["role"] for one in (await page.get("/secrets")).json()] == ["admin"]
+    first = await page.post("/secrets/instructor")
+    assert first.headers["cache-control"] == "no-store"
+    secret = first.json()["secret"]
+    async with visitor(hub) as teacher, visitor(hub) as other:
+        for one in (teacher, other):
+            assert (await sign_in(one, secret)).json()["role"] == "instructor"
+        assert (await teacher.post("/secrets/instructor")).status_code == 403, "an instructor makes none"
+        assert (await teacher.get("/secrets")).status_code == 403
+        second = (await page.post("/secrets/instructor")).json()
+        assert second["secret"] != secret
+        for one in (teacher, other):
+            assert (await one.get("/me")).json()["role"] == "visitor", "whoever had signed in is out"
+            assert (await one.post("/cells/imm-1/rebirth")).status_code == 403
+        assert (await sign_in(teacher, secret)).status_code == 401
+        assert (await sign_in(teacher, second["secret"])).json()["role"] == "instructor"
+    told = {one["role"]: one["changed_us"] for one in (await page.get("/secrets")).json()}
+    assert told == {"admin": 1, "instructor": second["changed_us"]}
+    assert (await page.get("/me")).json()["role"] == "admin", "the admin's own session goes on"
+    everything = str((await page.get("/secrets")).json()) + str((await page.get("/audit")).json())
+    kept = (hub.reader.data / "hub.db").read_bytes() + (hub.reader.data / "hub.db-wal").read_bytes()
+    for one in (secret, second["secret"]):
+        assert one not in everything
+        assert one.encode() not in kept
+    assert hub.reader.secrets()["instructor"].startswith("$argon2id$")
+
+
+async def test_the_instructors_secret_is_not_the_admins(page):
+    await sign_in(page, ADMIN)
+    answer = await page.put("/secrets/instructor", json={"secret": ADMIN})
+    assert (answer.status_code, answer.json()["code"]) == (422, "secret_taken")
     assert (await page.get("/me")).json()["role"] == "admin"
 
 

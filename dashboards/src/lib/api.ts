@@ -83,6 +83,11 @@ export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body
   return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
 }
 
+export function put<S extends With<'put'>>(path: S, ask: Ask<S, 'put'>, body: Body<Operation<S, 'put'>>): Promise<Json<Operation<S, 'put'>>> {
+  const sent = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return request(address(path, ask as Record<string, unknown>), { method: 'PUT', ...sent }) as Promise<Json<Operation<S, 'put'>>>;
+}
+
 export function remove<S extends With<'delete'>>(path: S, ask?: Ask<S, 'delete'>): Promise<Json<Operation<S, 'delete'>>> {
   return request(address(path, ask as Record<string, unknown>), { method: 'DELETE' }) as Promise<Json<Operation<S, 'delete'>>>;
 }

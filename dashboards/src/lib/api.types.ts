@@ -760,26 +760,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/secrets/instructor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set the instructor's secret (admin)
-         * @description At least twelve characters.
-         */
-        put: operations["instructor_api_v1_secrets_instructor_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -843,6 +823,50 @@ export interface paths {
          * @description What it made goes with it. Who has none gives nothing back.
          */
         delete: operations["give_back_api_v1_sandbox_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which roles have a secret, and since when (admin)
+         * @description Never the secrets themselves: only their hashes are kept.
+         */
+        get: operations["secrets_api_v1_secrets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets/instructor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the instructor's secret (admin)
+         * @description At least twelve characters, and not the admin's own. It ends the one before as a new one does.
+         */
+        put: operations["choose_api_v1_secrets_instructor_put"];
+        /**
+         * Make a new secret for the instructor (admin)
+         * @description Told this once. The one before is void, and whoever signed in with it is signed out.
+         */
+        post: operations["renew_api_v1_secrets_instructor_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1527,6 +1551,16 @@ export interface components {
             };
         };
         /**
+         * NewSecretView
+         * @description A secret that was just made; nobody can ask for it again.
+         */
+        NewSecretView: {
+            /** Secret */
+            secret: string;
+            /** Changed Us */
+            changed_us: number;
+        };
+        /**
          * PaceWish
          * @description How fast time runs; `max`: as fast as the machine's reader takes it.
          */
@@ -1718,6 +1752,19 @@ export interface components {
         SecretIn: {
             /** Secret */
             secret: string;
+        };
+        /**
+         * SecretView
+         * @description That a role has a secret, and since when.
+         */
+        SecretView: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "instructor" | "admin";
+            /** Changed Us */
+            changed_us: number;
         };
         /**
          * SeedWish
@@ -3138,39 +3185,6 @@ export interface operations {
             };
         };
     };
-    instructor_api_v1_secrets_instructor_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecretIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     audit_api_v1_audit_get: {
         parameters: {
             query?: never;
@@ -3300,6 +3314,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SandboxDesk"];
+                };
+            };
+        };
+    };
+    secrets_api_v1_secrets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretView"][];
+                };
+            };
+        };
+    };
+    choose_api_v1_secrets_instructor_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    renew_api_v1_secrets_instructor_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecretView"];
                 };
             };
         };

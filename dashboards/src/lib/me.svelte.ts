@@ -6,6 +6,7 @@ let known = $state.raw<MeView>({ role: 'visitor', may_log_in: true });
 export const me = {
   get role() { return known.role; },
   get mayLogIn() { return known.may_log_in; },
+  get decides() { return known.role === 'admin'; },
   get teaches() { return known.role !== 'visitor'; },
   /** Ask the hub; a hub that does not answer leaves things as they are. */
   async ask() { known = await get('/me').catch(() => known); },

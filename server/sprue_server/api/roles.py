@@ -1,4 +1,4 @@
-"""Signing in and out, secrets, and the record of who changed what."""
+"""Signing in and out, and the record of who changed what."""
 
 import asyncio
 import hashlib
@@ -77,7 +77,7 @@ async def _signed_in(hub: Hub, response: Response, role: auth.Role) -> None:
     token, digest = auth.new_token()
     life = timedelta(hours=auth.LOGIN_H)
     until = hub.now_us() + int(life.total_seconds() * 1e6)
-    await _audited(hub, role, "login", "", LoginRow(token_sha256=digest, role=role, until_us=until))
+    await audited(hub, role, "login", "", LoginRow(token_sha256=digest, role=role, until_us=until))
     age = int(life.total_seconds())
     response.set_cookie(COOKIE, token, max_age=age, httponly=True, samesite="strict", path="/api")
 
@@ -99,19 +99,7 @@ def _forget(db: Session, digest: str) -> None:
         db.delete(row)
 
 
-@router.put("/secrets/instructor", summary="Set the instructor's secret (admin)")
-async def instructor(hub: HubIn, role: RoleNow, body: SecretIn) -> MeView:
-    """At least twelve characters."""
-    need("admin", role)
-    if len(body.secret) < auth.MIN_SECRET:
-        raise Refused(422, "secret_short", least=auth.MIN_SECRET)
-    digest = await asyncio.to_thread(auth.hashed, body.secret)
-    row = SecretRow(role="instructor", hash=digest, changed_us=hub.now_us())
-    await _audited(hub, role, "secret", "instructor", row)
-    return MeView(role=role, may_log_in=True)
-
-
-async def _audited(hub: Hub, role: auth.Role, what: str, detail: str, row: LoginRow | SecretRow) -> None:
+async def audited(hub: Hub, role: auth.Role, what: str, detail: str, row: LoginRow | SecretRow) -> None:
     """A new secret ends the logins of the old one; a login sweeps out those that have run out."""
     note = AuditRow(at_us=hub.now_us(), role=role, what=what, detail=detail)
 

@@ -68,6 +68,11 @@ class Bookkeeping:
         with Session(self.engine) as db:
             return {row.role: row.hash for row in db.exec(select(SecretRow))}
 
+    def secrets_changed(self) -> dict[str, int]:
+        """When each role's secret was set."""
+        with Session(self.engine) as db:
+            return {row.role: row.changed_us for row in db.exec(select(SecretRow))}
+
     def login(self, token_sha256: str) -> LoginRow | None:
         """A signed-in browser; whether it has run out is for the caller's clock to say."""
         with Session(self.engine) as db:
