@@ -142,7 +142,8 @@ class Factory:
         promised = wishes.data / gateway / "history.json"  # beside the positions up to which it has been read
         kept = ["--since-file", since, "--history-file", promised, "--sandbox-data", wishes.data / "sandboxes"]
         past = ["--since", wishes.hours, "--history-days", wishes.days]
-        command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past)
+        truth = ["--truth", _private(wishes.data / "truth")]
+        command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past, *truth)
         before = partial(_note_newest, self.watch, since)
         told = {**self._control, BROKER_SETTING: broker}
         return Program("simulator", command, self._log("simulator"), told, before=before)
@@ -237,6 +238,17 @@ async def _note_newest(watch: HubWatch, since: Path) -> None:
 
     if not await until(noted, 60):
         raise FactoryError(f"The hub does not answer. Its log: {since.parent / 'log' / 'hub.log'}")
+
+
+def _private(folder: Path) -> Path:
+    """For what only the simulator knows: nobody else on this machine may look."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as problem:
+        words = f"{folder} cannot be made this user's own: {problem.strerror}. Everything was stopped."
+        raise FactoryError(words) from problem
+    return folder
 
 
 def _write(path: Path, text: str) -> None:

@@ -99,7 +99,7 @@ def _places(options: argparse.Namespace) -> Places:
     token, truth = os.environ.get(TOKEN_SETTING, ""), options.truth
     try:
         if truth is not None:
-            truth.mkdir(parents=True, exist_ok=True)
+            truth.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise StartError(f"--truth {truth}: {problem.strerror}. Nothing was started.") from problem
     if not 0 < options.sandbox_minutes <= LONGEST_MIN:

@@ -26,7 +26,8 @@ def _places(run: argparse.ArgumentParser) -> None:
     token = f"an instructor's controls over HTTP; the token comes from {TOKEN_SETTING}"
     add("--control", metavar="HOST:PORT", default=os.environ.get(PLACE_SETTING), help=token)
     add("--control-anywhere", action="store_true", help="also at an address that others can reach")
-    add("--truth", metavar="FOLDER", type=Path, help="write what was really the case, as JSON lines")
+    kept = "write what was really the case, as JSON lines; a later start goes on with them"
+    add("--truth", metavar="FOLDER", type=Path, help=kept)
 
 
 def _sandboxes(run: argparse.ArgumentParser) -> None:

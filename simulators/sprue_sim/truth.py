@@ -1,26 +1,22 @@
 """The ground truth of one cell: every shot as it really was, and what an instructor did, newest last.
 
-It stays with the simulator: no face, no broker and no OPC UA ever tells it. In memory an entry is the line of
-the file: a defect that is not named is below 0.0005.
+It stays with the simulator: no face, no broker and no OPC UA ever tells it. A defect that an entry does not
+name is below 0.0005.
 """
 
-import json
-import logging
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sprue_contract.control import PartTruth, TruthView, What
 from sprue_sim.cycle import Made
+from sprue_sim.ledger import Ledger
 from sprue_sim.live import Live
 from sprue_sim.physics.defects import Severities
 from sprue_sim.process.quality import Part
 from sprue_sim.told import Named, Told
 
-ENTRIES = 20_000
 NONE = dict.fromkeys(Severities._fields, 0.0)
-log = logging.getLogger(__name__)
 
 
 class Truth:
@@ -28,9 +24,7 @@ class Truth:
 
     def __init__(self, cell: str, live: Live, folder: Path | None = None) -> None:
         self.cell, self.live = cell, live
-        self._path = folder / f"{cell}.jsonl" if folder else None
-        self._entries: deque[bytes] = deque(maxlen=ENTRIES)
-        self._number = 0
+        self.ledger = Ledger(folder / f"{cell}.jsonl" if folder else None)
         self._made: tuple[Named, Made, dict[str, float]] | None = None
         live.machine.hear_truth = self._hear_made
         live.listen(self._hear_told)
@@ -41,8 +35,7 @@ class Truth:
 
     def newest(self, limit: int, what: What | None = None) -> Iterator[TruthView]:
         """The newest entries, newest first."""
-        for line in reversed(self._entries):
-            entry = json.loads(line)
+        for entry in self.ledger.newest():
             if what in {None, entry["what"]}:
                 yield _view(entry)
                 limit -= 1
@@ -62,22 +55,7 @@ class Truth:
         self._keep("shot", named.end_us, {"counter": named.counter, "strengths": strengths, "parts": parts})
 
     def _keep(self, what: What, at_us: int, body: dict[str, Any]) -> None:
-        self._number += 1
-        entry = {"number": self._number, "what": what, "run": self.live.run, "at_us": at_us, **body}
-        line = json.dumps(entry, separators=(",", ":")).encode()
-        self._entries.append(line)
-        if self._path:
-            self._write(self._path, line)
-
-    def _write(self, path: Path, line: bytes) -> None:
-        try:
-            with path.open("ab", buffering=0) as file:
-                file.write(line + b"\n")
-        except OSError as problem:
-            log.warning(
-                "%s cannot be written: %s. The truth of %s is kept in memory only.", path, problem, self.cell
-            )
-            self._path = None
+        self.ledger.add({"what": what, "run": self.live.run, "at_us": at_us, **body})
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -25,13 +25,14 @@ from sprue_sim.control import Control
 from sprue_sim.control_time import KEPT
 from sprue_sim.control_view import possible, view
 from sprue_sim.faults import FaultError
+from sprue_sim.ledger import ENTRIES
 from sprue_sim.live import line
 from sprue_sim.machine import Machine
 from sprue_sim.orders import Orders, Refused, ordered, ranges
 from sprue_sim.physics.defects import Severities
 from sprue_sim.process.injected import Injected
 from sprue_sim.process.world import RING_MM_SHOT
-from sprue_sim.truth import ENTRIES, Truth
+from sprue_sim.truth import Truth
 
 RING = FaultWish(name="worn_check_ring", severity=0.8)
 
@@ -449,7 +450,7 @@ async def test_the_truth_in_memory_is_bounded():
     async with in_hand() as (_, control):
         for _ in range(ENTRIES + 10):
             control.truth.deed("lot")
-        assert len(control.truth._entries) == ENTRIES
+        assert len(list(control.truth.newest(2 * ENTRIES))) == ENTRIES
         assert [one.number for one in control.truth.newest(2)] == [ENTRIES + 10, ENTRIES + 9]
 
 
