@@ -4,7 +4,7 @@ Nothing here depends on what was told before: live, catching up and thirty days 
 restart does not change it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ HOUR_US = 3_600_000_000
 MINUTE_US = 60_000_000
 JOB_H = 12
 LOT_H = 6
-BREAKS_H = (10.0, 18.0, 2.0)
+BREAKS_H = (10, 18, 2)
 BREAK_MIN = 15
 SHIFTS_H = (6, 14, 22)
 Shift = Literal["early", "late", "night"]
@@ -113,12 +113,21 @@ def shift_at(us: int, zone: ZoneInfo) -> Shift:
 
 def pause(us: int, zone: ZoneInfo) -> Activity | None:
     """The break that is going on."""
-    day_h = local_h(us, zone)
-    for begins in BREAKS_H:
-        if begins <= day_h < begins + BREAK_MIN / 60:
-            start = us - int((day_h - begins) * HOUR_US)
+    for start in _breaks(datetime.fromtimestamp(us / 1e6, zone).date(), zone):
+        if start <= us < start + BREAK_MIN * MINUTE_US:
             return Activity("break", start, start + BREAK_MIN * MINUTE_US)
     return None
+
+
+@lru_cache(maxsize=64)
+def _breaks(day: date, zone: ZoneInfo) -> list[int]:
+    """When the breaks of a local day begin: each once.
+
+    Of an hour that comes twice the first one counts; a break in the hour that is left out begins when the clock
+    has been put forward.
+    """
+    moments = (datetime(day.year, day.month, day.day, hour, tzinfo=zone) for hour in BREAKS_H)
+    return [int(moment.timestamp()) * 1_000_000 for moment in moments]
 
 
 @lru_cache(maxsize=4096)

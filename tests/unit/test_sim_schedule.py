@@ -121,6 +121,40 @@ def test_breaks_and_shifts_keep_to_the_local_clock_when_it_changes_too(day: date
         assert schedule.shift_at(us_of(day.replace(hour=hour)), MADRID) == shift
 
 
+def breaks_of(day: datetime) -> list[str]:
+    """When each break of a local day begins, by the clock on the wall; found second by second at its edges."""
+    begins, ends = us_of(day), us_of((day + timedelta(days=1)).replace(hour=0))
+    found = [schedule.pause(us, MADRID) for us in range(begins, ends, 30_000_000)]
+    starts = sorted({one.start_us for one in found if one})
+    minutes = sum(one is not None for one in found) / 2
+    assert minutes == len(starts) * schedule.BREAK_MIN, "each lasts as long as it should"
+    return [datetime.fromtimestamp(us / 1e6, MADRID).strftime("%H:%M %Z") for us in starts]
+
+
+@pytest.mark.parametrize(
+    ("day", "night"),
+    [
+        (SUMMER_ENDS, "02:00 CEST"),  # 25 hours: two o'clock comes twice, the break at the first
+        (SUMMER_BEGINS, "03:00 CEST"),  # 23 hours: there is no two o'clock
+        (datetime(2026, 11, 18, tzinfo=MADRID), "02:00 CET"),
+    ],
+)
+def test_each_break_comes_once_a_day_also_when_the_clock_is_changed(day: datetime, night: str):
+    found = breaks_of(day)
+    assert found[0] == night
+    assert [moment[:5] for moment in found[1:]] == ["10:00", "18:00"]
+
+
+def test_the_night_break_comes_once_a_night_through_the_year():
+    begins = us_of(datetime(2026, 1, 1, tzinfo=MADRID))
+    days = Counter[object]()
+    for us in range(begins, begins + 365 * DAY_US, 15 * MINUTE_US):
+        if found := schedule.pause(us, MADRID):
+            days[datetime.fromtimestamp(found.start_us / 1e6, MADRID).date()] += 1
+    assert set(days.values()) == {3}
+    assert len(days) == 365
+
+
 @pytest.mark.parametrize(("day", "hours"), [(SUMMER_BEGINS, 23), (SUMMER_ENDS, 25)])
 def test_every_minute_of_a_day_that_is_longer_or_shorter_has_its_activity(day: datetime, hours: int):
     begins, ends = us_of(day), us_of(day + timedelta(days=1))
