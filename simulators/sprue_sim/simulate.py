@@ -1,7 +1,7 @@
 """`sprue simulate`: shots of one cell into `cycles.csv` and `curves.npz`, in the format of the recorded press.
 
 So anyone can put a simulated run beside a measured one. Nothing is written until every word of the command is
-understood.
+understood and every shot is made.
 """
 
 import argparse
@@ -23,6 +23,9 @@ EXAMPLE = """examples:
 """
 
 
+UNTOUCHED = "The run is not complete. Nothing was written; what was there before is as it was."
+
+
 def main(argv: list[str] | None = None) -> int:
     """Simulate and write. 2 when the wish cannot be fulfilled: nothing was written then."""
     options = _options(argv)
@@ -35,8 +38,11 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"sprue simulate: {problem}\n")
         return 2
     except OSError as problem:
-        sys.stderr.write(f"sprue simulate: {options.out}: {problem.strerror}. The run is not complete.\n")
+        sys.stderr.write(f"sprue simulate: {options.out}: {problem.strerror}. {UNTOUCHED}\n")
         return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(f"\nsprue simulate: stopped. {UNTOUCHED}\n")
+        return 130
     sys.stdout.write(f"{len(job.rows)} shots in {options.out}: cycles.csv, curves.npz (simulated)\n")
     return 0
 

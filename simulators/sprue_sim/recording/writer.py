@@ -1,7 +1,13 @@
-"""Writes `cycles.csv` and `curves.npz` in the format of the recorded press, while the run goes on."""
+"""Writes `cycles.csv` and `curves.npz` in the format of the recorded press, while the run goes on.
+
+Both appear when the run is complete; a run that fails leaves its folder as it was.
+"""
 
 import csv
+import errno
+import tempfile
 import zipfile
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -20,6 +26,7 @@ SIGNALS = (
 )
 SAMPLES = 1536  # as the recorder of the measured press: what is longer is cut
 PERIOD_S = 0.02
+TABLE, CURVES, RAW = "cycles.csv", "curves.npz", "curves.raw"
 
 
 class Made(NamedTuple):
@@ -30,17 +37,28 @@ class Made(NamedTuple):
 
 
 class Writer:
-    """Two files in a folder. Curves go to the archive's own format at once, so memory does not grow."""
+    """Two files in a folder. Curves go to the archive's own format at once, so memory does not grow.
+
+    They are made in a folder inside it, on the same disk, and take their places at the end.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._cycles: list[int] = []
+        self._csv: csv.DictWriter[str] | None = None
 
     def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._table = (self.folder / "cycles.csv").open("w", newline="", encoding="utf-8")
-        self._raw = (self.folder / "curves.part").open("w+b")
-        self._csv: csv.DictWriter[str] | None = None
+        with ExitStack() as undo:
+            if not self.folder.exists():
+                undo.callback(_remove_if_empty, self.folder)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _refuse_folders(self.folder)
+            making = undo.enter_context(tempfile.TemporaryDirectory(prefix=".run-", dir=self.folder))
+            self._making = Path(making)
+            table = (self._making / TABLE).open("w", newline="", encoding="utf-8")
+            self._table = undo.enter_context(table)
+            self._raw = undo.enter_context((self._making / RAW).open("w+b"))
+            self._undo = undo.pop_all()
         return self
 
     def add(self, made: Made) -> None:
@@ -55,18 +73,17 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._table.close()
-        try:
+        with self._undo:
             if kind is None:
                 self._pack()
-        finally:
-            self._raw.close()
-            (self.folder / "curves.part").unlink()
+                self._table.close()
+                for name in (CURVES, TABLE):
+                    (self._making / name).replace(self.folder / name)
 
     def _pack(self) -> None:
         """Into an npz, member by member; `np.savez_compressed` would hold everything at once."""
         shape = (len(self._cycles), len(SIGNALS), SAMPLES)
-        with zipfile.ZipFile(self.folder / "curves.npz", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        with zipfile.ZipFile(self._making / CURVES, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             with archive.open("curves.npy", "w", force_zip64=True) as member:
                 head = {"descr": "<f4", "fortran_order": False, "shape": shape}
                 np.lib.format.write_array_header_1_0(member, head)
@@ -81,3 +98,15 @@ class Writer:
     def _small(archive: zipfile.ZipFile, name: str, values: NDArray[Any]) -> None:
         with archive.open(f"{name}.npy", "w") as member:
             np.lib.format.write_array(member, values)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _refuse_folders(folder: Path) -> None:
+    """Found out before an hour's work, and before one of two files has taken its place."""
+    for name in (TABLE, CURVES):
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there")
