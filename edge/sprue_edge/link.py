@@ -19,10 +19,10 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
 log = logging.getLogger(__name__)
 
-KEEPALIVE_S = 20
-ANSWER_S = 10.0
+KEEPALIVE_S = 2  # a line that is dead without saying so is noticed within twice that
+ANSWER_S = 4.0
 FAREWELL_S = 1.0
-FIRST_WAIT_S, LAST_WAIT_S = 0.5, 10.0
+FIRST_WAIT_S, LAST_WAIT_S = 0.5, 2.5
 IN_FLIGHT = 1000  # more than the window: it alone decides how much is on its way
 INBOX = 10_000  # receipts are small; one that is dropped costs a repeat
 

@@ -36,7 +36,7 @@ class Link:
             self.client.username_pw_set(unquote(parts.username), unquote(parts.password or ""))
         if secure:
             self.client.tls_set()
-        self.client.reconnect_delay_set(1, 8)
+        self.client.reconnect_delay_set(1, 4)
         self.client.on_connect, self.client.on_disconnect = self._connected, self._disconnected
         self.client.on_message = self._message
 

@@ -86,14 +86,14 @@ def add_tallies(db: Connection, new: Counter[Teller]) -> None:
 
 def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
     """Count messages that could not be read and keep the newest of each reason."""
-    for misfit in misfits:
-        reason = misfit.problem.reason
+    more = Counter(misfit.problem.reason for misfit in misfits)
+    for reason, misfit in {misfit.problem.reason: misfit for misfit in misfits}.items():
         columns = (col(QuarantineRow.count), col(QuarantineRow.first_us))
         known = db.execute(select(*columns).where(col(QuarantineRow.reason) == reason)).first()
-        count, first_us = known or (0, misfit.arrived_us)
+        count, first_us = known or (0, _first(misfits, reason))
         newest = {
             "reason": reason,
-            "count": count + 1,
+            "count": count + more[reason],
             "first_us": first_us,
             "last_us": misfit.arrived_us,
             "topic": _printable(misfit.topic[:DETAIL_CHARS]),
@@ -101,6 +101,10 @@ def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
             "sample": misfit.payload[:SAMPLE_BYTES],
         }
         db.execute(insert_or_replace(QuarantineRow, [name for name in newest if name != "reason"]), newest)
+
+
+def _first(misfits: Sequence[Misfit], reason: str) -> int:
+    return next(misfit.arrived_us for misfit in misfits if misfit.problem.reason == reason)
 
 
 def known_births(db: Connection) -> Births:
