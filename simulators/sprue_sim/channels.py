@@ -109,7 +109,7 @@ def _bands(preset: Preset) -> dict[str, tuple[float, float]]:
         "coolant_supply_c": _around(settings.mould_c, 3),
         "oil_temperature_c": (38.0, 55.0),
         "hall_temperature_c": (15.0, 32.0),
-        "dryer_dew_point_c": (-60.0, -25.0),
+        **{name: band for device in preset.auxiliaries for name, band in device.normal.items()},
     }
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from sprue_contract.quantities import QUANTITIES
 from sprue_contract.words import Words
 from sprue_sim.grades import Data, Material, Positive, Share
 
@@ -198,6 +199,18 @@ class Auxiliary(Data):
         "dryer", "tcu", "chiller", "hot_runner", "robot", "granulator", "energy_meter", "hall_climate"
     ]
     numbers: dict[str, float] = {}
+    normal: dict[str, tuple[float, float]] = Field(
+        default={}, description="Between what its channels lie when all is well, by catalogue name"
+    )
+
+    @model_validator(mode="after")
+    def _bands_have_width(self) -> "Auxiliary":
+        for name, (low, high) in self.normal.items():
+            if name not in QUANTITIES:
+                raise ValueError(f"normal.{name}: no quantity is called so")
+            if not low < high:
+                raise ValueError(f"normal.{name}: {low:g} must be below {high:g}")
+        return self
 
 
 class Dataset(Data):

@@ -11,8 +11,11 @@ import pytest
 from sprue_contract.quantities import QUANTITIES
 from sprue_contract.words import Words
 from sprue_sim import library
-from sprue_sim.data import Mould, Preset
+from sprue_sim.channels import ONLY_WITH
+from sprue_sim.control_time import SEEDED_US
+from sprue_sim.data import Auxiliary, Mould, Preset
 from sprue_sim.library import names
+from sprue_sim.machine import Machine
 from sprue_sim.physics import clamp, drives, regrind
 from sprue_sim.process import curves, press
 from sprue_sim.process.conditions import Conditions, neutral
@@ -132,6 +135,27 @@ def test_there_is_what_a_district_has():
     assert {"energy_meter", "hall_climate"} < kinds
     noise = {one.drive: one.noise for one in sorted(presses, key=lambda one: one.noise)}
     assert noise["hydraulic"] > noise["servo-hydraulic"] > noise["electric"]
+
+
+@pytest.mark.parametrize("name", names("auxiliaries"))
+def test_a_band_of_a_device_is_of_a_channel_that_it_measures(name: str):
+    device = library.auxiliary(name)
+    measured = {channel for channel, kind in ONLY_WITH.items() if kind == device.kind}
+    hall = {"hall_temperature_c", "hall_humidity_pct"} if device.kind == "hall_climate" else set()
+    assert device.normal.keys() <= measured | hall
+
+
+@pytest.mark.parametrize("name", names("cells"))
+def test_of_a_cell_in_order_no_channel_is_called_unusual(name: str):
+    machine = Machine(library.preset(name), "Cell", 5, SEEDED_US)
+    channels = machine.birth(1.0).body["channels"]
+    told = [record for _ in range(12) for record in machine.advance()]
+    frames = np.array([frame[1:] for one in told if one.kind == "sample" for frame in one.body["frames"]])
+    for channel, values in zip(channels, frames.T, strict=True):
+        low, high = channel["normal_low"], channel["normal_high"]
+        if low is not None:
+            assert low <= values.min(), channel["name"]
+            assert values.max() <= high, channel["name"]
 
 
 @pytest.mark.parametrize("name", names("moulds"))
@@ -313,6 +337,19 @@ def test_a_bad_mould_is_one_error_that_names_it(own_library: Path):
         (own_library / "moulds/gear-bad.yaml").write_text(text.replace(old, new), encoding="utf-8")
         with pytest.raises(library.LibraryError, match=r"moulds/gear-bad\.yaml: "):
             library.mould("gear-bad")
+
+
+@pytest.mark.parametrize(
+    ("band", "says"),
+    [
+        ({"dryer_dew_c": (1, 2)}, r"normal\.dryer_dew_c: no quantity is called so"),
+        ({"dryer_dew_point_c": (20, 5)}, r"normal\.dryer_dew_point_c: 20 must be below 5"),
+    ],
+)
+def test_a_band_that_makes_no_sense_is_told(band: dict[str, tuple[float, float]], says: str):
+    raw = library.auxiliary("dryer-80c").model_dump() | {"normal": band}
+    with pytest.raises(library.LibraryError, match=says):
+        library.check(Auxiliary, raw, "auxiliaries/dryer-80c.yaml")
 
 
 def test_every_cavity_blocked_is_no_mould():

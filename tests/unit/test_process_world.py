@@ -149,6 +149,25 @@ def test_a_dryer_that_fails_is_felt_hours_later():
     assert wet[2] > 4 * preset.material.moisture.limit_pct
 
 
+def dew_c(name: str, influences: Influences) -> tuple[float, float]:
+    """Dew point of a cell's dryer before, and after hours with these influences."""
+    preset = library.preset(name)
+    cell, world = running(preset, None, influences), World.begin(preset, 1)
+    return readings(cell, world)["dryer_dew_point_c"], readings(cell, cycled(cell, world, 1500))[
+        "dryer_dew_point_c"
+    ]
+
+
+def test_the_air_of_a_hot_air_dryer_is_as_wet_as_the_halls_and_a_desiccants_is_not():
+    before, after = dew_c("toy-gear", Influences(hall_k=10))
+    assert before == pytest.approx(14.4, abs=0.3)
+    assert before + 3 < after < 22
+    before, after = dew_c("toy-gear", Influences(drying=0.0))
+    assert after == pytest.approx(before, abs=0.5), "there is no desiccant that could fail"
+    before, after = dew_c("automotive-clip", Influences(hall_k=10))
+    assert before == after == -35
+
+
 def test_lots_change_by_the_hour_and_the_laboratory_has_one():
     preset = library.preset("lunch-box")
     hours = [

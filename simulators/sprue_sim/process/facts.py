@@ -14,6 +14,7 @@ from sprue_sim.process import melting, press
 from sprue_sim.process.conditions import neutral
 from sprue_sim.process.influences import ZONES
 from sprue_sim.process.load import shot_g
+from sprue_sim.process.surroundings import dew_point_c, surroundings_of
 
 PLUG_SHARE = 0.55  # of the barrel passes in order; the rest mixes
 TANKS = 3
@@ -25,7 +26,6 @@ BODY_NEARER = 0.19  # channels lie nearer to the steel behind than to the cavity
 LAID_OUT_W, LAID_OUT_K = 330.0, 15.0  # for this heat is mould_heat's default half; wall over water
 SEALED_SACK = 0.5  # of the limit: pellets that need drying and come without a dryer were dried before
 DRYER_H = 2.0  # of the material's drying time: to this the hopper of the dryer is filled
-DEW_POINT_C = -35.0
 HALL_C = 22.0
 NO_TCU_DROOP, TCU_DROOP = 0.25, 0.06  # of the hall's drift reaches the water
 
@@ -36,6 +36,8 @@ class Dryer(NamedTuple):
     air_c: float
     dew_c: float
     stay_s: float
+    desiccant: bool = True
+    """Without one its dew point is that of the hall; `dew_c` is what that usually is."""
 
 
 class Usual(NamedTuple):
@@ -240,10 +242,13 @@ def _dryer(preset: Preset, water: drying.Moisture) -> Dryer | None:
         return None
     throughput_kg_h = 3.6 * shot_g(preset) / press.cycle_s(preset, preset.settings, 1.0, 0.0, SCALAR)
     longest_h = device.numbers.get("hopper_kg", 1e9) / throughput_kg_h
+    around = surroundings_of(preset)
+    hall = dew_point_c(around.mean_c, around.humidity_pct / 100)
     return Dryer(
         air_c=device.numbers.get("air_c", preset.material.moisture.dry_c),
-        dew_c=device.numbers.get("dew_point_c", DEW_POINT_C),
+        dew_c=device.numbers.get("dew_point_c", hall),
         stay_s=3600 * min(DRYER_H * water.dry_time_h, longest_h),
+        desiccant="dew_point_c" in device.numbers,
     )
 
 

@@ -4,7 +4,8 @@ from math import exp
 from typing import NamedTuple
 
 from sprue_sim.physics import drying
-from sprue_sim.process.facts import LAYERS, Facts
+from sprue_sim.process.facts import LAYERS, Dryer, Facts
+from sprue_sim.process.surroundings import dew_point_c
 
 WARMS_S = 1500.0  # the dryer's air and pellets follow its heater so slowly
 DRIES_S = 2400.0  # and its desiccant
@@ -47,12 +48,19 @@ def later(facts: Facts, pellets: Pellets, span: Drawn) -> Pellets:
         return pellets
     seconds, hall, share = span.seconds, span.hall_c, span.drying
     air_c = _towards(pellets.air_c, hall + share * (dryer.air_c - hall), seconds / WARMS_S)
-    dew_c = _towards(pellets.dew_c, WORN_DEW_C + share * (dryer.dew_c - WORN_DEW_C), seconds / DRIES_S)
+    dew_c = _towards(pellets.dew_c, _dew_goal_c(dryer, span), seconds / DRIES_S)
     per_s = facts.usual.shot_g / facts.usual.cycle_s
     layers = _moved(facts, pellets.layers, span.grams / (per_s * dryer.stay_s / LAYERS))
     layers = _dried(facts, layers, air_c, dew_c, seconds)
     mixed = _towards(pellets.hopper_pct, layers[-1], span.grams / (per_s * ON_PRESS_S))
     return Pellets(air_c, dew_c, layers, _wetted(facts, mixed, span))
+
+
+def _dew_goal_c(dryer: Dryer, span: Drawn) -> float:
+    """Where the dew point of the dryer's air is going."""
+    if not dryer.desiccant:
+        return dew_point_c(span.hall_c, span.humidity)
+    return WORN_DEW_C + span.drying * (dryer.dew_c - WORN_DEW_C)
 
 
 def _towards(value: float, goal: float, spans: float) -> float:
