@@ -103,7 +103,7 @@ class Factory:
         await self._launch(group, self._simulator(plant, face, gateway, urls["sandbox"]))
         await until(lambda: accepts(port), 15, 0.02)  # a plant without simulated cells has none to wait for
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
-        command = self._python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
+        command = _python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
         await self._launch(group, Program("gateway", command, self._log("gateway"), edge))
         await self._open(urls)
 
@@ -127,7 +127,7 @@ class Factory:
         place = ["--bind", wishes.bind, "--port", str(wishes.port), *(["--lan"] if wishes.lan else [])]
         static = ["--static", str(wishes.root / "dashboards" / "dist")]
         data = ["--data", str(wishes.data / "hub"), "--plant", str(plant)]
-        command = self._python("sprue_server", "run", *data, *place, *static)
+        command = _python("sprue_server", "run", *data, *place, *static)
         told = {"SPRUE_BROKER_URL": url, **self._control}
         return Program("hub", command, self._log("hub"), told, self._hear_hub)
 
@@ -143,7 +143,7 @@ class Factory:
         kept = ["--since-file", since, "--history-file", promised, "--sandbox-data", wishes.data / "sandboxes"]
         past = ["--since", wishes.hours, "--history-days", wishes.days]
         truth = ["--truth", _private(wishes.data / "truth")]
-        command = self._python("sprue_sim", "run", plant, "--face", face, *kept, *past, *truth)
+        command = _python("sprue_sim", "run", plant, "--face", face, *kept, *past, *truth)
         before = partial(_note_newest, self.watch, since)
         told = {**self._control, BROKER_SETTING: broker}
         return Program("simulator", command, self._log("simulator"), told, before=before)
@@ -193,9 +193,9 @@ class Factory:
     def _log(self, name: str) -> Path:
         return self.wishes.data / "log" / f"{name}.log"
 
-    @staticmethod
-    def _python(module: str, *arguments: object) -> list[str]:
-        return [sys.executable, "-m", module, *map(str, arguments)]
+
+def _python(module: str, *arguments: object) -> list[str]:
+    return [sys.executable, "-m", module, *map(str, arguments)]
 
 
 async def _try_broker(url: str, tell: Callable[[str], None]) -> None:
