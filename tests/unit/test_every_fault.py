@@ -1,5 +1,7 @@
 """Every fault of the folder moves what it says, to where it says, and its defects follow."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from cell_runs import Run, run_cell
@@ -13,6 +15,7 @@ from sprue_sim.process.influences import Influences
 from sprue_sim.process.surroundings import Surroundings
 from sprue_sim.process.world import World
 
+USUAL = "lunch-box"
 WHERE = {  # a cell in which the fault matters; the others run where lunch boxes are made
     "worn_check_ring": "kassel-cap",
     "thermocouple_drift": "kassel-cap",
@@ -35,16 +38,23 @@ SHIFT, SCATTER, STEADY = 3.0, 1.5, 0.02
 
 
 def cell_for(name: str) -> Preset:
-    return library.preset(WHERE.get(name, "lunch-box"))
+    return library.preset(WHERE.get(name, USUAL))
 
 
 def pair(name: str, severity: float, seed: int) -> tuple[Run, Run]:
     """The same draws without and with the fault."""
-    preset = cell_for(name)
+    cell = WHERE.get(name, USUAL)
     hall = Surroundings(mean_c=27.0) if name == "heat_wave" else Surroundings()
+    skip = AGES.get(name, OTHERWISE)
+    return made(cell, (), seed, skip, hall), made(cell, (Injected(name, severity),), seed, skip, hall)
+
+
+@cache
+def made(cell: str, injected: tuple[Injected, ...], seed: int, skip: int, hall: Surroundings) -> Run:
+    """Each run once: many faults are held against the same sound cell."""
+    preset = library.preset(cell)
     begun = World.begin(preset, seed, around=hall)
-    how = {"shots": 60, "seed": seed, "skip": AGES.get(name, OTHERWISE), "world": begun}
-    return run_cell(preset, **how), run_cell(preset, [Injected(name, severity)], **how)
+    return run_cell(preset, injected, shots=60, seed=seed, skip=skip, world=begun)
 
 
 def moves(sound: np.ndarray, faulty: np.ndarray, direction: str) -> bool:
