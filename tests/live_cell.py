@@ -5,7 +5,7 @@ import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from sprue_sim import library
+from sprue_sim import library, schedule
 from sprue_sim.clock import MachineClock
 from sprue_sim.live import Live
 from sprue_sim.machine import Machine
@@ -16,6 +16,14 @@ START = 1_795_035_900_000_000
 S = 1_000_000
 
 
+def before_a_stop(seed: int = 3) -> int:
+    """Half a minute before a machine of this seed stops for the first time after START."""
+    moment = START
+    while (found := schedule.activity_at(seed, moment)).doing != "stop":
+        moment += 20 * S
+    return found.start_us - 30 * S
+
+
 @dataclass
 class Turned:
     """One cell at work. `wall` is the only time there is."""
@@ -23,12 +31,13 @@ class Turned:
     preset: str = "bottle-cap"
     seed: int = 3
     fixed: bool = True
+    start: int = START
     wall: list[float] = field(default_factory=lambda: [0.0])
     heard: list[Told] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.clock = MachineClock(START, START, 1.0, lambda: self.wall[0], 0.0, fixed=self.fixed)
-        self.live = Live(Machine(library.preset(self.preset), "Cell", self.seed, START), self.clock)
+        self.clock = MachineClock(self.start, self.start, 1.0, lambda: self.wall[0], 0.0, fixed=self.fixed)
+        self.live = Live(Machine(library.preset(self.preset), "Cell", self.seed, self.start), self.clock)
         self.live.listen(self.heard.append)
 
     async def settle(self) -> None:
@@ -62,8 +71,8 @@ class Reader:
 
 
 @asynccontextmanager
-async def at_work(*, preset: str = "bottle-cap", seed: int = 3, fixed: bool = True):
-    cell = Turned(preset, seed, fixed)
+async def at_work(*, preset: str = "bottle-cap", seed: int = 3, fixed: bool = True, start: int = START):
+    cell = Turned(preset, seed, fixed, start)
     work = asyncio.create_task(cell.live.work())
     await cell.settle()
     try:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from math import inf
 
-from live_cell import START, S, at_work
+from live_cell import START, S, at_work, before_a_stop
 
 from sprue_sim.live import AHEAD, RING
 
@@ -95,7 +95,7 @@ async def test_at_full_pace_it_waits_for_its_reader_and_can_be_brought_back_to_a
 
 
 async def test_an_alarm_that_is_on_is_told_again_to_the_new_run():
-    async with at_work() as cell:
+    async with at_work(start=before_a_stop()) as cell:
         halt = cell.live.machine.state.halt
         assert halt is None
         while not (doing := cell.live.machine.state.doing).stop:
