@@ -30,6 +30,7 @@ CHANNELS = [channel("machine_mode", "simulated"), channel("melt_temperature_c", 
 LAYOUT = layout_id(CHANNELS)
 ADMIN = "abcde-fghij-klmno-pqrst"
 ODD = 33  # the shot whose change-over was set too early
+APP = create_app(None)  # one for all: it takes a tenth of a second to get ready, and keeps nothing of a hub
 PLANT = Plant.model_validate(
     {
         "title": "Test hall",
@@ -83,7 +84,12 @@ async def a_hub(data: Path, *, lan: bool = False) -> AsyncIterator[Hub]:
 
 def visitor(hub: Hub, address: str = "127.0.0.1") -> httpx2.AsyncClient:
     """A browser without a history."""
-    transport = httpx2.ASGITransport(create_app(hub), client=(address, 50_000))
+
+    async def door(scope: Any, receive: Any, send: Any) -> None:
+        APP.state.hub = hub
+        await APP(scope, receive, send)
+
+    transport = httpx2.ASGITransport(door, client=(address, 50_000))
     return httpx2.AsyncClient(transport=transport, base_url="http://hub.test/api/v1")
 
 

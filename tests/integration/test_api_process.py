@@ -192,6 +192,8 @@ async def test_the_secret_of_the_first_start_opens_the_admins_door(tmp_path, pla
         secret = SECRET.match(line).group(1).decode()
         answer = httpx2.post(f"{hub.url}/api/v1/login", json={"secret": secret}, timeout=10)
         assert answer.json()["role"] == "admin"
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "hub").glob("hub.db*"))
+    assert b"$argon2id$v=19$m=65536,t=3,p=4$" in kept, "as slow to guess as RFC 9106 asks, with little memory"
 
 
 async def test_a_new_admin_secret_replaces_the_old_one(tmp_path, plant, broker):
