@@ -46,6 +46,11 @@ class CellNow:
         """Since when its time stands because somebody wanted it to."""
         return self.birth.frozen_us if self.birth else None
 
+    @property
+    def patience_s(self) -> float:
+        """So long a silence is usual."""
+        return max(LEAST_S, PERIODS * self.interval_s)
+
     def called(self, title: Words) -> dict[str, Any]:
         """Its names: its own, else what the plant file calls it."""
         if self.birth is None:
@@ -55,11 +60,12 @@ class CellNow:
     def heard(self, arrived_us: int) -> None:
         """Something new arrived; remember the usual interval as an average that forgets.
 
-        A frozen cell that is stepped has no usual interval.
+        A frozen cell that is stepped has no usual interval. A silence that was called stale counts for no more
+        than the patience it wore out: else a cell that has just come back could fall silent unnoticed for long.
         """
         if self.heard_us is not None and arrived_us > self.heard_us and self.frozen_us is None:
             gap_s = (arrived_us - self.heard_us) / SECOND_US
-            self.interval_s += 0.2 * (min(gap_s, MOST_S) - self.interval_s)
+            self.interval_s += 0.2 * (min(gap_s, MOST_S, self.patience_s) - self.interval_s)
         self.heard_us = max(arrived_us, self.heard_us or 0)
 
     def goes_on(self, arrived_us: int) -> None:
@@ -126,8 +132,7 @@ class CellNow:
             return "offline"
         if self.heard_us is None:  # remembered from before the hub's restart
             return "stale"
-        patience_s = max(LEAST_S, PERIODS * self.interval_s)
-        if now_us - self.heard_us > patience_s * SECOND_US or online is None:
+        if now_us - self.heard_us > self.patience_s * SECOND_US or online is None:
             return "stale"
         return "catching-up" if self._catching_up(now_us, own_time=own_time) else "live"
 
