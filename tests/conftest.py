@@ -4,6 +4,8 @@ from pathlib import Path
 
 import factory
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("e2e", "integration", "unit")
@@ -29,12 +31,17 @@ def free_port() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest first; one process takes a file, and all end-to-end tests with their demo."""
-    items.sort(key=lambda item: FOLDERS.index(_folder(item)))
-    for item in items:
-        group = "e2e" if _folder(item) == "e2e" else item.path.name
-        item.add_marker(pytest.mark.xdist_group(group))
+    """What takes longest first."""
+    items.sort(key=lambda item: FOLDERS.index(item.path.relative_to(ROOT / "tests").parts[0]))
 
 
-def _folder(item: pytest.Item) -> str:
-    return item.path.relative_to(ROOT / "tests").parts[0]
+class Files(LoadFileScheduling):
+    """A process takes a whole file, and all end-to-end tests with their one demo: what they start is shared."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "e2e" if file.startswith("tests/e2e/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Files:
+    return Files(config, log)

