@@ -40,7 +40,9 @@ export const timeZone = {
   set current(name: string) { zone = name; },
 };
 
-const fill = (text: string, params?: Params) => (params ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text);
+// A number and its unit stay on one line.
+const UNIT = /\} (?=%|\{unit\})/g;
+const fill = (text: string, params?: Params) => (params ? text.replace(UNIT, '}\u00a0').replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text);
 
 export const t = (key: Key, params?: Params): string => fill(words[key] ?? en[key], params);
 
@@ -61,10 +63,12 @@ function keep<T>(key: string, make: () => T): T {
 }
 
 const DIGITS: Record<string, number> = {
-  '°C': 1, bar: 0, s: 2, 'cm³': 2, 'cm³/s': 1, kN: 0, mm: 2, g: 3, kW: 1, kWh: 3, '%': 1, 'l/min': 1, '': 0,
+  '°C': 1, bar: 0, s: 2, 'cm³': 2, 'cm³/s': 1, kN: 0, mm: 2, g: 3, kW: 1, kWh: 3, '%': 1, 'l/min': 1, '1/min': 0, '': 0,
 };
+const LARGE = 10_000; // a meter that has counted so much is not read to the last decimal
 /** Decimals worth showing in a unit. */
-export const digitsOf = (unit: string): number => DIGITS[unit] ?? 2;
+export const digitsOf = (unit: string, value: number | null | undefined = 0): number =>
+  Math.abs(value ?? 0) >= LARGE ? 0 : DIGITS[unit] ?? 2;
 
 /** A number, or a dash when it was not measured. */
 export function number(value: number | null | undefined, digits = 1): string {
@@ -74,7 +78,7 @@ export function number(value: number | null | undefined, digits = 1): string {
 }
 
 /** A value with its unit, in the decimals worth showing. */
-export const measured = (value: number | null | undefined, unit: string, digits = digitsOf(unit)): string =>
+export const measured = (value: number | null | undefined, unit: string, digits = digitsOf(unit, value)): string =>
   unit ? `${number(value, digits)}\u00a0${unit}` : number(value, digits);
 
 const STEPS: [seconds: number, unit: 'day' | 'hour' | 'minute' | 'second'][] = [[86_400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']];

@@ -33,7 +33,7 @@ test('an origin is heard as a word even where only its letter is seen', () => {
 test('a bullet says in words what its bar shows', () => {
   const { container } = render(Bullet, { label: 'Cushion', value: 3.2, unit: 'cm³', low: 4, high: 5, limitLow: 3.5, limitHigh: 6 });
   expect(container.textContent).toContain('outside its limits');
-  expect(container.textContent).toContain('Usually 4.00 to 5.00 cm³');
+  expect(container.textContent).toContain('Usually 4.00 to 5.00\u00a0cm³');
 });
 
 test('a limit weighs more than the usual band, and nothing is said of what was not measured', () => {
