@@ -1,8 +1,8 @@
 """Everything that breaks a data path, done on purpose, and what was missing afterwards. On loopback only.
 
 `python -m benchmarks.chaos` does all of it in about an hour; `--only kill away` some of it. Each attack has its
-own processes, folder and ledger; the table goes to the terminal. Ends with 1 when something was lost, doubled or
-wrong.
+own processes, folder and ledger; the table goes to the terminal. Ends with 1 when something was lost, doubled
+or wrong.
 """
 
 import argparse

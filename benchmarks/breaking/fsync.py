@@ -58,7 +58,7 @@ def run(folder: Path) -> Result:
 def judged(trace: Path, word: str, log: str) -> tuple[int, int, int]:
     """How often the word was sent; without a flush since the word before; with something unflushed.
 
-    Few records a second: a batch is stored and told before the next comes. In the hub's files the roll-ups clear
+    Few records a second: a batch is stored and told before the next comes. In the hub's files roll-ups clear
     marks meanwhile, which need no flush for a receipt; in the outbox births are told again, which were flushed
     long before. So each of the two counts for one of them.
     """

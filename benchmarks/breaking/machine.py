@@ -1,8 +1,8 @@
 """A machine to load a gateway with: `python -m benchmarks.breaking.machine PORT PLAN.json`.
 
 It answers on the simulator's port, in the simulator's place. What it tells follows from the plan alone, so the
-plan is the ledger: record n of each cell is due at `began_us + n * period`, and whoever reads it after a crash gets
-it again. The plan's `until` ends it.
+plan is the ledger: record n of each cell is due at `began_us + n * period`, and whoever reads it after a crash
+gets it again. The plan's `until` ends it.
 """
 
 import asyncio

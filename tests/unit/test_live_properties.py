@@ -1,8 +1,8 @@
 """Whatever gateways, machine, network and hub do: never online when dead, never stale shown as live.
 
 A small world with a clock of its own. Gateways are born, die (their will comes at once, late or never), share
-an id, lose their outbox; the network holds back and loses, rows repeat; the machine falls silent; the hub forgets
-all but what broker and database kept.
+an id, lose their outbox; the network holds back and loses, rows repeat; the machine falls silent; the hub
+forgets all but what broker and database kept.
 """
 
 from collections import deque
@@ -45,12 +45,13 @@ class World(RuleBasedStateMachine):
         self.live: LiveState = state()
         self.gateways: list[Gateway] = []
         self.way: deque[Held] = deque()
-        self.delay_s, self.cut, self.talks = 0, False, True
+        self.delay_s, self.cut, self.talks, self.untold = 0, False, True, True
         self.retained_status: tuple[str, str, int] | None = None
         self.retained_birth = False
         self.word_s = self.heard_s = -(
             10**6
         )  # when the last word of a gateway, and the last new frame, arrived
+        self.measured_s = 0
         self.gaps: deque[int] = deque(maxlen=GAPS)
         self.well_since_s = 0
         self.disturbed()
@@ -89,7 +90,7 @@ class World(RuleBasedStateMachine):
 
     @rule(delay_s=st.sampled_from([0, 0, 2, 12]))
     def the_network_changes(self, delay_s: int) -> None:
-        self.delay_s, self.cut = delay_s, False
+        self.delay_s, self.cut, self.untold = delay_s, False, True
         self.disturbed()
 
     @rule()
@@ -103,21 +104,23 @@ class World(RuleBasedStateMachine):
         self.disturbed()
 
     @rule()
-    @precondition(lambda self: self.retained_birth)
+    @precondition(lambda self: self.heard_s > 0)
     def an_old_frame_is_repeated(self) -> None:
         """Repeats are no news: `heard_s` stays."""
-        self.live.take([self.frame(max(self.heard_s - 1, 0), f"s{self.sessions}")])
+        self.live.take([self.frame(self.measured_s, f"s{self.sessions}")])
 
     @rule()
     def the_hub_starts_again(self) -> None:
         self.live = state()
         if self.retained_birth:
             self.live.take([arrival(birth(), self.now_us(), sent_us=START)])
+            self.live.cells["imm-1"].clock_us = START + self.measured_s * S if self.heard_s > 0 else None
         if self.retained_status is not None:
             session, word, sent_s = self.retained_status
             self.live.status("gw", session, Status(state=word), (self.now_us(), START + sent_s * S))
         self.gaps.clear()
         self.gaps.append(1)
+        self.untold = True  # it asks for births
         self.disturbed()
 
     # ---- what must hold ------------------------------------------------------------------------------------
@@ -159,7 +162,8 @@ class World(RuleBasedStateMachine):
         if self.cut:
             return
         sent_s = self.now_s
-        if sent_s == gateway.connected_s + 1:
+        if self.untold or sent_s == gateway.connected_s + 1:
+            self.untold = False
             self.send(self.born)
         if (sent_s - gateway.connected_s) % EVERY_S == 1:
             self.send(lambda: self.status(gateway.session, "online", sent_s))
@@ -193,7 +197,7 @@ class World(RuleBasedStateMachine):
         if self.retained_birth:
             if self.heard_s >= 0:
                 self.gaps.append(min(self.now_s - self.heard_s, PATIENCE_S))
-            self.heard_s = self.now_s
+            self.heard_s, self.measured_s = self.now_s, max(measured_s, self.measured_s)
 
 
 World.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -12,7 +12,6 @@ from sprue_server.live.cell import SECOND_US, CellNow, shot_view
 from sprue_server.views import CellView, Counts, GatewayView, Place
 
 SILENT_S = 20.0  # a gateway says something every 5 s
-KEPT_S = 15.0  # a status that was sent longer ago comes from the broker's memory, or from a wrong clock
 Tallies = Mapping[tuple[str, str, str], int]
 KeyOf = Callable[[str, str, str, Row], str]  # gateway, session, cell and row of a shot -> its id
 
@@ -30,13 +29,12 @@ class GatewayNow:
     tallied: bool = False
 
     def online(self, now_us: int) -> bool:
-        """Said so not long ago; a word kept by the broker needs a newer one after it.
+        """Said so not long ago. The first word may be one that the broker kept: it is as old as it was sent.
 
-        A gateway without a battery for its clock may be hours off, so an old sending time alone proves nothing.
+        From the second on arrival counts: a gateway without a battery for its clock may be hours off.
         """
-        fresh = self.moving or self.arrived_us - self.sent_us < KEPT_S * SECOND_US
-        recent = now_us - self.arrived_us < SILENT_S * SECOND_US
-        return self.status.state == "online" and fresh and recent
+        since_us = self.arrived_us if self.moving else min(self.arrived_us, self.sent_us)
+        return self.status.state == "online" and now_us - since_us < SILENT_S * SECOND_US
 
     def reads(self, cell: str) -> bool:
         """Whether it says nothing else than that this machine can be read."""
