@@ -13,7 +13,7 @@ from sqlmodel import Session, col, delete
 from sprue_contract.plant import PlantFileError
 from sprue_server import auth
 from sprue_server.app import create_app
-from sprue_server.config import add_options, config_of
+from sprue_server.config import add_database, add_options, config_of
 from sprue_server.running import PortError, run_hub
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.store.store import Store
@@ -41,6 +41,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     openapi.set_defaults(work=_openapi)
     secret = verbs.add_parser("admin-secret", help="set and print a new admin secret")
     secret.add_argument("--data", type=Path, required=True, help="folder of the databases")
+    add_database(secret)
     secret.set_defaults(work=_secret)
     return parser.parse_args(argv)
 
@@ -56,7 +57,7 @@ def _openapi(_options: argparse.Namespace) -> int:
 
 def _secret(options: argparse.Namespace) -> int:
     async def renew() -> str:
-        store = Store(options.data, "UTC")
+        store = Store(options.data, "UTC", options.database)
         secret = auth.new_secret()
         await store.change(lambda db: set_secret(db, secret))
         await store.close()

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -19,6 +19,7 @@ class HubConfig:
     lan: bool = False
     control: str | None = None
     control_token: str = ""
+    database: str | None = field(default=None, repr=False)  # may hold a password
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -32,12 +33,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="mqtt://user:password@host:port",
     )
     add("--data", type=Path, default=Path(setting("SPRUE_DATA", "var/hub")), help="folder of the databases")
+    add_database(parser)
     add("--plant", type=Path, default=Path(setting("SPRUE_PLANT", "plant.yaml")), help="the plant file")
     add("--bind", default=setting("SPRUE_BIND", "127.0.0.1"), help="address to listen on")
     add("--port", type=int, default=int(setting("SPRUE_PORT", "8000")), help="port to listen on")
     add("--static", type=Path, default=Path(static) if static else built_in(), help="the built dashboards")
     add("--control", default=setting("SPRUE_CONTROL"), help="host:port of the simulator's controls")
     add("--lan", action="store_true", help="visitors from the network may read; nobody there may sign in")
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """Where records are kept, for every verb that opens the store."""
+    told = os.environ.get("SPRUE_DATABASE") or None
+    words = (
+        "postgresql://user:password@host/name instead of files (better in SPRUE_DATABASE: all can read this)"
+    )
+    parser.add_argument("--database", default=told, help=words)
 
 
 def built_in() -> Path | None:
@@ -57,5 +68,6 @@ def config_of(options: argparse.Namespace) -> HubConfig:
         static=options.static,
         lan=options.lan,
         control=options.control,
+        database=options.database,
         control_token=os.environ.get("SPRUE_CONTROL_TOKEN", ""),  # on a command line all could read it
     )

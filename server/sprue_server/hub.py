@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from fastapi import HTTPException
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from sprue_contract.messages import Row
 from sprue_contract.plant import Plant
@@ -16,8 +16,8 @@ from sprue_server.live.viewers import Viewers
 from sprue_server.shelf import Shelf
 from sprue_server.shot_views import Template
 from sprue_server.simulator import Simulator
+from sprue_server.store.parcel import StreamKey
 from sprue_server.store.reader import Reader
-from sprue_server.store.tables import StreamRow
 from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, TopicView
 
 T = TypeVar("T")
@@ -126,25 +126,24 @@ class Hub:
         return lambda seq: LiveDelta(seq=seq, now_us=now, health=self.health(), cells=cells, gone=gone)
 
 
-class ShotKeys:
-    """A shot's id names its stream by number; the number of a stream never changes."""
+class Numbers(Protocol):
+    """Who knows the number of a stream."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self._known: dict[tuple[str, str, str, str], int] = {}
+    def number(self, key: StreamKey) -> int:
+        """The number of a stream of which something was stored since the start; 0: nothing was."""
+        ...
+
+
+class ShotKeys:
+    """A shot's id names its stream by number; the writer knows it, so a database that is away is not asked."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
 
     def __call__(self, gateway: str, session: str, cell: str, row: Row) -> str:
         """`<stream>-<measured_us>-<seq>`."""
-        key = (gateway, session, cell, row.run)
-        if key not in self._known:
-            self._known[key] = self._look(key)
-        return f"{self._known[key]}-{row.measured_us}-{row.seq}"
-
-    def _look(self, key: tuple[str, str, str, str]) -> int:
-        columns = (StreamRow.gateway, StreamRow.session, StreamRow.cell, StreamRow.run, StreamRow.layout)
-        same = [col(column) == value for column, value in zip(columns, (*key, ""), strict=True)]
-        with Session(self.reader.engine) as db:
-            return db.exec(select(StreamRow.id).where(*same)).one() or 0
+        number = self.numbers.number(StreamKey(gateway, session, cell, row.run))
+        return f"{number}-{row.measured_us}-{row.seq}"
 
 
 def unknown_cell(name: str) -> HTTPException:

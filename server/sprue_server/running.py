@@ -22,6 +22,7 @@ from sprue_server.link import Link
 from sprue_server.live.remember import remember
 from sprue_server.live.state import LiveState
 from sprue_server.simulator import Simulator
+from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
@@ -45,14 +46,16 @@ class Outside:
     def __init__(self, link: Link, ingest: Ingest, store: Store, traffic: Traffic) -> None:
         self.link, self.ingest, self.store, self.traffic = link, ingest, store, traffic
         self.behind, self.rows_per_s = 0, 0.0
+        self.unread: str | None = None
         self._rows, self._at = 0, time.monotonic()
 
     def health(self) -> dict[str, Any]:
         """Fields of HealthView."""
+        problem = self.ingest.problem or self.unread
         return {
             "broker": "connected" if self.link.connected else "away",
-            "store": "ok" if self.ingest.problem is None else "blocked",
-            "store_problem": self.ingest.problem,
+            "store": "ok" if problem is None else "blocked",
+            "store_problem": problem,
             "inbox": len(self.ingest.inbox.waiting),
             "inbox_dropped": self.ingest.inbox.dropped,
             "messages_per_s": round(self.traffic.per_s(time.time_ns() // 1000), 1),
@@ -121,9 +124,12 @@ class Running:
     async def count(self) -> None:
         """Compare what gateways have counted with what lies in the database."""
         while True:
-            tallies = await asyncio.to_thread(self.hub.reader.tallies)
-            self.hub.live.tallied(tallies)
-            self.outside.look(await asyncio.to_thread(self.store.behind))
+            try:
+                self.hub.live.tallied(await asyncio.to_thread(self.hub.reader.tallies))
+                self.outside.look(await asyncio.to_thread(self.store.behind))
+                self.outside.unread = None
+            except StoreBlockedError as problem:  # a state; pages show what is in memory
+                self.outside.unread = str(problem)
             await asyncio.sleep(TALLY_S)
 
 
@@ -135,8 +141,8 @@ async def run_hub(config: HubConfig) -> int:
     """
     plant = load_plant(config.plant)
     listener = _listen(config)
-    store = Store(config.data, plant.timezone)
-    reader = Reader(config.data, plant.timezone)
+    store = Store(config.data, plant.timezone, config.database)
+    reader = Reader(config.data, plant.timezone, config.database)
     await _first_secret(store, reader)
     loop, traffic = asyncio.get_running_loop(), Traffic()
     inbox = Inbox(loop)
@@ -148,7 +154,7 @@ async def run_hub(config: HubConfig) -> int:
     link = Link(config.broker_url, hear)
     ingest = Ingest(inbox, store, link)
     outside = Outside(link, ingest, store, traffic)
-    live = LiveState(plant, ShotKeys(reader))
+    live = LiveState(plant, ShotKeys(store))
     asked = Simulator(config.control, config.control_token)
     hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked)
     await asyncio.to_thread(remember, live, reader)

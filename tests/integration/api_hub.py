@@ -4,10 +4,10 @@ import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx2
+from store_world import Place
 
 from sprue_contract.curves import pack, to_text
 from sprue_contract.layout import channel, layout_id
@@ -70,13 +70,13 @@ class World:
 
 
 @asynccontextmanager
-async def a_hub(data: Path, *, lan: bool = False) -> AsyncIterator[Hub]:
+async def a_hub(place: Place, *, lan: bool = False) -> AsyncIterator[Hub]:
     """A hub whose admin secret is ADMIN."""
-    store = Store(data, PLANT.timezone)
-    reader = Reader(data, PLANT.timezone)
+    store = Store(place.data, PLANT.timezone, place.database)
+    reader = Reader(place.data, PLANT.timezone, place.database)
     row = SecretRow(role="admin", hash=auth.hashed(ADMIN), changed_us=1)
     await store.change(lambda db: db.merge(row))
-    live = LiveState(PLANT, ShotKeys(reader))
+    live = LiveState(PLANT, ShotKeys(store))
     yield Hub(plant=PLANT, reader=reader, writes=store, outside=World(), live=live, lan=lan)
     reader.close()
     await store.close()

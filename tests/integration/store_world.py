@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sprue_contract.curves import pack, to_text
 from sprue_contract.layout import channel, layout_id
@@ -21,10 +22,25 @@ LAYOUT = layout_id(CHANNELS)
 KINDS = {body: kind for kind, body in BODIES.items()}
 
 
+class Place(NamedTuple):
+    """Where a store is; no database: files in the folder."""
+
+    data: Path
+    database: str | None = None
+
+
+def store_at(place: Place) -> Store:
+    return Store(place.data, ZONE, place.database)
+
+
+def reader_at(place: Place) -> Reader:
+    return Reader(place.data, ZONE, place.database)
+
+
 @asynccontextmanager
-async def opened(data: Path) -> AsyncIterator[tuple[Store, Reader]]:
-    store = Store(data, ZONE)
-    reader = Reader(data, ZONE)
+async def opened(place: Place) -> AsyncIterator[tuple[Store, Reader]]:
+    store = store_at(place)
+    reader = reader_at(place)
     try:
         yield store, reader
     finally:

@@ -17,8 +17,8 @@ def control(tmp_path_factory):
 
 
 @pytest.fixture
-async def hub(tmp_path, control):
-    async with a_hub(tmp_path) as made:
+async def hub(place, control):
+    async with a_hub(place) as made:
         made.simulator = Simulator(f"127.0.0.1:{control}", TOKEN)
         yield made
 

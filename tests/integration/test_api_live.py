@@ -40,8 +40,8 @@ async def serving(hub):
 
 
 @pytest.fixture
-async def hub(tmp_path):
-    async with a_hub(tmp_path) as made:
+async def hub(place):
+    async with a_hub(place) as made:
         made.newest_us = await fill(made, shots=12)
         yield made
 

@@ -2,10 +2,10 @@
 
 import asyncio
 import socket
-from pathlib import Path
 
 import pytest
 from api_hub import a_hub
+from store_world import Place
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
@@ -39,18 +39,18 @@ class Quiet:
 
 
 @pytest.mark.parametrize("screens", [0, 3])
-async def test_a_loop_that_dies_ends_the_hub_even_with_screens_open(tmp_path: Path, screens: int):
-    config = HubConfig(broker_url="", data=tmp_path, plant=tmp_path)
+async def test_a_loop_that_dies_ends_the_hub_even_with_screens_open(place: Place, screens: int):
+    config = HubConfig(broker_url="", data=place.data, plant=place.data)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        place = f"ws://127.0.0.1:{listener.getsockname()[1]}/api/v1/live"
-        async with a_hub(tmp_path / "hub") as hub:
+        address = f"ws://127.0.0.1:{listener.getsockname()[1]}/api/v1/live"
+        async with a_hub(place) as hub:
             ingest = Dying()
             hub.outside = Quiet()
             work = asyncio.create_task(
                 running._work(running.Running(config, hub.writes, hub, (ingest, hub.outside)), listener)
             )
-            opened = [await patiently(place) for _ in range(screens)]
+            opened = [await patiently(address) for _ in range(screens)]
             ingest.now.set()
             async with asyncio.timeout(15):
                 with pytest.raises(ExceptionGroup, match="unhandled errors") as ended:

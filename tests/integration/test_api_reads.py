@@ -11,8 +11,8 @@ from sprue_contract.payloads import Event, Status
 
 
 @pytest.fixture
-async def hub(tmp_path):
-    async with a_hub(tmp_path) as made:
+async def hub(place):
+    async with a_hub(place) as made:
         made.newest_us = await fill(made)
         yield made
 

@@ -55,7 +55,7 @@ class Near:
 
 
 @asynccontextmanager
-async def lending(folder, *, lan: bool = False):
+async def lending(folder, place, *, lan: bool = False):
     gateways = Gateways("127.0.0.1:1", folder / "sandboxes", spawn)
     gateways.why_not = None
     hands = {}
@@ -63,7 +63,7 @@ async def lending(folder, *, lan: bool = False):
     work = asyncio.create_task(pool.work())
     await asyncio.sleep(0)
     near = Near(ControlFace(hands, TOKEN, routes(pool)))
-    async with a_hub(folder / "hub", lan=lan) as hub, near.client:
+    async with a_hub(place, lan=lan) as hub, near.client:
         hub.simulator = near
         yield hub, pool
     work.cancel()
@@ -71,8 +71,8 @@ async def lending(folder, *, lan: bool = False):
 
 
 @pytest.fixture
-async def lender(tmp_path):
-    async with lending(tmp_path) as both:
+async def lender(tmp_path, place):
+    async with lending(tmp_path, place) as both:
         yield both
 
 
@@ -168,8 +168,8 @@ async def test_a_page_of_another_site_borrows_nothing_and_ends_nothing(lender):
     assert len(pool.view().lent) == 1
 
 
-async def test_a_visitor_from_the_network_borrows_too(tmp_path):
-    async with lending(tmp_path, lan=True) as (hub, _), visitor(hub, "192.0.2.7") as page:
+async def test_a_visitor_from_the_network_borrows_too(tmp_path, place):
+    async with lending(tmp_path, place, lan=True) as (hub, _), visitor(hub, "192.0.2.7") as page:
         assert (await take(page)).status_code == 200
 
 
@@ -183,12 +183,12 @@ async def test_giving_back_twice_or_nothing_harms_nobody(lender):
             assert (await mine.delete("/sandbox")).status_code == 200
 
 
-async def test_without_a_simulator_the_reason_is_said(tmp_path):
+async def test_without_a_simulator_the_reason_is_said(place):
     class Away:
         async def ask(self, *_):
             raise AwayError("simulator_away", place="127.0.0.1:1", why="refused")
 
-    async with a_hub(tmp_path) as hub, visitor(hub) as page:
+    async with a_hub(place) as hub, visitor(hub) as page:
         for away in (hub.simulator, Away()):
             hub.simulator = away
             desk = (await page.get("/sandbox")).json()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import paho.mqtt.client as mqtt
 import pytest
-from store_world import LAYOUT, T0, ZONE, S, birth, shot
+from store_world import LAYOUT, T0, Place, S, birth, reader_at, shot, store_at
 
 from sprue_cli import broker as brokers
 from sprue_cli.ports import accepts
@@ -20,8 +20,6 @@ from sprue_contract.payloads import Birth, Status
 from sprue_server.inbox import Inbox
 from sprue_server.ingest import Ingest, Word
 from sprue_server.link import Link
-from sprue_server.store.reader import Reader
-from sprue_server.store.store import Store
 
 ROWS = 5000
 NOTE = '{"what":"note","name":"hello"}'
@@ -43,8 +41,8 @@ async def broker(tmp_path: Path, free_port: int):
 class HalfHub:
     """Broker to database, without pages."""
 
-    def __init__(self, url: str, data: Path) -> None:
-        self.store = Store(data, ZONE)
+    def __init__(self, url: str, place: Place) -> None:
+        self.store = store_at(place)
         self.inbox = Inbox(asyncio.get_running_loop())
         self.link = Link(url, self.inbox.deliver)
         self.ingest = Ingest(self.inbox, self.store, self.link)
@@ -65,8 +63,8 @@ class HalfHub:
 
 
 @asynccontextmanager
-async def half_hub(url: str, data: Path) -> AsyncIterator[HalfHub]:
-    hub = HalfHub(url, data)
+async def half_hub(url: str, place: Place) -> AsyncIterator[HalfHub]:
+    hub = HalfHub(url, place)
     yield hub
     await hub.die()
     await hub.store.close()
@@ -154,8 +152,8 @@ def status_bytes(outbox_bytes: int) -> bytes:
     return json.dumps(told).encode()
 
 
-def tallied(data: Path) -> dict[tuple[str, str, str], int]:
-    reader = Reader(data, ZONE)
+def tallied(place: Place) -> dict[tuple[str, str, str], int]:
+    reader = reader_at(place)
     try:
         return reader.tallies()
     finally:
@@ -163,34 +161,34 @@ def tallied(data: Path) -> dict[tuple[str, str, str], int]:
 
 
 async def test_everything_is_stored_once_and_receipted_though_the_hub_dies_in_the_middle(
-    broker, gateway: Gateway, tmp_path: Path
+    broker, gateway: Gateway, place: Place
 ):
-    data, url = tmp_path / "data", broker.url("hub")
+    url = broker.url("hub")
     rows = {seq: row_text(seq, "r1", T0 + seq * S, NOTE) for seq in range(1, ROWS + 1)}
     gateway.say("birth", born(birth()), retain=True)
-    first = HalfHub(url, data)
+    first = HalfHub(url, place)
     gateway.send("event", rows)
     await asyncio.wait_for(first.first_stored.wait(), 60)
     await first.die()
-    async with half_hub(url, data):
+    async with half_hub(url, place):
         await gateway.until_receipted({*rows, ROWS + 1}, "event", rows)
-        assert tallied(data) == {("gw", "s1", "imm-1"): ROWS + 1}
+        assert tallied(place) == {("gw", "s1", "imm-1"): ROWS + 1}
     await first.store.close()
 
 
-async def test_frames_of_two_gateway_sessions_are_counted_apart(broker, gateway: Gateway, tmp_path: Path):
+async def test_frames_of_two_gateway_sessions_are_counted_apart(broker, gateway: Gateway, place: Place):
     body = json.dumps({"layout": LAYOUT, "frames": [[T0 + n * S, n, None] for n in range(50)]})
-    async with half_hub(broker.url("hub"), tmp_path / "data") as hub:
+    async with half_hub(broker.url("hub"), place) as hub:
         gateway.say("birth", born(birth(), 900), retain=True)
         await listening(hub, gateway)
         for session, seq in (("s1", 1), ("s2", 2)):
             gateway.say("sample", message_bytes("gw", session, T0, [row_text(seq, "r1", T0, body)]))
         await gateway.until_receipted({1, 2, 900})
-        assert tallied(tmp_path / "data") == {("gw", "s1", "imm-1"): 51, ("gw", "s2", "imm-1"): 50}
+        assert tallied(place) == {("gw", "s1", "imm-1"): 51, ("gw", "s2", "imm-1"): 50}
 
 
-async def test_a_hub_that_does_not_know_a_run_asks_once_for_its_birth(broker, gateway: Gateway, tmp_path: Path):
-    async with half_hub(broker.url("hub"), tmp_path / "data") as hub:
+async def test_a_hub_that_does_not_know_a_run_asks_once_for_its_birth(broker, gateway: Gateway, place: Place):
+    async with half_hub(broker.url("hub"), place) as hub:
         await listening(hub, gateway)
         for seq in range(1, 21):
             gateway.say("event", message_bytes("gw", "s1", T0, [row_text(seq, "r9", T0, NOTE)]))
@@ -202,7 +200,7 @@ async def test_a_hub_that_does_not_know_a_run_asks_once_for_its_birth(broker, ga
     assert [asked["cell"] for asked in gateway.rebirths] == ["imm-1"]
 
 
-async def test_nonsense_is_set_aside_and_what_follows_is_stored(broker, gateway: Gateway, tmp_path: Path):
+async def test_nonsense_is_set_aside_and_what_follows_is_stored(broker, gateway: Gateway, place: Place):
     good = message_bytes("gw", "s1", T0, [row_text(5, "r1", T0, shot(1).model_dump_json())])
     nonsense = [
         b"",
@@ -213,29 +211,29 @@ async def test_nonsense_is_set_aside_and_what_follows_is_stored(broker, gateway:
         good.replace(b'"gw"', b'"other"'),
     ]
     odd_session = good.replace(b'"s1"', b'"No Slug"').replace(b'"v":1', b'"v":7')
-    async with half_hub(broker.url("hub"), tmp_path / "data") as hub:
+    async with half_hub(broker.url("hub"), place) as hub:
         await listening(hub, gateway)
         for payload in (*nonsense, odd_session):
             gateway.say("shot", payload)
             gateway.say("status", payload)
         gateway.say("shot", good.replace(b'"seq":5', b'"seq":6'))
         await gateway.until_receipted({6})
-        assert tallied(tmp_path / "data") == {("gw", "s1", "imm-1"): 1}
-        reader = Reader(tmp_path / "data", ZONE)
+        assert tallied(place) == {("gw", "s1", "imm-1"): 1}
+        reader = reader_at(place)
         reasons = {row.reason for row in reader.quarantine()}
         reader.close()
     assert reasons == {"not-json", "not-utf8", "wrong-envelope", "wrong-version", "wrong-topic", "wrong-body"}
 
 
-async def test_a_status_that_the_broker_kept_is_heard(broker, gateway: Gateway, tmp_path: Path):
+async def test_a_status_that_the_broker_kept_is_heard(broker, gateway: Gateway, place: Place):
     gateway.say("status", status_bytes(7), retain=True)
-    async with half_hub(broker.url("hub"), tmp_path / "data") as hub:
+    async with half_hub(broker.url("hub"), place) as hub:
         await asyncio.wait_for(hub.first_word.wait(), 30)
     assert (hub.words[0].session, hub.words[0].status.outbox_bytes) == ("s1", 7)
 
 
-async def test_a_broker_that_is_away_is_tried_again(free_port: int, tmp_path: Path):
-    async with half_hub(f"mqtt://hub:x@127.0.0.1:{free_port}", tmp_path / "data") as hub:
+async def test_a_broker_that_is_away_is_tried_again(free_port: int, place: Place):
+    async with half_hub(f"mqtt://hub:x@127.0.0.1:{free_port}", place) as hub:
         hub.link.receipt("gw", "s1", [1])  # nobody hears it, and nothing waits in memory
         assert not hub.link.connected
         assert hub.link.client._out_messages == {}

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
-from store_world import T0, ZONE, S, arrival, birth, opened, roll_all, sample, shot
+from store_world import T0, ZONE, Place, S, arrival, birth, opened, roll_all, sample, shot
 
 from sprue_contract.payloads import Event
 from sprue_server.inbox import Inbox, Letter
 from sprue_server.ingest import Ingest
-from sprue_server.store import migrate as migrate_module
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.store.reader import Reader
+from sprue_server.store.sqlite import database as sqlite_database
 from sprue_server.store.store import Store
 from sprue_server.store.tables import AuditRow
 
@@ -48,7 +48,7 @@ async def fill_up(store: Store) -> int:
 
 
 async def test_a_full_disk_blocks_writing_reading_goes_on_and_it_recovers(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+    async with opened(Place(tmp_path)) as (store, reader):
         await store.keep(
             [
                 arrival(
@@ -139,7 +139,7 @@ async def test_while_the_store_is_locked_nothing_is_receipted_and_then_everythin
 
 
 async def test_a_change_by_a_person_is_refused_at_once_while_the_store_is_locked(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+    async with opened(Place(tmp_path)) as (store, reader):
         with closing(sqlite3.connect(tmp_path / "hub.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StoreBlockedError):
@@ -154,7 +154,7 @@ def note(db: Session) -> None:
 
 
 async def test_roll_ups_wait_while_a_month_is_locked(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+    async with opened(Place(tmp_path)) as (store, reader):
         await store.keep([arrival((1, T0, birth())), arrival((2, T0, sample((T0, 1, 2))))], [])
         with closing(sqlite3.connect(tmp_path / "frames-202609.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -230,14 +230,14 @@ def test_too_little_room_for_a_backup_says_so_and_changes_nothing(
     with closing(sqlite3.connect(tmp_path / "hub.db")) as db:
         db.execute("UPDATE alembic_version SET version_num = '0000'")
         db.commit()
-    monkeypatch.setattr(migrate_module.shutil, "disk_usage", lambda _path: Full)
-    monkeypatch.setattr(migrate_module, "_refuse_newer", lambda *_: None)
+    monkeypatch.setattr(sqlite_database.shutil, "disk_usage", lambda _path: Full)
+    monkeypatch.setattr("sprue_server.store.migrate._refuse_newer", lambda *_: None)
     with pytest.raises(StoreError, match="10 are free"):
         Store(tmp_path, ZONE)
 
 
 async def test_after_a_full_disk_shots_with_curves_are_whole(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+    async with opened(Place(tmp_path)) as (store, reader):
         await store.keep([arrival((1, T0, birth()))], [])
         shut(store)
         curve = [float(n * 7919 % 1000) for n in range(3000)]

@@ -10,12 +10,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel
-from store_world import T0, ZONE, arrival, birth, opened
+from store_world import T0, ZONE, Place, arrival, birth, opened
 
 import sprue_server.store.tables  # noqa: F401  # fills SQLModel.metadata
 from sprue_server.store.migrate import _config, migrate
-from sprue_server.store.opening import writing_engine
 from sprue_server.store.problems import StoreError
+from sprue_server.store.sqlite.database import back_up, writing_engine
 from sprue_server.store.store import Store
 
 SECOND = '''"""A made-up change."""
@@ -28,8 +28,8 @@ def upgrade() -> None:
 '''
 
 
-async def test_the_schema_equals_the_tables(tmp_path: Path):
-    async with opened(tmp_path) as (store, _):
+async def test_the_schema_equals_the_tables(place: Place):
+    async with opened(place) as (store, _):
         with store.engine.connect() as db:
             context = MigrationContext.configure(db, opts={"compare_type": True})
             assert compare_metadata(context, SQLModel.metadata) == []
@@ -45,13 +45,14 @@ def test_a_new_store_needs_no_backup_and_neither_does_one_that_is_up_to_date(tmp
 
 def test_a_pending_change_keeps_a_whole_copy_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     async def one_record() -> None:
-        async with opened(tmp_path / "data") as (store, _):
+        async with opened(Place(tmp_path / "data")) as (store, _):
             await store.keep([arrival((1, T0, birth()))], [])
 
     asyncio.run(one_record())
     with_a_second(tmp_path, monkeypatch)
     engine = writing_engine(tmp_path / "data" / "hub.db")
-    backup = migrate(engine, tmp_path / "data" / "hub.db")
+    hub = tmp_path / "data" / "hub.db"
+    backup = migrate(engine, hub, lambda found: back_up(hub, found))
     engine.dispose()
     assert backup == tmp_path / "data" / "backups" / "hub-0001-1.db"
     for path, columns in ((backup, 5), (tmp_path / "data" / "hub.db", 6)):

@@ -1,10 +1,10 @@
 """What the hub reads is what people expect to see: visible runs, in order, whole."""
 
 import math
-from pathlib import Path
 
+import psycopg
 import pytest
-from store_world import CHANNELS, T0, S, arrival, birth, opened, roll_all, sample, shot
+from store_world import CHANNELS, T0, Place, S, arrival, birth, opened, roll_all, sample, shot
 
 from sprue_contract.layout import layout_id
 from sprue_contract.payloads import Event, Measurement
@@ -18,8 +18,8 @@ def at(second: float) -> int:
     return T0 + int(second * S)
 
 
-async def test_shots_come_newest_first_and_between_the_times_asked(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_shots_come_newest_first_and_between_the_times_asked(place: Place):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth()))], [])
         await store.keep([arrival(*((n, at(n), shot(n)) for n in range(2, 12)))], [])
         assert [row.counter for row in reader.shots("imm-1", limit=3)] == [11, 10, 9]
@@ -33,9 +33,9 @@ async def test_shots_come_newest_first_and_between_the_times_asked(tmp_path: Pat
         assert reader.shot(row.stream, row.measured_us, 999) is None
 
 
-async def test_the_lowest_cavity_pressure_comes_first_and_missing_ones_do_not_come(tmp_path: Path):
+async def test_the_lowest_cavity_pressure_comes_first_and_missing_ones_do_not_come(place: Place):
     peaks = [500.0, None, 380.0, 410.0, None, 600.0]
-    async with opened(tmp_path) as (store, reader):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth()))], [])
         await store.keep([arrival(*((n + 2, at(n), shot(n, peak)) for n, peak in enumerate(peaks)))], [])
         found = reader.shots("imm-1", order="lowest-cavity-pressure", limit=3)
@@ -56,8 +56,8 @@ async def restarted(store) -> None:
         await store.keep([arrival((start + 3000, at(start), sample(*frames)), run=run)], [])
 
 
-async def test_everywhere_a_later_run_hides_what_earlier_runs_said_of_the_same_time(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_everywhere_a_later_run_hides_what_earlier_runs_said_of_the_same_time(place: Place):
+    async with opened(place) as (store, reader):
         await restarted(store)
         await roll_all(store)
         wanted = ["past"] * 10 + ["first"] * 5 + ["again"] * 6
@@ -73,24 +73,24 @@ async def test_everywhere_a_later_run_hides_what_earlier_runs_said_of_the_same_t
         assert current.run == "again"
 
 
-async def test_neighbours_are_those_a_person_would_page_to(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_neighbours_are_those_a_person_would_page_to(place: Place):
+    async with opened(place) as (store, reader):
         await restarted(store)
         shown = reader.shots("imm-1")[::-1]
         for before, here, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
             assert reader.neighbours(here) == (before, after)
 
 
-async def test_two_shots_of_one_moment_are_each_others_neighbours(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_two_shots_of_one_moment_are_each_others_neighbours(place: Place):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth()))], [])
         await store.keep([arrival(*((n, T0, shot(n)) for n in (2, 3, 4)))], [])
         last, middle, first = reader.shots("imm-1")
         assert reader.neighbours(middle) == (first, last)
 
 
-async def test_what_was_said_before_a_birth_is_shown_when_the_birth_comes(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_what_was_said_before_a_birth_is_shown_when_the_birth_comes(place: Place):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((2, at(1), shot(1))), arrival((3, T0, sample((T0, 1, 2))))], [])
         assert reader.cells() == ["imm-1"]
         assert reader.shots("imm-1") == []
@@ -100,8 +100,8 @@ async def test_what_was_said_before_a_birth_is_shown_when_the_birth_comes(tmp_pa
         assert reader.series("imm-1", [MELT], from_us=T0, to_us=at(9))["series"][0]["low"] == [1]
 
 
-async def test_events_of_all_cells_come_together_newest_first(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_events_of_all_cells_come_together_newest_first(place: Place):
+    async with opened(place) as (store, reader):
         for n, cell in enumerate(("imm-1", "imm-2")):
             await store.keep([arrival((1, T0, birth()), cell=cell)], [])
             await store.keep([arrival(*((s, at(2 * s + n), NOTE) for s in range(2, 5)), cell=cell)], [])
@@ -111,9 +111,9 @@ async def test_events_of_all_cells_come_together_newest_first(tmp_path: Path):
         assert len(reader.events(both, after_us=at(6), before_us=at(8))) == 2
 
 
-async def test_curves_come_back_for_one_shot_and_for_many(tmp_path: Path):
+async def test_curves_come_back_for_one_shot_and_for_many(place: Place):
     wave = [100 * math.sin(n / 9) for n in range(200)]
-    async with opened(tmp_path) as (store, reader):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth()))], [])
         rows = [arrival((n, at(n), shot(n, curve=wave if n % 2 else None))) for n in range(2, 60)]
         await store.keep(rows, [])
@@ -126,11 +126,11 @@ async def test_curves_come_back_for_one_shot_and_for_many(tmp_path: Path):
             assert all(one.listed() == pytest.approx(wave, abs=0.0501) for one in curves)
 
 
-async def test_a_gauges_reading_finds_its_shot_by_moment_or_by_count(tmp_path: Path):
+async def test_a_gauges_reading_finds_its_shot_by_moment_or_by_count(place: Place):
     def gauge(**named: int) -> Measurement:
         return Measurement(inspector="scales", origin="real", values={"weight_g": 8.0}, **named)
 
-    async with opened(tmp_path) as (store, reader):
+    async with opened(place) as (store, reader):
         for run, start in (("r1", 0), ("r2", 50)):
             await store.keep([arrival((1, T0, birth(at(start))), run=run)], [])
             await store.keep([arrival((2, at(start), shot(1)), (3, at(start + 1), shot(2)), run=run)], [])
@@ -143,10 +143,10 @@ async def test_a_gauges_reading_finds_its_shot_by_moment_or_by_count(tmp_path: P
         assert counts == {("r2", 2): [4, 5], ("r2", 1): [6], ("r1", 2): [], ("r1", 1): []}
 
 
-async def test_a_chart_goes_on_when_a_layout_changes(tmp_path: Path):
+async def test_a_chart_goes_on_when_a_layout_changes(place: Place):
     fewer = CHANNELS[1:]
     short = birth(layout=layout_id(fewer), channels=fewer)
-    async with opened(tmp_path) as (store, reader):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth())), arrival((2, T0 + 1, short))], [])
         frames = [sample((at(0), 1, 2), (at(1), 3, 4))]
         later = sample((at(2), 6, None)).model_copy(
@@ -160,8 +160,8 @@ async def test_a_chart_goes_on_when_a_layout_changes(tmp_path: Path):
             await roll_all(store)
 
 
-async def test_a_chart_is_never_behind_and_is_the_same_before_and_after_the_roll_up(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_a_chart_is_never_behind_and_is_the_same_before_and_after_the_roll_up(place: Place):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth()))], [])
         for begin in range(0, 7200, 600):
             frames = ((at(s), math.sin(s), None) for s in range(begin, begin + 600))
@@ -178,15 +178,15 @@ async def test_a_chart_is_never_behind_and_is_the_same_before_and_after_the_roll
             assert one["series"][0]["high"] == before["series"][0]["high"]
 
 
-async def test_roll_ups_are_built_again_when_they_are_deleted_or_the_calendar_changes(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_roll_ups_are_built_again_when_they_are_deleted_or_the_calendar_changes(place: Place):
+    async with opened(place) as (store, reader):
         await store.keep([arrival((1, T0, birth())), arrival((2, T0, sample((T0, 1, 2))))], [])
         await roll_all(store)
         await store.rebuild()
         assert store.behind() == 1
         await roll_all(store)
-    delete_roll_ups(tmp_path)
-    async with opened(tmp_path) as (store, reader):
+    delete_roll_ups(place)
+    async with opened(place) as (store, reader):
         period = {"from_us": T0 - 86_400 * S, "to_us": T0 + 86_400 * S}
         for _ in range(3):
             assert reader.series("imm-1", [MELT], **period)["series"][0]["high"] == [1]
@@ -194,8 +194,8 @@ async def test_roll_ups_are_built_again_when_they_are_deleted_or_the_calendar_ch
         assert store.behind() == 0
 
 
-async def test_origins_and_bookkeeping_of_an_empty_store_are_empty(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_origins_and_bookkeeping_of_an_empty_store_are_empty(place: Place):
+    async with opened(place) as (store, reader):
         assert (reader.cells(), reader.tallies(), reader.counts(), reader.latest_measured()) == ([], {}, {}, {})
         assert (reader.quarantine(), reader.audit(), reader.secrets()) == ([], [], {})
         assert (reader.login("x"), reader.stream(1), reader.current_birth("imm-1")) == (None, None, None)
@@ -203,13 +203,17 @@ async def test_origins_and_bookkeeping_of_an_empty_store_are_empty(tmp_path: Pat
         assert reader.origins("imm-1") == {"r1": "simulated"}
 
 
-def delete_roll_ups(data: Path) -> None:
-    for path in data.glob("rollups.db*"):
-        path.unlink()
+def delete_roll_ups(place: Place) -> None:
+    if place.database is None:
+        for path in place.data.glob("rollups.db*"):
+            path.unlink()
+    else:
+        with psycopg.connect(place.database) as db:
+            db.execute("TRUNCATE frames.roll, frames.built_for")
 
 
-async def test_a_sandbox_shows_its_next_visitor_nothing_of_the_one_before(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_a_sandbox_shows_its_next_visitor_nothing_of_the_one_before(place: Place):
+    async with opened(place) as (store, reader):
         for session, start in (("s1", 500), ("s2", 100)):  # the first one's clock had run ahead
             told, run = birth(at(start), sandbox=True), f"r-{session}"
             await store.keep([arrival((1, at(start), told), run=run, session=session)], [])
@@ -224,8 +228,8 @@ async def test_a_sandbox_shows_its_next_visitor_nothing_of_the_one_before(tmp_pa
         assert sum(reader.tallies().values()) == 6, "what was stored stays counted"
 
 
-async def test_a_sandbox_keeps_what_it_told_when_it_begins_another_run(tmp_path: Path):
-    async with opened(tmp_path) as (store, reader):
+async def test_a_sandbox_keeps_what_it_told_when_it_begins_another_run(place: Place):
+    async with opened(place) as (store, reader):
         for run, start in (("r-1", 100), ("r2-1", 200)):
             await store.keep([arrival((start, at(start), birth(at(start), sandbox=True)), run=run)], [])
             await store.keep([arrival((start + 1, at(start), shot(start)), run=run)], [])

@@ -1,8 +1,10 @@
 """Roll-ups and charts equal what the frames say, in whatever order the frames came."""
 
 import math
+import shutil
 from collections import defaultdict
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,14 +14,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
+from store_world import Place
 
 from sprue_contract.fields import MAX_EXACT
 from sprue_server.store import series
-from sprue_server.store.frame_reader import FrameReader
-from sprue_server.store.frames import Frame, FrameFiles, Teller
+from sprue_server.store.database import database_at
+from sprue_server.store.dialect import insert_new
+from sprue_server.store.frames import Frame, Teller, Told
 from sprue_server.store.rollup import Interval, RollReader, Rollups
 from sprue_server.store.rungs import RUNGS
 from sprue_server.store.series import Shelves
+from sprue_server.store.tables import StreamRow
 
 S = 1_000_000
 MADRID = ZoneInfo("Europe/Madrid")
@@ -42,26 +48,63 @@ batches = st.lists(st.tuples(st.lists(frames, max_size=20), st.integers(0, 4)), 
 
 
 class Shop:
-    """Frames and ladder of one folder."""
+    """Frames and ladder of one store."""
 
-    def __init__(self, data: Path) -> None:
-        self.files, self.reader = FrameFiles(data), FrameReader(data)
-        self.rollups = Rollups(data, "Europe/Madrid", self.reader)
-        self.rolls = RollReader(data, "Europe/Madrid")
+    def __init__(self, place: Place) -> None:
+        place.data.mkdir(exist_ok=True)
+        database = database_at(place.data, place.database)
+        self.writing, self.reading = database.for_writing(), database.for_reading()
+        self.reader = self.writing.marks
+        self.rollups = Rollups(self.writing.ladder, "Europe/Madrid", self.reader)
+        self.rolls = RollReader(self.reading.ladder, "Europe/Madrid")
         self.rollups.begin_anew()
-        self.shelves = Shelves(self.reader, self.rolls, "Europe/Madrid")
+        self.shelves = Shelves(self.reading.frames, self.rolls, "Europe/Madrid")
 
     def roll(self, limit: int) -> None:
         marks = self.reader.marks(limit)
         self.rollups.roll(marks)
-        self.files.clear(marks)
+        self.writing.frames.clear(marks)
 
     def write(self, some: list[Frame]) -> None:
-        self.files.write([(TELLER, some)])
+        def work(db: Connection) -> Told:
+            for number in (1, 2):
+                db.execute(insert_new(db, StreamRow), {"id": number, **TELLER._asdict(), "run": f"r{number}"})
+            return {TELLER: some}
+
+        self.writing.keep(work)
 
     def close(self) -> None:
-        for part in (self.files, self.reader, self.rollups, self.rolls):
-            part.close()
+        self.reading.close()
+        self.writing.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def an_empty_shop(request: pytest.FixtureRequest) -> Iterator[Callable[[], AbstractContextManager[Shop]]]:
+    """For each made-up history new files, or one database that is emptied: a new one would take too long."""
+    if request.param == "sqlite":
+        with TemporaryDirectory() as folder:
+            Shop(Place(Path(folder))).close()
+            yield lambda: in_a_copy(folder)
+        return
+    postgres = request.getfixturevalue("postgres")
+    name = postgres.fresh()
+    with TemporaryDirectory() as folder, closing(Shop(Place(Path(folder), postgres.url(name)))) as shop:
+
+        @contextmanager
+        def emptied() -> Iterator[Shop]:
+            postgres.ask("TRUNCATE frames.frame, frames.dirty, frames.tally, frames.roll", name)
+            yield shop
+
+        yield emptied
+    postgres.drop(name)
+
+
+@contextmanager
+def in_a_copy(empty: str) -> Iterator[Shop]:
+    with TemporaryDirectory() as folder:
+        shutil.copytree(empty, folder, dirs_exist_ok=True)
+        with closing(Shop(Place(Path(folder)))) as shop:
+            yield shop
 
 
 def stored(history: list[tuple[list[Frame], int]]) -> dict[int, list[Frame]]:
@@ -101,8 +144,8 @@ def summary(values: list[float]) -> list[float]:
 
 @settings(deadline=None, max_examples=40)
 @given(batches)
-def test_in_any_order_with_repeats_and_late_data_the_ladder_equals_the_frames(history):
-    with TemporaryDirectory() as folder, closing(Shop(Path(folder))) as shop:
+def test_in_any_order_with_repeats_and_late_data_the_ladder_equals_the_frames(an_empty_shop, history):
+    with an_empty_shop() as shop:
         for some, limit in history:
             shop.write(some)
             shop.roll(limit)
@@ -120,9 +163,9 @@ def test_in_any_order_with_repeats_and_late_data_the_ladder_equals_the_frames(hi
 
 @settings(deadline=None, max_examples=60)
 @given(batches, seconds, seconds, st.integers(2, 3000))
-def test_no_chart_loses_an_extreme_however_far_the_roll_ups_are(history, one, other, points):
+def test_no_chart_loses_an_extreme_however_far_the_roll_ups_are(an_empty_shop, history, one, other, points):
     low, high = (BEGIN + min(one, other)) * S, (BEGIN + max(one, other)) * S + S
-    with TemporaryDirectory() as folder, closing(Shop(Path(folder))) as shop:
+    with an_empty_shop() as shop:
         for some, limit in history:
             shop.write(some)
             shop.roll(limit)
@@ -151,8 +194,8 @@ def wave(seconds: range) -> list[Frame]:
 
 
 @pytest.fixture
-def shop(tmp_path: Path):
-    with closing(Shop(tmp_path)) as shop:
+def shop(place: Place):
+    with closing(Shop(place)) as shop:
         yield shop
 
 
@@ -189,7 +232,7 @@ def test_a_mark_that_is_set_again_while_rolling_survives(shop: Shop):
     marks = shop.reader.marks(10)
     shop.rollups.roll(marks)
     shop.write(wave(range(5, 10)))
-    shop.files.clear(marks)
+    shop.writing.frames.clear(marks)
     assert shop.reader.behind() == 1
     assert max(drawn(shop, 3 * 86_400, 100)["high"]) == 9
 

@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from sprue_server.store.frame_reader import FrameReader
+from sprue_server.store.database import FrameReader
 from sprue_server.store.tables import (
     AuditRow,
     EventRow,

@@ -12,6 +12,7 @@ FIRST, LAST, LOW, HIGH, MEAN, COUNT = range(6)
 STATS = 6
 Times = NDArray[np.int64]
 Values = NDArray[np.float64]
+Bucket = tuple[int, bytes]  # as it is kept: when it begins, its packed summary
 
 
 def matrix(blobs: Sequence[bytes]) -> Values:

@@ -1,77 +1,45 @@
-"""What differs between databases: inserting without harm, connecting, settings of a connection."""
+"""The same in the words of whichever database a connection leads to: inserting without harm, being alone."""
 
-import sqlite3
-from pathlib import Path
-from urllib.parse import quote
+from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy import Connection, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-PATIENCE_S = 2.0  # waiting for a lock longer than this is a state worth showing
+ALONE = 7_075_727_573  # any number, the same in all hubs
+Insert = sqlite.Insert | postgresql.Insert
 
 
-def insert_new(table: type[SQLModel]) -> Insert:
-    """Insert rows, skipping those whose key is there already."""
-    return insert(table).on_conflict_do_nothing()
+def insert_new(db: Connection, table: type[SQLModel]) -> Insert:
+    """Insert rows, skipping those whose key is there already; `rowcount` tells how many were not."""
+    return _insert(db, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
-def insert_or_add(table: type[SQLModel], column: str) -> Insert:
+def insert_or_add(db: Connection, table: type[SQLModel], column: str) -> Insert:
     """Insert a row, or add its `column` to the row that is there."""
-    new = insert(table)
+    new = _insert(db, table)
     total = getattr(table, column) + new.excluded[column]
     return new.on_conflict_do_update(index_elements=_keys(table), set_={column: total})
 
 
-def insert_or_replace(table: type[SQLModel], columns: list[str], newer: str | None = None) -> Insert:
+def insert_or_replace(
+    db: Connection, table: type[SQLModel], columns: list[str], newer: str | None = None
+) -> Insert:
     """Insert a row, or replace these columns; with `newer`, only if that column does not go back."""
-    new = insert(table)
+    new = _insert(db, table)
     where = None if newer is None else new.excluded[newer] >= getattr(table, newer)
-    values = {name: new.excluded[name] for name in columns}
+    values: dict[str, Any] = {name: new.excluded[name] for name in columns}
     return new.on_conflict_do_update(index_elements=_keys(table), set_=values, where=where)
 
 
-def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
-    """Open a SQLite file. WAL lets readers go on while one writes; FULL makes a commit outlive a power cut."""
-    mode = "rwc" if writing else "ro"
-    db = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
-        uri=True,
-        timeout=PATIENCE_S,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        if writing:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
+def alone(db: Connection) -> None:
+    """Until the end of this transaction no other hub changes the form of tables; a SQLite file has one hub."""
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ALONE})
 
 
-def engine_for(path: Path, *, writing: bool) -> Engine:
-    """An engine on one SQLite file; one connection for the writer, a few for readers."""
-    size = 1 if writing else 8
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(path, writing=writing),
-        poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=0 if writing else 24,
-    )
-    if writing:
-        event.listen(engine, "begin", lambda db: db.exec_driver_sql("BEGIN IMMEDIATE"))
-    else:
-        event.listen(engine, "connect", _only_read)
-    return engine
-
-
-def _only_read(db: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    db.cursor().execute("PRAGMA query_only = ON")
+def _insert(db: Connection, table: type[SQLModel]) -> Insert:
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def _keys(table: type[SQLModel]) -> list[str]:

@@ -36,7 +36,7 @@ def number_streams(db: Connection, parcels: Sequence[Parcel], known: Streams) ->
     found = dict(known)
     for key in sorted(_streams_in(parcels)):
         if key not in found:
-            db.execute(insert_new(StreamRow), key._asdict())
+            db.execute(insert_new(db, StreamRow), key._asdict())
             same = [getattr(StreamRow, name) == value for name, value in key._asdict().items()]
             found[key] = db.execute(select(StreamRow.id).where(*same)).scalar_one() or 0
     return found
@@ -50,7 +50,7 @@ def write_records(db: Connection, parcels: Sequence[Parcel], streams: Streams) -
         group.append({"stream": streams[record.stream], **record.columns})
     new: Counter[Teller] = Counter()
     for (table, teller, counts), rows in groups.items():
-        inserted = db.execute(insert_new(table), rows).rowcount
+        inserted = db.execute(insert_new(db, table), rows).rowcount
         new[teller] += inserted if counts else 0
     return +new
 
@@ -59,7 +59,7 @@ def write_births(db: Connection, parcels: Sequence[Parcel]) -> None:
     """Keep the newest birth of each run and layout; when it first arrived stays."""
     births = [birth for parcel in parcels for birth in parcel.births]
     if births:
-        db.execute(insert_or_replace(BirthRow, BIRTH_CHANGES, newer="born_us"), births)
+        db.execute(insert_or_replace(db, BirthRow, BIRTH_CHANGES, newer="born_us"), births)
 
 
 def forget_visitors(db: Connection, parcels: Sequence[Parcel]) -> None:
@@ -81,7 +81,7 @@ def add_tallies(db: Connection, new: Counter[Teller]) -> None:
     """Count new records."""
     if new:
         rows = [{**teller._asdict(), "stored": count} for teller, count in new.items()]
-        db.execute(insert_or_add(TallyRow, "stored"), rows)
+        db.execute(insert_or_add(db, TallyRow, "stored"), rows)
 
 
 def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
@@ -100,7 +100,7 @@ def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
             "detail": _printable(misfit.problem.detail[:DETAIL_CHARS]),
             "sample": misfit.payload[:SAMPLE_BYTES],
         }
-        db.execute(insert_or_replace(QuarantineRow, [name for name in newest if name != "reason"]), newest)
+        db.execute(insert_or_replace(db, QuarantineRow, [name for name in newest if name != "reason"]), newest)
 
 
 def _first(misfits: Sequence[Misfit], reason: str) -> int:
@@ -131,5 +131,5 @@ def _streams_in(parcels: Sequence[Parcel]) -> set[StreamKey]:
 
 
 def _printable(text: str) -> str:
-    """Text that a database takes: half a surrogate pair is legal in JSON and nowhere else."""
-    return text.encode("utf-8", "replace").decode()
+    """Text that a database takes: half a surrogate pair and NUL are legal in JSON and not everywhere else."""
+    return text.replace("\0", "?").encode("utf-8", "replace").decode()

@@ -1,8 +1,6 @@
-"""Bringing hub.db to the form this program knows; a copy is kept before an existing one is changed."""
+"""Bringing the tables to the form this program knows; what can be copied is copied before it is changed."""
 
-import shutil
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -10,14 +8,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
-from sprue_server.store.problems import StoreError, opening_error
-
-SPARE = 2  # times the database's size must be free before it is copied and changed
+from sprue_server.store.problems import StoreError
 
 
-def migrate(engine: Engine, path: Path) -> Path | None:
+def migrate(engine: Engine, where: Path | str, back_up: Callable[[str], Path | None]) -> Path | None:
     """Run pending migrations; the backup made before, if there was something to keep.
 
     Raises:
@@ -28,12 +23,9 @@ def migrate(engine: Engine, path: Path) -> Path | None:
     found = _revision(engine)
     if found == newest:
         return None
-    _refuse_newer(config, path, found)
-    try:
-        backup = _back_up(path, found) if found else None
-        command.upgrade(config, "head")
-    except (DBAPIError, sqlite3.Error, OSError) as problem:
-        raise opening_error(path, problem) from problem
+    _refuse_newer(config, where, found)
+    backup = back_up(found) if found else None
+    command.upgrade(config, "head")
     return backup
 
 
@@ -50,27 +42,12 @@ def _revision(engine: Engine) -> str | None:
         return MigrationContext.configure(db).get_current_revision()
 
 
-def _refuse_newer(config: Config, path: Path, found: str | None) -> None:
+def _refuse_newer(config: Config, where: Path | str, found: str | None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found and found not in known:
         raise StoreError(
-            path,
+            where,
             f"it was written by a newer Sprue (its form is {found})",
-            "Start that newer Sprue, or name another data folder.",
+            "Start that newer Sprue, or name another place.",
             "Nothing was changed.",
         )
-
-
-def _back_up(path: Path, found: str) -> Path:
-    """A copy that SQLite itself makes, so that what is still in the WAL is in it."""
-    size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
-    if free < SPARE * size:
-        what = f"a backup before its change of form needs {SPARE * size:,} bytes, {free:,} are free"
-        raise StoreError(path, what, "Free some space on this disk.", "Nothing was changed.")
-    folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    copies = len(list(folder.glob(f"hub-{found}-*.db")))
-    backup = folder / f"hub-{found}-{copies + 1}.db"
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(backup)) as copy:
-        source.backup(copy)
-    return backup

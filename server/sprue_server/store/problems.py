@@ -1,69 +1,76 @@
 """What can be wrong with the store, in words: where, what, what now, what did not happen."""
 
 import errno
-import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-SQLITE_SAYS = (
-    ("locked", "another program keeps it locked", "End that program, or wait until it is done."),
-    ("full", "the disk is full", "Free some space on this disk."),
-    ("not a database", "it is not a SQLite database", "Move it away, or name another data folder."),
-    ("malformed", "the database is damaged", "Put back the newest copy from the backups folder."),
-    ("readonly", "it may only be read", "Give this user the right to write it."),
-    ("unable to open", "it cannot be opened", "Check that the folder exists and may be written."),
-)
+DISK_FULL = ("the disk is full", "Free some space on this disk.")
+LOCKED = ("another program keeps it locked", "End that program, or wait until it is done.")
 
 
 class StoreError(Exception):
     """The store cannot be opened; the message is for the person at the keyboard."""
 
-    def __init__(self, where: Path, what: str, now: str, not_happened: str = "Nothing was started.") -> None:
+    def __init__(
+        self, where: Path | str, what: str, now: str, not_happened: str = "Nothing was started."
+    ) -> None:
         super().__init__(f"{where}: {what}.\n{now} {not_happened}")
 
 
 class StoreBlockedError(Exception):
-    """Nothing can be written at the moment; the text says why. What was to be written may be tried again."""
+    """Nothing can be written or read at the moment; the text says why. What was asked may be tried again."""
 
 
-def opening_error(where: Path, problem: Exception) -> StoreError:
-    """Tell what keeps a file or folder from being opened."""
-    what, now = _told(problem)
-    return StoreError(where, what, now)
+class Driver(NamedTuple):
+    """How one kind of database says no."""
+
+    errors: tuple[type[Exception], ...]  # all that its driver raises
+    passes: Callable[[Exception], bool]  # does such an error say that the place refuses?
+    told: Callable[[Exception], tuple[str, str]]  # what is wrong, and what now
 
 
-def blocked(where: Path, problem: Exception) -> StoreBlockedError:
-    """Tell what keeps records from being written."""
-    what, now = _told(problem)
+def opening_error(where: Path | str, driver: Driver, problem: Exception) -> StoreError:
+    """Tell what keeps a file, folder or database from being opened."""
+    return StoreError(where, *_told(driver, problem))
+
+
+def blocked(where: Path | str, driver: Driver, problem: Exception) -> StoreBlockedError:
+    """Tell what keeps records from being written or read."""
+    what, now = _told(driver, problem)
     return StoreBlockedError(f"{where}: {what}. {now} Nothing is lost: what is not stored is sent again.")
 
 
-def passes(problem: Exception) -> bool:
-    """Is it the place that refuses (full, locked, read-only, damaged), rather than the record?"""
+def passes(driver: Driver, problem: Exception) -> bool:
+    """Is it the place that refuses (full, locked, read-only, away, damaged), rather than the record?"""
     if isinstance(problem, DBAPIError):
-        return isinstance(problem.orig, Exception) and passes(problem.orig)
-    if isinstance(problem, sqlite3.IntegrityError | sqlite3.DataError | sqlite3.ProgrammingError):
-        return False
-    return isinstance(problem, OSError | sqlite3.DatabaseError | StoreError)
+        return isinstance(problem.orig, Exception) and passes(driver, problem.orig)
+    if isinstance(problem, driver.errors):
+        return driver.passes(problem)
+    return isinstance(problem, OSError | StoreError)
 
 
-def _told(problem: Exception) -> tuple[str, str]:
+def _told(driver: Driver, problem: Exception) -> tuple[str, str]:
     if isinstance(problem, StoreError):
         return str(problem), "Nothing of this batch was stored."
     if isinstance(problem, OSError):
-        return _told_by_system(problem)
-    words = str(getattr(problem, "orig", None) or problem)
-    for sign, what, now in SQLITE_SAYS:
-        if sign in words:
-            return what, now
-    return f"the database says: {words}", "Look at this message, or name another data folder."
+        return told_by_system(problem)
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    return driver.told(cause if isinstance(cause, Exception) else problem)
 
 
-def _told_by_system(problem: OSError) -> tuple[str, str]:
+def told_by_system(problem: OSError) -> tuple[str, str]:
+    """What the operating system says about a file or folder."""
     if problem.errno in FULL:
-        return "the disk is full", "Free some space on this disk."
+        return DISK_FULL
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "this user may not write here", "Give this user the right, or name another data folder."
     return f"it cannot be used: {problem.strerror or problem}", "Name another data folder."
+
+
+def says(problem: Exception) -> tuple[str, str]:
+    """What a database says, when we have no words of our own for it."""
+    return f"the database says: {problem}", "Look at this message, or name another place."

@@ -14,8 +14,7 @@ from sprue_server.store import shots as lists
 from sprue_server.store.bookkeeping import Bookkeeping
 from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
-from sprue_server.store.frame_reader import FrameReader
-from sprue_server.store.opening import reading_engine
+from sprue_server.store.database import database_at
 from sprue_server.store.rollup import Interval, RollReader
 from sprue_server.store.series import Shelves
 from sprue_server.store.shots import Order, ShotKey, key_of
@@ -34,19 +33,18 @@ AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
 class Reader(Bookkeeping):
-    """Reads hub.db, the frames and the roll-ups of one data folder; rows come back detached."""
+    """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
-    def __init__(self, data: Path, timezone: str) -> None:
+    def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:
         """Open for reading; the store itself must have been opened (and migrated) before."""
         self.data, self.timezone = data, timezone
-        self.engine = reading_engine(data / "hub.db")
-        self.frames, self.rolls = FrameReader(data), RollReader(data, timezone)
+        self._reading = database_at(data, database).for_reading()
+        self.engine, self.frames = self._reading.engine, self._reading.frames
+        self.rolls = RollReader(self._reading.ladder, timezone)
 
     def close(self) -> None:
         """Let go of all connections."""
-        self.frames.close()
-        self.rolls.close()
-        self.engine.dispose()
+        self._reading.close()
 
     def cells(self) -> list[str]:
         """Names of all cells that ever sent a record, sorted."""

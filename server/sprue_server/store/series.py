@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sprue_server.store import buckets, rungs
 from sprue_server.store.buckets import COUNT, HIGH, LOW, MEAN, Times, Values
-from sprue_server.store.frame_reader import FrameReader
+from sprue_server.store.database import FrameReader
 from sprue_server.store.frames import MINUTE_US
 from sprue_server.store.rollup import Interval, RollReader, joined
 from sprue_server.store.rungs import RUNGS, Rung

@@ -1,29 +1,28 @@
 """The one writer: every change of the store passes here, one after the other, whole or not at all.
 
-hub.db commits first, then each month of frames. What is sent again after a crash in between meets rows that
-are there already: nothing doubles, and each file's tally tells what that file holds.
+Every insert is harmless when it is repeated: what comes again after a crash meets rows that are there already.
 """
 
 import asyncio
 import logging
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from sprue_contract.messages import UnreadableError
 from sprue_server.arrivals import Arrival, Misfit
 from sprue_server.store import hub_rows
-from sprue_server.store.frame_reader import FrameReader
-from sprue_server.store.frames import FrameFiles
-from sprue_server.store.migrate import migrate
-from sprue_server.store.opening import open_folder, writing_engine
-from sprue_server.store.parcel import Parcel, numbered, parcel
+from sprue_server.store.database import database_at
+from sprue_server.store.folder import open_folder
+from sprue_server.store.frames import Told
+from sprue_server.store.parcel import Parcel, StreamKey, numbered, parcel
 from sprue_server.store.pictures import keep_pictures
-from sprue_server.store.problems import StoreBlockedError, blocked, opening_error, passes
+from sprue_server.store.problems import StoreBlockedError, blocked, passes
 from sprue_server.store.rollup import Rollups
 
 T = TypeVar("T")
@@ -32,25 +31,22 @@ log = logging.getLogger(__name__)
 
 
 class Store:
-    """Opens and changes the databases of one data folder. All methods are safe from the event loop."""
+    """Opens and changes one store: a data folder, and all but its pictures in `database` if one is named.
 
-    def __init__(self, data: Path, timezone: str) -> None:
+    All methods are safe from the event loop.
+    """
+
+    def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:
         """Open, migrate, be ready to write.
 
         Raises:
             StoreError: with one message that says what keeps it from opening.
         """
         open_folder(data)
-        self.data = data
-        self.engine = writing_engine(data / "hub.db")
-        self.frames, self._marks = FrameFiles(data), FrameReader(data)
-        try:
-            self.backup = migrate(self.engine, data / "hub.db")
-            self.rollups = self._open_files(timezone)
-        except Exception:
-            self.engine.dispose()
-            self.frames.close()
-            raise
+        self.data, self.database = data, database_at(data, database)
+        self.writing = self.database.for_writing()
+        self.engine, self.backup = self.writing.engine, self.writing.backup
+        self.rollups = Rollups(self.writing.ladder, timezone, self.writing.marks)
         self._streams: hub_rows.Streams = {}
         with self.engine.connect() as db:
             self._births = hub_rows.known_births(db)
@@ -90,12 +86,12 @@ class Store:
         Roll-ups that are new, or that follow another calendar, are computed again from the frames.
         """
         try:
-            if not await asyncio.to_thread(self.rollups.complete):
+            if not await self._beside(self.rollups.complete):
                 await self.rebuild()
-            marks = await asyncio.to_thread(self._marks.marks, MARKS_AT_ONCE)
-            await asyncio.to_thread(self.rollups.roll, marks)
-            await self._do(lambda: self.frames.clear(marks))
-        except (sqlite3.Error, StoreBlockedError) as problem:
+            marks = await self._beside(lambda: self.writing.marks.marks(MARKS_AT_ONCE))
+            await self._beside(lambda: self.rollups.roll(marks))
+            await self._do(lambda: self.writing.frames.clear(marks))
+        except StoreBlockedError as problem:
             log.warning("roll-ups wait: %s; charts read frames meanwhile", problem)
             return 0
         return len(marks)
@@ -106,35 +102,41 @@ class Store:
         Raises:
             StoreBlockedError: nothing was forgotten.
         """
-        await self._do(self.frames.mark_all)
-        await asyncio.to_thread(self.rollups.begin_anew)
+        await self._do(self.writing.frames.mark_all)
+        await self._beside(self.rollups.begin_anew)
 
     def behind(self) -> int:
         """Minutes that wait to be rolled up."""
-        return self._marks.behind()
+        return self.writing.marks.behind()
+
+    def number(self, key: StreamKey) -> int:
+        """The number of a stream of which something was stored since the start; 0: nothing was."""
+        return self._streams.get(key, 0)
 
     async def close(self) -> None:
         """Finish what was begun and let go of everything."""
         await asyncio.to_thread(self._thread.shutdown)
-        self.frames.close()
-        self.rollups.close()
-        self._marks.close()
-        self.engine.dispose()
-
-    def _open_files(self, timezone: str) -> Rollups:
-        try:
-            self.frames.look()
-            return Rollups(self.data, timezone, self._marks)
-        except (sqlite3.Error, OSError) as problem:
-            raise opening_error(self.data, problem) from problem
+        self.writing.close()
 
     async def _do(self, work: Callable[[], T]) -> T:
+        """In the writer's thread."""
         loop = asyncio.get_running_loop()
-        try:
+        with self._blocked():
             return await loop.run_in_executor(self._thread, work)
+
+    async def _beside(self, work: Callable[[], T]) -> T:
+        """In another thread, beside the writer."""
+        with self._blocked():
+            return await asyncio.to_thread(work)
+
+    @contextmanager
+    def _blocked(self) -> Iterator[None]:
+        """Whatever the place refuses is one kind of error."""
+        try:
+            yield
         except Exception as problem:
-            if passes(problem):
-                raise blocked(self.data, problem) from problem
+            if passes(self.database.driver, problem):
+                raise blocked(self.database.place, self.database.driver, problem) from problem
             raise
 
     def _keep(
@@ -144,7 +146,7 @@ class Store:
         try:
             self._write(rows, misfits)
         except Exception as problem:
-            if passes(problem) or not rows:
+            if passes(self.database.driver, problem) or not rows:
                 raise
             log.exception("one of %d messages cannot be stored; each is tried by itself", len(rows))
             self._write([], misfits)
@@ -156,7 +158,7 @@ class Store:
         try:
             self._write([row], [])
         except Exception as problem:
-            if passes(problem):
+            if passes(self.database.driver, problem):
                 raise
             unfit = UnreadableError("unstorable", str(problem))
             self._write([], [Misfit(str(arrival.topic), b"", unfit, arrival.arrived_us)])
@@ -166,12 +168,16 @@ class Store:
     def _write(self, parcels: Sequence[Parcel], misfits: Sequence[Misfit]) -> None:
         for full in parcels:
             keep_pictures(self.data, full.pictures)
-        with self.engine.begin() as db:
-            streams = hub_rows.number_streams(db, parcels, self._streams)
+        streams: hub_rows.Streams = {}
+
+        def write(db: Connection) -> Told:
+            streams.update(hub_rows.number_streams(db, parcels, self._streams))
             hub_rows.write_births(db, parcels)
             hub_rows.forget_visitors(db, parcels)
             hub_rows.add_tallies(db, hub_rows.write_records(db, parcels, streams))
             hub_rows.quarantine(db, misfits)
+            return numbered(parcels, streams)
+
+        self.writing.keep(write)
         self._streams = streams  # only now: what was rolled back has no number
         self._births |= hub_rows.births_in(parcels)
-        self.frames.write(numbered(parcels, streams).items())

@@ -4,7 +4,9 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import sprue_server.store.tables  # noqa: F401  # fills SQLModel.metadata
+from sprue_server.store.dialect import alone
 
 with context.config.attributes["engine"].begin() as connection:
+    alone(connection)
     context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
     context.run_migrations()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sprue_server.store.dialect import connect
+from sprue_server.store.sqlite.files import connect
 
 IDLE = 4  # connections per file that wait for the next question
 

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from sprue_server.store.buckets import Times, Values, matrix
-from sprue_server.store.frames import MINUTE_US, Mark, Teller, frame_file, month_of, months
-from sprue_server.store.pool import ReadPool
+from sprue_server.store.frames import MINUTE_US, Mark, Teller, month_of
+from sprue_server.store.sqlite.frames import frame_file, months
+from sprue_server.store.sqlite.pool import ReadPool
 
 READ = """SELECT measured_us, vals FROM frame
     WHERE stream = ? AND measured_us >= ? AND measured_us < ? ORDER BY measured_us, seq"""
@@ -17,7 +18,7 @@ MARKS = "SELECT stream, minute_us, generation FROM dirty ORDER BY minute_us DESC
 LATEST = "SELECT max(measured_us) FROM frame WHERE stream = ?"
 
 
-class FrameReader:
+class FrameFileReader:
     """Frames of one data folder."""
 
     def __init__(self, data: Path) -> None:

