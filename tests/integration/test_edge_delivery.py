@@ -20,11 +20,19 @@ from sprue_contract.layout import channel, layout_id
 from sprue_contract.messages import read_message
 from sprue_contract.payloads import Birth, Status
 from sprue_contract.topics import CellTopic, parse_topic
+from sprue_edge.window import RESEND_S
 
 MOSQUITTO = shutil.which("mosquitto", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 CHANNELS = [channel("power_kw", "simulated")]
 LAYOUT = layout_id(CHANNELS)
 PICTURES = "gateway-1-pictures"
+GATEWAY = """
+import sys
+from sprue_edge import __main__, publisher, window
+publisher.STATUS_EVERY_S = 0.5
+window.RESEND_S = float(sys.argv.pop(1))
+sys.exit(__main__.main())
+"""  # the program as it is, but it counts aloud ten times as often
 BEGAN_US = time.time_ns() // 1000 - 3_600_000_000
 
 
@@ -171,11 +179,11 @@ class Place:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
-    async def start_gateway(self) -> None:
+    async def start_gateway(self, resend_s: float = RESEND_S) -> None:
         options = ["--broker", f"mqtt://127.0.0.1:{self.port}", "--face", f"127.0.0.1:{self.face_port}"]
         options += ["--data", str(self.folder / "data")]
-        command = [sys.executable, "-m", "sprue_edge", "run", str(self.folder / "plant.yaml"), *options]
-        self.gateway = await self._start(*command)
+        command = [sys.executable, "-c", GATEWAY, str(resend_s), "run", str(self.folder / "plant.yaml")]
+        self.gateway = await self._start(*command, *options)
 
     async def _start(self, *command):
         process = await asyncio.create_subprocess_exec(*command, stdout=self.log, stderr=self.log)
@@ -260,7 +268,7 @@ async def test_the_window_is_full_without_receipts_and_a_receipt_frees_it(place,
 async def test_what_is_not_receipted_is_sent_again(place, hub):
     hub.quiet.set()
     place.machine.shots(3)
-    await place.start_gateway()
+    await place.start_gateway(resend_s=1)
     await until(lambda: hub.records("shot") == 3, "the shots arrive")
     hub.quiet.clear()
     await until(lambda: hub.count("receipted") == 4, "they come again and are receipted", 30)
