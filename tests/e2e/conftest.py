@@ -45,12 +45,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser, factory) -> Iterator[Page]:
+def tab(browser) -> Iterator[Page]:
+    """An empty one, for tests that go to a page of their own; it knows nobody."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     opened = context.new_page()
     problems: list[str] = []
     opened.on("pageerror", lambda problem: problems.append(str(problem)))
-    opened.goto(factory.url)
     yield opened
     context.close()
     assert problems == [], "a page threw an error"
+
+
+@pytest.fixture
+def page(tab, factory) -> Page:
+    """The hall, as a visitor finds it."""
+    tab.goto(factory.url)
+    return tab

@@ -15,6 +15,12 @@ def secret(factory) -> str:
     return next(line.split(SAID)[1].strip() for line in factory.lines if SAID in line)
 
 
+@pytest.fixture
+def page(tab) -> Page:
+    """Who teaches has the address of the page and does not come through the hall."""
+    return tab
+
+
 def sign_in(page: Page, factory) -> None:
     page.goto(f"{factory.url}/#/instructor")
     page.get_by_label("Secret", exact=True).fill(secret(factory))
@@ -29,6 +35,8 @@ def barriers(page: Page) -> dict:
 
 
 def test_a_visitor_finds_no_controls_and_no_way_there_in_the_navigation(page, factory):
+    page.goto(factory.url)
+    expect(page.locator("main a").first).to_be_visible(timeout=SLOW_MS)
     expect(page.locator("nav a", has_text="Instructor")).to_have_count(0)
     page.goto(f"{factory.url}/#/instructor")
     expect(page.get_by_label("Secret", exact=True)).to_be_visible(timeout=SLOW_MS)

@@ -28,10 +28,10 @@ def test_the_hall_shows_every_cell_live_with_where_its_data_comes_from(page, fac
     expect(page.get_by_text(re.compile("simulated", re.IGNORECASE)).first).to_be_visible()
 
 
-def test_a_live_value_changes_while_one_watches(page, factory):
-    cell = cell_of(factory, page)
-    page.goto(f"{factory.url}/#/cell/{cell['cell']}")
-    clock = page.locator(".cycle")
+def test_a_live_value_changes_while_one_watches(tab, factory):
+    cell = cell_of(factory, tab)
+    tab.goto(f"{factory.url}/#/cell/{cell['cell']}")
+    clock = tab.locator(".cycle")
     expect(clock).to_be_visible(timeout=SLOW_MS)
     before = clock.inner_text()
     expect(clock).not_to_have_text(before, timeout=SLOW_MS)
@@ -83,17 +83,16 @@ def test_the_documentation_of_the_api_needs_nobody_but_the_hub(page, factory):
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("name", ["hall", "cell", "shot", "hood"])
-def test_every_page_can_be_used_by_everyone(page, factory, name: str, look: str):
-    page.emulate_media(color_scheme=look)
-    cell = cell_of(factory, page)["cell"]
-    shot = page.request.get(f"{factory.url}/api/v1/cells/{cell}/shots?limit=1").json()[0]["id"]
+def test_every_page_can_be_used_by_everyone(tab, factory, name: str, look: str):
+    tab.emulate_media(color_scheme=look)
+    cell = cell_of(factory, tab)["cell"]
+    shot = tab.request.get(f"{factory.url}/api/v1/cells/{cell}/shots?limit=1").json()[0]["id"]
     places = {"hall": "#/", "cell": f"#/cell/{cell}", "shot": f"#/cell/{cell}/shot/{shot}", "hood": "#/hood"}
-    page.goto(f"{factory.url}/{places[name]}")
-    page.reload()
-    expect(page.locator("main h1").first).to_be_visible(timeout=SLOW_MS)
-    page.wait_for_load_state("networkidle")
-    page.evaluate(AXE.read_text(encoding="utf-8"))  # the page's own policy refuses foreign scripts
-    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
+    tab.goto(f"{factory.url}/{places[name]}")
+    expect(tab.locator("main h1").first).to_be_visible(timeout=SLOW_MS)
+    tab.wait_for_load_state("networkidle")
+    tab.evaluate(AXE.read_text(encoding="utf-8"))  # the page's own policy refuses foreign scripts
+    found = tab.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
     told = {bad["id"]: [node["target"] for node in bad["nodes"]][:3] for bad in found["violations"]}
     assert told == {}
 
