@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.breaking import away, blocked, clocks, cut, fsync, fuzz, kill
+from benchmarks.breaking import away, blocked, clocks, copies, cut, fsync, fuzz, kill
 from benchmarks.breaking.result import Result, table
 from benchmarks.common import machine
 
@@ -24,6 +24,7 @@ def attacks(options: argparse.Namespace) -> dict[str, Callable[[Path], Result]]:
         "fsync": fsync.run,
         "blocked": blocked.run,
         "clocks": clocks.run,
+        "copies": copies.run,
         "away": lambda folder: away.run(folder, options.hours, options.pace, options.limit_mb),
         "fuzz": lambda folder: fuzz.run(folder, options.messages, options.seed),
         "cut": lambda folder: cut.run(folder, options.minutes, options.seed),
@@ -34,7 +35,7 @@ def main() -> int:
     """Attack and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
-    add("--only", nargs="+", metavar="ATTACK", help="some of: kill fsync blocked clocks away fuzz cut")
+    add("--only", nargs="+", metavar="ATTACK", help="some of: kill fsync blocked clocks copies away fuzz cut")
     add("--kills", type=int, default=100)
     add("--minutes", type=float, default=30, help="of a cable that is cut and slow")
     add("--hours", type=float, default=1, help="that the hub is away")

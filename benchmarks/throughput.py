@@ -1,7 +1,7 @@
 """Machine to database through gateway and broker, all on this machine: readings a second, and at what memory.
 
-The load is raised step by step until what waits in the outbox grows: that is the breaking point, and the outbox is
-what gives. `python -m benchmarks.throughput`.
+The load is raised step by step until what waits in the outbox grows: that is the breaking point, and the
+outbox is what gives. `python -m benchmarks.throughput`.
 """
 
 import argparse

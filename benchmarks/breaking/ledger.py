@@ -34,9 +34,8 @@ class Verdict(NamedTuple):
 
 def judge(stack: Stack) -> Verdict:
     """Compare; the hub must have ended."""
-    hub, until = stack.folder / "hub", stack.planned["until"]
-    found = {cell: Counter[int]() for cell in stack.cells}
-    wrong = _read(hub, found, stack.planned)
+    until = stack.planned["until"]
+    found, wrong = numbers_in(stack.folder / "hub", stack)
     expected = range(1, until + 1)
     given_up = _given_up(stack.folder / "edge" / "outbox.db")
     missing = sum(1 for cell in stack.cells for number in expected if number not in found[cell])
@@ -50,6 +49,12 @@ def judge(stack: Stack) -> Verdict:
         wrong=wrong + beyond,
         given_up=given_up,
     )
+
+
+def numbers_in(hub: Path, stack: Stack) -> tuple[dict[str, Counter[int]], int]:
+    """Which records of each cell lie in a hub's folder how often, and how many bear a wrong time or kind."""
+    found = {cell: Counter[int]() for cell in stack.cells}
+    return found, _read(hub, found, stack.planned)
 
 
 def _read(hub: Path, found: dict[str, Counter[int]], plan: dict[str, int]) -> int:
