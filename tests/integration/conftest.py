@@ -41,6 +41,18 @@ def postgres_place(tmp_path: Path, postgres: Server) -> Iterator[Place]:
     postgres.drop(name)
 
 
+@pytest.fixture(scope="module")
+def mortal() -> Iterator[Server]:
+    """A server that is killed: it keeps what it has committed, as one in a plant does."""
+    with server() as made:
+        yield made
+
+
+@pytest.fixture
+def mortal_place(mortal: Server, tmp_path: Path) -> Place:
+    return Place(tmp_path / "store", mortal.url(mortal.fresh()))
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def place(request: pytest.FixtureRequest) -> Place:
     return request.getfixturevalue(f"{request.param}_place")

@@ -84,6 +84,19 @@ class Server:
             cursor = db.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
+    def set(self, setting: str, value: str) -> None:
+        """For all sessions, also those that are open."""
+        with psycopg.connect(
+            self.url("postgres"), autocommit=True, options="-c default_transaction_read_only=off"
+        ) as db:
+            db.execute(f"ALTER SYSTEM SET {setting} = {value}")
+            db.execute("SELECT pg_reload_conf()")
+        for _ in range(200):  # each session takes it over by itself, a moment later
+            if self.ask(f"SHOW {setting}") == [(value,)]:
+                return
+            time.sleep(0.01)
+        pytest.fail(f"{setting} never became {value}")
+
     def fresh(self) -> str:
         """The name of a new database whose tables are there already."""
         number = next(self.numbers)

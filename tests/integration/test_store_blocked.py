@@ -3,26 +3,21 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
+import psycopg
 import pytest
+from ingest_world import BIG, Watched, at_work, note_letter
 from sqlalchemy import text
-from sqlmodel import Session
-from store_world import T0, ZONE, Place, S, arrival, birth, opened, roll_all, sample, shot
+from sqlmodel import Session, SQLModel
+from store_world import T0, ZONE, Place, S, arrival, birth, opened, reader_at, roll_all, sample, shot
 
-from sprue_contract.payloads import Event
-from sprue_server.inbox import Inbox, Letter
-from sprue_server.ingest import Ingest
 from sprue_server.store.problems import StoreBlockedError, StoreError
-from sprue_server.store.reader import Reader
 from sprue_server.store.sqlite import database as sqlite_database
 from sprue_server.store.store import Store
 from sprue_server.store.tables import AuditRow
-
-BIG = Event(what="note", name="big", text="x" * 400)
 
 
 def shut(store: Store) -> None:
@@ -72,78 +67,44 @@ async def test_a_full_disk_blocks_writing_reading_goes_on_and_it_recovers(tmp_pa
         assert reader.counts() == {"imm-1": 101 + 100 * stored}
 
 
-class Broker:
-    """What ingest tells gateways."""
-
-    def __init__(self, waits_for: int) -> None:
-        self.receipted: list[int] = []
-        self.waits_for, self.done = waits_for, asyncio.Event()
-
-    def receipt(self, _gateway: str, _session: str, seqs: list[int]) -> None:
-        self.receipted += seqs
-        if len(self.receipted) >= self.waits_for:
-            self.done.set()
-
-    def rebirth(self, _gateway: str, _cell: str, _reason: str) -> None:
-        """Not asked here."""
+@contextmanager
+def held(place: Place) -> Iterator[None]:
+    """Another program changes the tables and does not come to an end."""
+    if place.database is None:
+        with closing(sqlite3.connect(place.data / "hub.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+            other.execute("COMMIT")
+    else:
+        with psycopg.connect(place.database) as db:
+            db.execute(f"LOCK TABLE {', '.join(SQLModel.metadata.tables)} IN EXCLUSIVE MODE")
+            yield
 
 
-class Watched(Store):
-    """Tells when it could not write."""
-
-    def __init__(self, data: Path) -> None:
-        super().__init__(data, ZONE)
-        self.refused = asyncio.Event()
-
-    async def keep(self, *batch: Any) -> set[tuple[str, str]]:
-        try:
-            return await super().keep(*batch)
-        except StoreBlockedError:
-            self.refused.set()
-            raise
-
-
-def letter(seq: int) -> Letter:
-    body = BIG.model_dump_json()
-    row = f'{{"seq":{seq},"run":"r1","measured_us":{T0},"body":{body}}}'
-    payload = f'{{"v":1,"gateway":"gw","session":"s1","sent_us":1,"rows":[{row}]}}'
-    return Letter("sprue/v1/gw/imm-1/event", payload.encode(), retained=False, arrived_us=T0)
-
-
-async def test_while_the_store_is_locked_nothing_is_receipted_and_then_everything_is(tmp_path: Path):
-    store = Watched(tmp_path)
-    reader = Reader(tmp_path, ZONE)
+async def test_while_the_store_is_locked_nothing_is_receipted_and_then_everything_is(place: Place):
+    store = Watched(place)
+    reader = reader_at(place)
     await store.keep([arrival((1000, T0, birth()))], [])
-    inbox, broker = Inbox(asyncio.get_running_loop()), Broker(5)
-    ingest = Ingest(inbox, store, broker)
-    shown: list[int] = []
-    work = asyncio.create_task(ingest.work(lambda some: shown.extend([len(some)]), lambda _word: None))
-    with closing(sqlite3.connect(tmp_path / "hub.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        for seq in range(1, 6):
-            inbox.deliver(letter(seq))
-        for _ in range(2):
-            store.refused.clear()
-            await store.refused.wait()
-        assert "another program keeps it locked" in (ingest.problem or "")
-        assert (broker.receipted, shown) == ([], [])
-        assert reader.counts() == {"imm-1": 1}
-        other.execute("COMMIT")
-    await broker.done.wait()
-    assert (sorted(broker.receipted), ingest.problem) == ([1, 2, 3, 4, 5], None)
-    assert reader.counts() == {"imm-1": 6}
-    work.cancel()
-    await asyncio.gather(work, return_exceptions=True)
+    async with at_work(store) as works:
+        with held(place):
+            for seq in range(1, 6):
+                works.inbox.deliver(note_letter(seq))
+            for _ in range(2):
+                await store.refuses_again()
+            assert "another program keeps it locked" in (works.ingest.problem or "")
+            assert (works.broker.receipted, works.shown) == ([], 0)
+            assert reader.counts() == {"imm-1": 1}
+        await works.broker.until(5)
+        assert (sorted(works.broker.receipted), works.ingest.problem) == ([1, 2, 3, 4, 5], None)
+        assert reader.counts() == {"imm-1": 6}
     reader.close()
     await store.close()
 
 
-async def test_a_change_by_a_person_is_refused_at_once_while_the_store_is_locked(tmp_path: Path):
-    async with opened(Place(tmp_path)) as (store, reader):
-        with closing(sqlite3.connect(tmp_path / "hub.db", isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(StoreBlockedError):
-                await store.change(note)
+async def test_a_change_by_a_person_is_refused_at_once_while_the_store_is_locked(place: Place):
+    async with opened(place) as (store, reader):
+        with held(place), pytest.raises(StoreBlockedError):
+            await store.change(note)
         assert reader.audit() == []
         await store.change(note)
         assert [row.what for row in reader.audit()] == ["asked"]
