@@ -9,7 +9,8 @@ from sprue_contract.messages import message_bytes
 from sprue_contract.topics import CellTopic
 from sprue_edge.keeper import Keeper, within
 from sprue_edge.link import Link
-from sprue_edge.outbox import Change, Group, Range
+from sprue_edge.outbox import Change, Range
+from sprue_edge.outbox_file import Group
 from sprue_edge.shelf import Shelf
 from sprue_edge.window import Parcel, Window
 

@@ -17,7 +17,8 @@ from typing import TypeVar
 
 from sprue_contract.payloads import CellCount
 from sprue_edge.intake import Draft, Intake, Lane
-from sprue_edge.outbox import LIMIT_BYTES, Change, Group, Outbox, Range, Stock
+from sprue_edge.outbox import LIMIT_BYTES, Change, Outbox, Range
+from sprue_edge.outbox_file import Group, Stock
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -15,7 +15,8 @@ from sprue_contract.topics import CellTopic, GatewayTopic
 from sprue_edge.courier import Courier
 from sprue_edge.keeper import Keeper
 from sprue_edge.link import Broker, Link, Will
-from sprue_edge.outbox import Birth, Change
+from sprue_edge.outbox import Change
+from sprue_edge.outbox_file import Birth
 
 log = logging.getLogger(__name__)
 

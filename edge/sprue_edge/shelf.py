@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from sprue_edge.outbox import Change, Group
+from sprue_edge.outbox import Change
+from sprue_edge.outbox_file import Group
 
 ORDER = {"live": 0, "backlog": 1, "pictures": 2}
 

@@ -6,7 +6,8 @@ backlog may fill three quarters of it, so that what happens now always finds roo
 
 from collections.abc import Iterable, Sequence
 
-from sprue_edge.outbox import Group, Kept, Range
+from sprue_edge.outbox import Range
+from sprue_edge.outbox_file import Group, Kept
 
 MESSAGES = 256
 BYTES = 1_000_000

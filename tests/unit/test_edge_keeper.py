@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 
 from sprue_edge.intake import ROOM_ROWS, Intake
 from sprue_edge.keeper import RESERVE_BYTES, Keeper, OutboxThread
-from sprue_edge.outbox import Group, Outbox
+from sprue_edge.outbox import Outbox
+from sprue_edge.outbox_file import Group
 from sprue_edge.publisher import Publisher
 from sprue_edge.reading import Reading
 

@@ -8,7 +8,8 @@ import pytest
 from sprue_contract.payloads import Birth
 from sprue_edge.intake import Draft, Intake
 from sprue_edge.keeper import OutboxError, open_outbox
-from sprue_edge.outbox import Group, Outbox, Stock
+from sprue_edge.outbox import Outbox
+from sprue_edge.outbox_file import Group, Stock
 from sprue_edge.reading import record, sample
 
 LAYOUT = "0123456789abcdef"

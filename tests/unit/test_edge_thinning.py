@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sprue_edge.__main__ import main
 from sprue_edge.intake import Draft
-from sprue_edge.outbox import LIMIT_BYTES, Change, Group, Outbox
+from sprue_edge.outbox import LIMIT_BYTES, Change, Outbox
+from sprue_edge.outbox_file import Group
 
 LAYOUT = "l-0123456789abcdef"
 FRAME = ",".join(f"{value}.25" for value in range(1000, 1025))

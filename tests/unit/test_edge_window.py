@@ -1,6 +1,7 @@
 """What is on its way: the window is full, a receipt opens it, time makes it due again."""
 
-from sprue_edge.outbox import Change, Group, Kept
+from sprue_edge.outbox import Change
+from sprue_edge.outbox_file import Group, Kept
 from sprue_edge.shelf import Shelf
 from sprue_edge.window import BACKLOG_SHARE, Parcel, Window
 
