@@ -1,11 +1,13 @@
 """SQLite files: connecting, changing one whole or not at all, and making one of our own small ones."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 from sprue_server.store.problems import StoreError
 
+PAGE_BYTES = 4096  # SQLite's own choice
 PATIENCE_S = 2.0  # waiting for a lock longer than this is a state worth showing
 
 
@@ -54,14 +56,14 @@ class Change:
             self.db.execute("ROLLBACK")
 
 
-def open_file(path: Path, schema: str, version: int) -> sqlite3.Connection:
+def open_file(path: Path, schema: str, version: int, page_bytes: int = PAGE_BYTES) -> sqlite3.Connection:
     """Open one of our own small databases for writing; a new one appears complete or not at all.
 
     Raises:
         StoreError: it was written by a newer program.
     """
     if not path.exists():
-        _make(path, schema, version)
+        _make(path, schema, version, page_bytes)
     db = connect(path, writing=True)
     found = db.execute("PRAGMA user_version").fetchone()[0]
     if found != version:
@@ -74,13 +76,11 @@ def open_file(path: Path, schema: str, version: int) -> sqlite3.Connection:
     return db
 
 
-def _make(path: Path, schema: str, version: int) -> None:
+def _make(path: Path, schema: str, version: int, page_bytes: int) -> None:
     unfinished = path.with_suffix(".new")
     unfinished.unlink(missing_ok=True)
-    db = connect(unfinished, writing=True)
-    try:
+    # not `connect`: a second file, as WAL has it, would be lost by the renaming
+    with closing(sqlite3.connect(unfinished, isolation_level=None)) as db:
+        db.execute(f"PRAGMA page_size = {page_bytes}")
         db.executescript(f"BEGIN; {schema} PRAGMA user_version = {version}; COMMIT;")
-        db.execute("PRAGMA journal_mode = DELETE")  # leaves no second file behind that a rename would lose
-    finally:
-        db.close()
     unfinished.rename(path)
