@@ -19,6 +19,7 @@ from sprue_contract.fields import (
 from sprue_contract.words import Translations
 
 MAX_CHANNELS = 500
+MAX_FRAMES = 5000  # of one sample
 Text = Annotated[str, Field(max_length=400)]
 LayoutId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Values = dict[Name, Number | None]
@@ -71,7 +72,7 @@ class Sample(Strict):
     """Frames of continuous channels: each is [measured_us, value, ...] in the order of `layout`."""
 
     layout: LayoutId
-    frames: Annotated[list[list[Number | int | None]], Field(min_length=1, max_length=5000)]
+    frames: Annotated[list[list[Number | int | None]], Field(min_length=1, max_length=MAX_FRAMES)]
 
     @model_validator(mode="after")
     def _one_width(self) -> "Sample":

@@ -42,6 +42,10 @@ SENTENCES = {
     "is not installed beside the simulator.",
     "sandbox_none_wanted": "There are no sandboxes here: the pool is empty (--sandboxes).",
     "sandbox_no_room": "No sandbox can be made: {why}.",
+    "cable_tls": "This cable cannot be pulled: the broker {host} is called over TLS, and nothing may come "
+    "between.",
+    "cable_not_yours": "A cable is pulled by who has borrowed its press.",
+    "cable_no_press": "You have no press, so there is no cable.",
     "unknown_machine": "machine: {why}",
     "unknown_sandbox": "cell: nobody has a sandbox called {cell!r}.",
     "simulator_none": "This hub has no simulator to ask: SPRUE_CONTROL names none.",

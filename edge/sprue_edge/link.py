@@ -20,9 +20,9 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 2  # a line that is dead without saying so is noticed within twice that
-ANSWER_S = 4.0
+ANSWER_S = 3.0
 FAREWELL_S = 1.0
-FIRST_WAIT_S, LAST_WAIT_S = 0.5, 2.5
+FIRST_WAIT_S, LAST_WAIT_S = 0.5, 1.0
 IN_FLIGHT = 1000  # more than the window: it alone decides how much is on its way
 INBOX = 10_000  # receipts are small; one that is dropped costs a repeat
 

@@ -1,0 +1,1 @@
+"""What a user would pick instead, fed with the very same messages."""
