@@ -209,8 +209,8 @@ context.set('rows', []);
 context.set('timer', setInterval(() => { const f = context.get('flush'); if (f) f(); }, BATCH_MS));
 """.replace("BATCH_MS", str(BATCH_MS))
 INSERT = (
-    "INSERT INTO frame SELECT cell, at, seq, vals::float8[] FROM unnest($1::text[], $2::bigint[], $3::bigint[], "
-    "$4::text[]) AS t(cell, at, seq, vals) ON CONFLICT DO NOTHING"
+    "INSERT INTO frame SELECT cell, at, seq, vals::float8[] FROM unnest($1::text[], $2::bigint[], "
+    "$3::bigint[], $4::text[]) AS t(cell, at, seq, vals) ON CONFLICT DO NOTHING"
 )
 FUNCTION = """
 let rows = context.get('rows');

@@ -520,3 +520,13 @@ def test_a_cell_that_never_spoke_is_called_as_the_plant_file_does():
     live = LiveState(Plant.model_validate(raw), lambda *_: "")
     view = live.view("imm-1", START)
     assert (view.title, view.translations, view.machine) == ("Press 1", {"es": {"title": "Prensa 1"}}, None)
+
+
+def test_a_new_layout_of_the_same_run_does_not_rename_what_was_read():
+    live, now = running()
+    narrow = [CHANNELS[0]]
+    told = birth().model_copy(update={"channels": narrow, "layout": layout_id(narrow)})
+    live.take([arrival(told, now + S, measured_us=START + S)])
+    assert live.view("imm-1", now + S).values == {"machine_mode": 1, "melt_temperature_c": 240}
+    live.take([arrival(Sample(layout=layout_id(narrow), frames=[[now + 2 * S, 3]]), now + 2 * S)])
+    assert live.view("imm-1", now + 2 * S).values == {"machine_mode": 3}

@@ -28,13 +28,27 @@ class CellNow:
     run: str | None = None
     birth: Birth | None = None
     born_us: int = 0
-    values: dict[str, float | None] = field(default_factory=dict)
     clock_us: int | None = None
     heard_us: int | None = None
     interval_s: float = 1.0
     last_shot: ShotView | None = None
     alarms: dict[str, int] = field(default_factory=dict)
     alarm_words_us: dict[str, int] = field(default_factory=dict)
+    _names: tuple[str, ...] = ()
+    _frame: list[Any] = field(default_factory=list)
+    _values: dict[str, float | None] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, float | None]:
+        """The newest reading of each channel; worked out when somebody looks, frames come far more often."""
+        if self._frame:
+            told = zip(self._names, self._frame, strict=True)
+            self._values, self._frame = {name: _brief(value) for name, value in told}, []
+        return self._values
+
+    @values.setter
+    def values(self, values: dict[str, float | None]) -> None:
+        self._values, self._frame = values, []
 
     @property
     def sandbox(self) -> bool:
@@ -78,6 +92,7 @@ class CellNow:
             return False
         if run == self.run and born_us < self.born_us:
             return False
+        self.values = self.values  # what waits bears the names of the layout so far
         if run != self.run:
             self.values, self.clock_us, self.alarms, self.alarm_words_us = {}, None, {}, {}
         if self.heard_us is None and birth.standard_cycle_s:
@@ -85,18 +100,17 @@ class CellNow:
         if run != self.run:
             self.interval_s = max(self.interval_s, 1 / birth.pace)  # in slow motion a second comes seldom
         self.run, self.birth, self.born_us = run, birth, born_us
+        self._names = tuple(channel.name for channel in birth.channels)
         return True
 
     def framed(self, run: str, sample: Sample) -> None:
         """Take the newest frame of the current run; older ones only fill charts."""
         if run != self.run or self.birth is None or sample.layout != self.birth.layout:
             return
-        moment, *values = max(sample.frames, key=lambda frame: frame[0] or 0)
-        names = [channel.name for channel in self.birth.channels]
-        if int(moment or 0) < (self.clock_us or 0) or len(values) != len(names):
+        moment, *values = max(sample.frames, key=_moment)
+        if int(moment or 0) < (self.clock_us or 0) or len(values) != len(self._names):
             return  # a frame that does not fit its layout is stored, but nobody can say what it means
-        self.values = {name: _brief(value) for name, value in zip(names, values, strict=True)}
-        self.clock_us = int(moment or 0)
+        self._frame, self.clock_us = values, int(moment or 0)
 
     def shot(self, run: str, measured_us: int, view: ShotView) -> None:
         """Take the newest shot of the current run."""
@@ -157,6 +171,10 @@ class CellNow:
             status = self.values.get("production_status")
             return "idle" if status == ProductionStatus.READY_FOR_PRODUCTION and not self.alarms else "stopped"
         return "warning" if self.alarms else "running"
+
+
+def _moment(frame: list[float | int | None]) -> float:
+    return frame[0] or 0
 
 
 def _brief(value: float | None) -> float | None:
