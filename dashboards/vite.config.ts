@@ -10,5 +10,5 @@ export default defineConfig({
   server: { fs: { allow: ['.', '../edge/sprue_contract'] }, proxy: { '/api': { target: hub, ws: true } } },
   // The hub's content security policy has no place for data: addresses; Swagger UI is 1.6 MB, for the page that asks for it.
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1700, rolldownOptions: { input: ['index.html', 'docs.html'] } },
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/lib/test-patience.ts'], testTimeout: 30_000, pool: 'vmThreads' },
 });

@@ -33,13 +33,12 @@ class Outcome(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Run all checks, the tests beside the others; or only pytest when it is given arguments of its own."""
+    """Run all checks, the short ones at once and then the tests; or only pytest when it is given arguments."""
     if arguments:
         return _summary([_tests(arguments)])
-    with ThreadPoolExecutor(1) as beside:
-        others = beside.submit(lambda: [_quietly(title) for title in CHECKS])
-        tests = _tests(SHARED)
-        return _summary([*others.result(), tests])
+    with ThreadPoolExecutor(len(CHECKS)) as at_once:
+        short = list(at_once.map(_quietly, CHECKS))
+    return _summary([*short, _tests(SHARED)])
 
 
 def _tests(options: list[str]) -> Outcome:
