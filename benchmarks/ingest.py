@@ -96,8 +96,10 @@ def one_round(folder: Path, server: Any, shape: tuple[str, int, int], node_red: 
                 (consumer.folder / "node_modules").symlink_to(node_red / "node_modules")
                 consumer.node = node()
             target = messages if isinstance(consumer, Pipe) else what.frames
-            found[consumer.title] = what.readings / measure(consumer, broker, what, target)
-            broker.stop()
+            try:
+                found[consumer.title] = what.readings / measure(consumer, broker, what, target)
+            finally:
+                broker.stop()
     return found
 
 

@@ -90,11 +90,11 @@ class Stack:
         process = self.running.pop(part, None)
         if process is None:
             return
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # with what it runs, where it was started by another program
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
     def end_load(self) -> int:
@@ -143,6 +143,7 @@ class Stack:
                 env={**os.environ, "PYTHONPATH": _path(), **self._told(part), **self.environment[part]},
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     def _command(self, part: str) -> list[str]:
