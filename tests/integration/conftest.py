@@ -38,7 +38,7 @@ def sqlite_place(tmp_path: Path) -> Place:
 def postgres_place(tmp_path: Path, postgres: Server) -> Iterator[Place]:
     name = postgres.fresh()
     yield Place(tmp_path / "store", postgres.url(name))
-    postgres.drop(name)
+    postgres.give_back(name)
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def an_empty_shop(request: pytest.FixtureRequest) -> Iterator[Callable[[], Abstr
             yield shop
 
         yield emptied
-    postgres.drop(name)
+    postgres.give_back(name)
 
 
 @contextmanager

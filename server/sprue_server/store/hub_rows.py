@@ -31,6 +31,18 @@ Streams = dict[StreamKey, int]
 Births = set[tuple[str, str, str]]  # cell, run, layout; without a layout: the run as such
 
 
+def write_batch(
+    db: Connection, parcels: Sequence[Parcel], misfits: Sequence[Misfit], known: Streams
+) -> Streams:
+    """All of a batch but its frames; the number of each stream."""
+    streams = number_streams(db, parcels, known)
+    write_births(db, parcels)
+    forget_visitors(db, parcels)
+    add_tallies(db, write_records(db, parcels, streams))
+    quarantine(db, misfits)
+    return streams
+
+
 def number_streams(db: Connection, parcels: Sequence[Parcel], known: Streams) -> Streams:
     """The number of each stream; new ones are given one. `known` is left alone: this may be undone."""
     found = dict(known)

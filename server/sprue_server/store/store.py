@@ -171,11 +171,7 @@ class Store:
         streams: hub_rows.Streams = {}
 
         def write(db: Connection) -> Told:
-            streams.update(hub_rows.number_streams(db, parcels, self._streams))
-            hub_rows.write_births(db, parcels)
-            hub_rows.forget_visitors(db, parcels)
-            hub_rows.add_tallies(db, hub_rows.write_records(db, parcels, streams))
-            hub_rows.quarantine(db, misfits)
+            streams.update(hub_rows.write_batch(db, parcels, misfits, self._streams))
             return numbered(parcels, streams)
 
         self.writing.keep(write)

@@ -70,20 +70,19 @@ class PostgresWriting:
     def __init__(self, url: URL, place: str) -> None:
         with ExitStack() as undo:
             self.engine = _engine(url, WRITER, size=1)
+            event.listen(self.engine, "connect", _prepare)
             undo.callback(self.engine.dispose)
             try:
                 self.backup = migrate(self.engine, place, lambda _found: None)
                 with self.engine.begin() as db:
                     make_schema(db, place)
-            except DBAPIError as problem:
+            except (DBAPIError, psycopg.Error) as problem:
                 raise opening_error(place, POSTGRES, problem) from problem
             self._follower = _engine(url, FOLLOWER, size=1)
             self._reading = PostgresReading(url, place, readers=1)
             self.frames, self.marks = FrameTable(self.engine), self._reading.frames
             self.ladder = RollTable(self._follower)
             undo.pop_all()
-        event.listen(self.engine, "connect", _prepare_writer)
-        self.engine.dispose()  # what has been connected was not prepared
 
     def keep(self, work: Callable[[Connection], Told]) -> None:
         """All of it in one transaction. Cut off within a commit nobody knows how it ended: it is done again."""
@@ -149,7 +148,7 @@ def _close(engine: Engine) -> None:
     engine.dispose()
 
 
-def _prepare_writer(db: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare(db: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """A server that is set to lose commits in a power cut is told not to lose ours."""
     _run(db, STAGE)
     _run(db, DURABLE)

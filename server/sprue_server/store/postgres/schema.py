@@ -47,12 +47,15 @@ def make_schema(db: Connection, place: str) -> None:
     Raises:
         StoreError: a newer program wrote it.
     """
-    alone(db)
-    for statement in SCHEMA.split(";\n")[:-1]:
-        db.exec_driver_sql(statement)
+    if db.execute(text("SELECT to_regclass('frames.built_for')")).scalar() is None:
+        alone(db)
+        for statement in SCHEMA.split(";\n")[:-1]:
+            db.exec_driver_sql(statement)
     found = db.execute(text("SELECT version FROM frames.format")).scalar()
     if found is None:
-        db.execute(text("INSERT INTO frames.format VALUES (:version)"), {"version": VERSION})
+        db.execute(
+            text("INSERT INTO frames.format VALUES (:version) ON CONFLICT DO NOTHING"), {"version": VERSION}
+        )
     elif found != VERSION:
         what = f"its frames have format {found}, this program knows {VERSION}"
         raise StoreError(place, what, "Use the newer Sprue that wrote them, or another database.")
