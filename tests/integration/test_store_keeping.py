@@ -235,3 +235,17 @@ async def test_a_frame_file_holds_what_its_description_says(sqlite_place: Place)
             assert db.execute("PRAGMA user_version").fetchone() == (1,)
         assert store.behind() == 2
     assert len(LAYOUT) == 16
+
+
+async def test_a_nul_in_a_text_loses_no_record(place: Place):
+    gauge = Measurement(inspector="sca\0les", origin="real", values={"weight_g": 8.0}, shot_counter=1)
+    odd = (Event(what="note", name="a", text="a\0b"), shot(1).model_copy(update={"job": "j\0b"}), gauge)
+    async with opened(place) as (store, reader):
+        told = [arrival((n, T0, body)) for n, body in enumerate((birth(), *odd), 1)]
+        await store.keep(told, [])
+            [arrival((1, T0, birth())), *(arrival((n, T0, body)) for n, body in enumerate(odd, 2))], []
+        )
+        (made,) = reader.shots("imm-1")
+        assert [event.body["text"] for event in reader.events(["imm-1"])] == ["a\0b"]
+        assert (made.job, reader.measurements_of(made)[0].inspector) == ("j\ufffdb", "sca\ufffdles")
+        assert (reader.quarantine(), reader.counts()) == ([], {"imm-1": 4})

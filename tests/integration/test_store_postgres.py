@@ -281,12 +281,3 @@ async def test_tables_of_a_newer_program_are_refused_and_left_alone(postgres: Se
     postgres.ask("UPDATE alembic_version SET version_num = '9999'", name)
     with pytest.raises(StoreError, match=r"newer Sprue \(its form is 9999\)[\s\S]*Nothing was changed"):
         Store(postgres_place.data, ZONE, postgres_place.database)
-
-
-async def test_text_with_a_nul_is_kept(place: Place):
-    async with opened(place) as (store, reader):
-        await store.keep(
-            [arrival((1, T0, birth())), arrival((2, T0, Event(what="note", name="a", text="a\0b")))], []
-        )
-        assert [event.body["text"] for event in reader.events(["imm-1"])] == ["a\0b"]
-        assert reader.quarantine() == []

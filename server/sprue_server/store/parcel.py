@@ -181,7 +181,13 @@ def packed(values: Sequence[float | int | None]) -> bytes:
 
 
 def _record(table: type[SQLModel], stream: StreamKey, row: Row, **columns: Any) -> Record:  # noqa: ANN401
-    return Record(table, stream, {"measured_us": row.measured_us, "seq": row.seq, **columns})
+    kept = {name: _kept(value) for name, value in columns.items()}
+    return Record(table, stream, {"measured_us": row.measured_us, "seq": row.seq, **kept})
+
+
+def _kept(value: Any) -> Any:  # noqa: ANN401
+    """A NUL in a text is no reason to lose a record; PostgreSQL keeps none, so no database does."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 def _place(stream: StreamKey) -> dict[str, str]:
