@@ -16,6 +16,7 @@ from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView, SandboxMachine, SandboxWish
 from sprue_contract.words import Words, naming
 from sprue_sim import library
+from sprue_sim.cable_pull import CablePull
 from sprue_sim.clock import MachineClock, wall_us
 from sprue_sim.control import Control
 from sprue_sim.control_time import SEEDED_US
@@ -60,6 +61,7 @@ class Borrowed:
             owner=self.owner,
             expires_us=self.expires_us,
             problem=problem,
+            unplugged=self.gateway.cable.unplugged,
         )
 
 
@@ -154,15 +156,27 @@ class Pool:
 
     def give_back(self, name: str) -> None:
         """It ends now; its name is free once it has ended."""
+        self._one(name).back.set()
+
+    def cable(self, name: str) -> CablePull:
+        """What lies between its gateway and the broker.
+
+        Raises:
+            Refused: nobody has it.
+        """
+        return self._one(name).gateway.cable
+
+    def _one(self, name: str) -> Borrowed:
         if name not in self.lent:
             raise Refused(404, "unknown_sandbox", cell=name)
-        self.lent[name].back.set()
+        return self.lent[name]
 
     async def _keep(self, one: Borrowed) -> None:
         """The life of one sandbox."""
         try:
             async with asyncio.TaskGroup() as group:
-                works = (one.live.work, partial(one.gateway.keep, self.sleep), partial(self._expire, one))
+                keep = partial(one.gateway.keep, self.sleep)
+                works = (one.live.work, one.gateway.cable.work, keep, partial(self._expire, one))
                 tasks = [group.create_task(_guarded(one, work)) for work in works]
                 await one.back.wait()
                 for task in tasks:

@@ -19,6 +19,9 @@ import yaml
 from sprue_contract.control import TOKEN_SETTING
 from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import BROKER_SETTING
+from sprue_sim import cable
+from sprue_sim.cable import Cable
+from sprue_sim.cable_pull import CablePull
 
 DEATHS = 5  # of one sandbox's gateway; then it is given up
 REFUSED = 2  # how our programs end when their input is wrong: trying again is no use
@@ -75,7 +78,7 @@ class Gateway:
     """One gateway for one cell of the same name, with a data folder that goes with it."""
 
     def __init__(self, name: str, machine: str, face: str, root: Path, spawn: Spawn) -> None:
-        """Write its plant file.
+        """Write its plant file, lay its cable.
 
         Raises:
             OSError: there is no room.
@@ -85,10 +88,13 @@ class Gateway:
         self._folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=root))
         plant = self._folder / "plant.yaml"
         plant.write_text(yaml.safe_dump(_plant(name, machine)), encoding="utf-8")
-        self._command = [sys.executable, "-m", PROGRAM, "run", str(plant), "--data", str(self._folder / "data")]
+        data, broker = self._folder / "data", os.environ.get(BROKER_SETTING, "")
+        laid = cable.why_none(broker) or Cable(broker)
+        self.cable = CablePull(name, data / "outbox.db", laid)
+        self._command = [sys.executable, "-m", PROGRAM, "run", str(plant), "--data", str(data)]
         self._environment = {
             **{key: value for key, value in os.environ.items() if key not in {TOKEN_SETTING, BROKER_SETTING}},
-            "SPRUE_BROKER_URL": os.environ.get(BROKER_SETTING, ""),
+            "SPRUE_BROKER_URL": laid.url if isinstance(laid, Cable) else broker,
             "SPRUE_FACE": face,
         }
         self._process: asyncio.subprocess.Process | None = None
@@ -123,6 +129,7 @@ class Gateway:
         self._ending = True
         if self._process and self._process.returncode is None:
             await _end(self._process)
+        self.cable.close()
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
 

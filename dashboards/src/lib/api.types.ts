@@ -1,5 +1,29 @@
 // Made by `npm run types` from openapi.json.
 export interface paths {
+    "/api/v1/sandbox/cable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My press's cable, and whether everything meets
+         * @description What the gateway's own file and the hub's database say, of one moment if that can be had.
+         */
+        get: operations["cable_api_v1_sandbox_cable_get"];
+        put?: never;
+        /**
+         * Pull the cable, or plug it in
+         * @description Nobody else's cable is touched. What is so already stays so.
+         */
+        post: operations["put_api_v1_sandbox_cable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cells": {
         parameters: {
             query?: never;
@@ -1029,6 +1053,44 @@ export interface components {
             distance: number | null;
         };
         /**
+         * CableDesk
+         * @description A cable with both its ends. `why_not`: it cannot be pulled here; without numbers there are none yet.
+         */
+        CableDesk: {
+            /** Cell */
+            cell: string;
+            why_not: components["schemas"]["RefusalView"] | null;
+            /** Plugged */
+            plugged: boolean;
+            /** Lines */
+            lines: number;
+            outage: components["schemas"]["Outage"] | null;
+            /**
+             * Hears
+             * @description Whether the hub hears the gateway: its own knowledge, not the cable's
+             */
+            hears: boolean;
+            numbers: components["schemas"]["Reckoning"] | null;
+            /**
+             * Unread
+             * @description Why the database cannot be read
+             */
+            unread: string | null;
+            /**
+             * Counted Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            counted_us: number;
+        };
+        /**
+         * CableWish
+         * @description Whether the cable between a sandbox's gateway and the broker is in.
+         */
+        CableWish: {
+            /** Plugged */
+            plugged: boolean;
+        };
+        /**
          * CellView
          * @description A cell as its page shows it; `sandbox`: a visitor's own, in no figure of the plant.
          */
@@ -1561,6 +1623,29 @@ export interface components {
             changed_us: number;
         };
         /**
+         * Outage
+         * @description The newest time that the cable was out; while it is, what is not yet known is None.
+         */
+        Outage: {
+            /**
+             * Out Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            out_us: number;
+            /** In Us */
+            in_us?: number | null;
+            /**
+             * Waiting
+             * @description Records in the outbox when it was plugged in
+             */
+            waiting?: number | null;
+            /**
+             * Drained S
+             * @description So long after that, the hub had receipted all of them
+             */
+            drained_s?: number | null;
+        };
+        /**
          * PaceWish
          * @description How fast time runs; `max`: as fast as the machine's reader takes it.
          */
@@ -1649,6 +1734,56 @@ export interface components {
             topic: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * Reckoning
+         * @description Numbers of both ends. Records: frames, shots and others.
+         */
+        Reckoning: {
+            /**
+             * Produced
+             * @description The gateway's file: ever written
+             */
+            produced: number;
+            /**
+             * Waiting
+             * @description The gateway's file: not yet receipted
+             */
+            waiting: number;
+            /** Waiting Rows */
+            waiting_rows: number;
+            /** Waiting Bytes */
+            waiting_bytes: number;
+            /**
+             * Given Up
+             * @description The gateway's file: given up because it was full
+             */
+            given_up: number;
+            /**
+             * Stored
+             * @description The hub's database: counted in the transaction that stored them
+             */
+            stored: number;
+            /**
+             * Receipts Due
+             * @description Stored, but the gateway has not heard so: they wait there as well
+             */
+            receipts_due: number;
+            /**
+             * Lost
+             * @description Receipted, but not in the database
+             */
+            lost: number;
+            /**
+             * Doubled
+             * @description More in the database than was ever produced
+             */
+            doubled: number;
+            /**
+             * Meets
+             * @description produced = waiting + stored + given up, all of one moment
+             */
+            meets: boolean;
         };
         /**
          * RefusalView
@@ -2045,6 +2180,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    cable_api_v1_sandbox_cable_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CableDesk"];
+                };
+            };
+        };
+    };
+    put_api_v1_sandbox_cable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CableWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CableDesk"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     cells_api_v1_cells_get: {
         parameters: {
             query?: never;

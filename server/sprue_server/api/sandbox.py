@@ -31,6 +31,12 @@ OwnerNow = Annotated[str, Depends(owner_now)]
 
 async def pool(hub: Hub) -> PoolView:
     """All sandboxes; none, with the reason, when the simulator cannot be asked."""
+    found = await _pool(hub)
+    hub.live.unplugged.learn(found.lent)
+    return found
+
+
+async def _pool(hub: Hub) -> PoolView:
     try:
         answer = await hub.simulator.ask("GET", "/sandboxes")
     except AwayError as problem:

@@ -9,6 +9,7 @@ from sprue_contract.plant import Plant
 from sprue_contract.words import Words
 from sprue_server.arrivals import Arrival
 from sprue_server.live.cell import SECOND_US, CellNow, shot_view
+from sprue_server.live.unplugged import Unplugged
 from sprue_server.views import CellView, Counts, GatewayView, Place
 
 SILENT_S = 20.0  # a gateway says something every 5 s
@@ -46,13 +47,12 @@ class LiveState:
 
     def __init__(self, plant: Plant, key_of: KeyOf) -> None:
         self.plant, self.key_of = plant, key_of
-        self.cells: dict[str, CellNow] = {}
+        self.cells = {cell.name: CellNow(cell.name) for cell in plant.cells}
         self.gateways: dict[str, GatewayNow] = {}
         self._counts: dict[str, Counts] = {}
         self._tallied: dict[tuple[str, str, str], tuple[int, int]] = {}
+        self.unplugged = Unplugged()
         self._places = {cell.name: cell for cell in plant.cells}
-        for cell in plant.cells:
-            self.cells[cell.name] = CellNow(cell.name)
 
     def take(self, arrivals: Iterable[Arrival]) -> set[str]:
         """What has just been stored; returns the cells that changed."""
@@ -124,11 +124,11 @@ class LiveState:
             self._counts[cell] = _counts(count, stored, older, known.arrived_us)
 
     def here(self, name: str, now_us: int) -> bool:
-        """A visitor's cell is here while the gateway that spoke for it runs; every other one is for good."""
+        """A visitor's cell is here while its gateway runs or its cable is out; every other one is for good."""
         now = self.cells[name]
         known = self.gateways.get(now.gateway or "")
         alive = known is not None and known.session == now.session and known.online(now_us)
-        return alive or not now.sandbox
+        return alive or not now.sandbox or self.unplugged.holds(name, now_us)
 
     def counts(self, cell: str) -> Counts | None:
         """Produced = waiting + stored, from the gateway's newest word and the hub's own tally."""
