@@ -107,7 +107,7 @@ class Stack:
 
     def get(self, path: str) -> Any:  # JSON
         """What the hub says; OSError while it is away."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port['hub']}/api/v1{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port['hub']}/api/v1{path}", timeout=60) as answer:
             return json.load(answer)
 
     def clock_us(self, cell: str) -> int:
