@@ -243,8 +243,6 @@ async def test_a_nul_in_a_text_loses_no_record(place: Place):
     async with opened(place) as (store, reader):
         told = [arrival((n, T0, body)) for n, body in enumerate((birth(), *odd), 1)]
         await store.keep(told, [])
-            [arrival((1, T0, birth())), *(arrival((n, T0, body)) for n, body in enumerate(odd, 2))], []
-        )
         (made,) = reader.shots("imm-1")
         assert [event.body["text"] for event in reader.events(["imm-1"])] == ["a\0b"]
         assert (made.job, reader.measurements_of(made)[0].inspector) == ("j\ufffdb", "sca\ufffdles")
