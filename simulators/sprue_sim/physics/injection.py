@@ -77,7 +77,8 @@ class _Run:
         self.feed, self.screw, self.melt, self.ops = feed, screw, melt, ops
         last = [part[-1] if feed.feed_bar.__class__ is not float else float(part[-1]) for part in filled]
         self.t, self.nozzle, self.cavity, self.inside, self.pushed = last
-        self.power, self.full_cm3 = 1 / feed.flow_power, feed.main_cm3 + feed.end_cm3
+        self.power, self.cavity_cm3_bar = 1 / feed.flow_power, melt.cavity_cm3_bar
+        self.bottom_cm3 = screw.bottom_cm3 * (1 - screw.slip)
         self.gate_at_s = self.t - (HAND_OVER - feed.rise_share) * feed.main_cm3 / feed.flow_cm3_s
         self.sealed_s = self.gate_at_s + feed.gate_s
         self.latest_s = latest_s(feed, screw)
@@ -131,8 +132,8 @@ class _Run:
         resistance = resistance * gate_resistance(feed, self.t - self.gate_at_s, ops)
         drive = self.nozzle - self.cavity
         size = ops.minimum((abs(drive) / resistance) ** self.power, 4.0) * feed.flow_cm3_s
-        room = abs(drive) * self.melt.cavity_cm3_bar + ops.maximum(self.full_cm3 - self.inside, 0.0)
-        moved = ops.minimum(size * self.step_s, room)  # a long step does not press the cavity beyond its source
+        # a long step does not press the cavity beyond its source
+        moved = ops.minimum(size * self.step_s, abs(drive) * self.cavity_cm3_bar + feed.end_cm3 * (1 - into))
         moved = ops.where(drive >= 0, moved, -moved)
         self.inside = ops.where(self.t < self.sealed_s, self.inside + moved, self.inside)
 
@@ -152,13 +153,8 @@ class _Run:
     def _held_bar(self) -> Number:
         held = held_bar(self.screw.hold, self.since, self.ops)
         lagging = held + (self.nozzle - held) * self.ops.exp(-self.step_s / self.screw.lag_s)
-        return self.ops.minimum(lagging, self._reach_bar())
-
-    def _reach_bar(self) -> Number:
-        """What the screw can press before it stands at the bottom."""
-        screw = self.screw
-        left = screw.bottom_cm3 * (1 - screw.slip) - self.inside
-        return self.ops.maximum(left, 0.0) / screw.melt_cm3_bar
+        reach = (self.bottom_cm3 - self.inside) / self.screw.melt_cm3_bar  # more, and it stands at the bottom
+        return self.ops.minimum(lagging, self.ops.maximum(reach, 0.0))
 
     def _press(self) -> None:
         """The cavity presses once it is full; it shrinks as it cools."""
