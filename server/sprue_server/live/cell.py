@@ -7,6 +7,7 @@ from sprue_contract.fields import MachineMode, Origin, Phase, ProductionStatus
 from sprue_contract.messages import Row
 from sprue_contract.payloads import Birth, Event, Sample, Shot
 from sprue_contract.words import Words, naming
+from sprue_server.live.readings import Readings, moment
 from sprue_server.shot_views import ShotView
 from sprue_server.views import CellState, Freshness
 
@@ -34,21 +35,12 @@ class CellNow:
     last_shot: ShotView | None = None
     alarms: dict[str, int] = field(default_factory=dict)
     alarm_words_us: dict[str, int] = field(default_factory=dict)
-    _names: tuple[str, ...] = ()
-    _frame: list[Any] = field(default_factory=list)
-    _values: dict[str, float | None] = field(default_factory=dict)
+    readings: Readings = field(default_factory=Readings)
 
     @property
     def values(self) -> dict[str, float | None]:
-        """The newest reading of each channel; worked out when somebody looks, frames come far more often."""
-        if self._frame:
-            told = zip(self._names, self._frame, strict=True)
-            self._values, self._frame = {name: _brief(value) for name, value in told}, []
-        return self._values
-
-    @values.setter
-    def values(self, values: dict[str, float | None]) -> None:
-        self._values, self._frame = values, []
+        """The newest reading of each channel."""
+        return self.readings.values
 
     @property
     def sandbox(self) -> bool:
@@ -92,25 +84,24 @@ class CellNow:
             return False
         if run == self.run and born_us < self.born_us:
             return False
-        self.values = self.values  # what waits bears the names of the layout so far
+        self.readings.named([channel.name for channel in birth.channels])
         if run != self.run:
-            self.values, self.clock_us, self.alarms, self.alarm_words_us = {}, None, {}, {}
+            self.readings.remembered({})
+            self.clock_us, self.alarms, self.alarm_words_us = None, {}, {}
         if self.heard_us is None and birth.standard_cycle_s:
             self.interval_s = birth.standard_cycle_s / birth.pace  # a press may tell of nothing but its shots
         if run != self.run:
             self.interval_s = max(self.interval_s, 1 / birth.pace)  # in slow motion a second comes seldom
         self.run, self.birth, self.born_us = run, birth, born_us
-        self._names = tuple(channel.name for channel in birth.channels)
         return True
 
     def framed(self, run: str, sample: Sample) -> None:
         """Take the newest frame of the current run; older ones only fill charts."""
         if run != self.run or self.birth is None or sample.layout != self.birth.layout:
             return
-        moment, *values = max(sample.frames, key=_moment)
-        if int(moment or 0) < (self.clock_us or 0) or len(values) != len(self._names):
-            return  # a frame that does not fit its layout is stored, but nobody can say what it means
-        self._frame, self.clock_us = values, int(moment or 0)
+        at, *values = max(sample.frames, key=moment)
+        if int(at or 0) >= (self.clock_us or 0) and self.readings.read(values):
+            self.clock_us = int(at or 0)
 
     def shot(self, run: str, measured_us: int, view: ShotView) -> None:
         """Take the newest shot of the current run."""
@@ -171,17 +162,6 @@ class CellNow:
             status = self.values.get("production_status")
             return "idle" if status == ProductionStatus.READY_FOR_PRODUCTION and not self.alarms else "stopped"
         return "warning" if self.alarms else "running"
-
-
-def _moment(frame: list[float | int | None]) -> float:
-    return frame[0] or 0
-
-
-def _brief(value: float | None) -> float | None:
-    """As many digits as a screen can show: small messages for many viewers."""
-    if value is None or isinstance(value, int):
-        return value
-    return round(value, 3) if abs(value) >= 1 else float(f"{value:.3g}")
 
 
 def shot_view(key: str, cell: str, row: Row, origin: Origin) -> ShotView:

@@ -23,7 +23,7 @@ def remember(live: LiveState, reader: Reader) -> None:
             now = live.cells.setdefault(name, CellNow(name))
             _remember_cell(now, birth, reader)
             now.clock_us = latest.get(name)
-            now.values = _last_values(now, reader)
+            now.readings.remembered(_last_values(now, reader))
 
 
 def _remember_cell(now: CellNow, birth: BirthRow, reader: Reader) -> None:
