@@ -43,6 +43,10 @@ class UnreadableError(Exception):
         self.reason, self.detail = reason, detail
         self.seqs, self.session = tuple(seqs), session
 
+    def bare(self) -> "UnreadableError":
+        """The same without where it was raised and from what: to keep."""
+        return UnreadableError(self.reason, self.detail, self.seqs, self.session)
+
 
 class Envelope(Strict):
     """A message as it travels, whole; `read_message` reads it in two steps to name what is wrong."""

@@ -125,7 +125,9 @@ def sort_out(letters: Iterable[Letter]) -> Sorted:
         try:
             _sort(letter, batch)
         except UnreadableError as problem:
-            batch.misfits.append(Misfit(letter.topic, letter.payload, problem, letter.arrived_us))
+            # without its traceback: that knows this frame, this frame the batch, the batch the problem, and
+            # a thousand payloads would stay until somebody looks for cycles
+            batch.misfits.append(Misfit(letter.topic, letter.payload, problem.bare(), letter.arrived_us))
     return batch
 
 

@@ -1,7 +1,9 @@
 """Messages are read, or set aside with a reason; nothing a sender writes stops the hub."""
 
 import base64
+import gc
 import json
+import sys
 from itertools import pairwise
 from typing import Any
 
@@ -145,3 +147,21 @@ def test_ranges_name_exactly_the_rows_that_are_stored(seqs: list[int]):
     found = ranges(seqs)
     assert [seq for low, high in found for seq in range(low, high + 1)] == sorted(set(seqs))
     assert all(before[1] + 1 < after[0] for before, after in pairwise(found))
+
+
+def test_what_cannot_be_read_keeps_nothing_alive():
+    """A misfit's traceback would know the batch that it is in: a cycle around a thousand payloads."""
+
+    payload = b'{"v":1,"rows":' + b"x" * 10_000
+    letters = [Letter("sprue/v1/gw/imm-1/sample", payload, retained=False, arrived_us=1)]
+    before = sys.getrefcount(payload)
+    gc.disable()
+    try:
+        batch = sort_out(letters)
+        assert batch.misfits[0].problem.__traceback__ is None
+        assert batch.misfits[0].problem.__cause__ is None
+        assert sys.getrefcount(payload) > before
+        del batch
+        assert sys.getrefcount(payload) == before, "freed at once, without a search for cycles"
+    finally:
+        gc.enable()
