@@ -2,3 +2,7 @@
 import { configure } from '@testing-library/svelte';
 
 configure({ asyncUtilTimeout: 10_000 });
+
+// jsdom's document has neither; charts note how long they paint
+performance.measure ??= () => undefined as unknown as PerformanceMeasure;
+performance.clearMeasures ??= () => undefined;
