@@ -4,13 +4,15 @@ The two are never read in the same instant. A file that says the same before and
 did not change meanwhile: then all numbers are of one moment.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from pydantic import BaseModel, Field
 
 from sprue_contract.sandbox import OutboxCount
 
-TRIES = 3  # a press at twenty times its pace writes every few hundredths of a second
+# A press at twenty times its pace has always something on its way; in a tenth of a second it has arrived.
+TRIES, PAUSE_S = 5, 0.03
 
 
 class Reckoning(BaseModel):
@@ -61,4 +63,5 @@ async def one_moment(
         if found.meets:
             break
         before = after
+        await asyncio.sleep(PAUSE_S)
     return found

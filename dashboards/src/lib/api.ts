@@ -4,6 +4,7 @@ import { t } from './i18n.svelte';
 import { english, refused } from './refusal';
 
 type Schemas = components['schemas'];
+export type CableDesk = Schemas['CableDesk'];
 export type CellView = Schemas['CellView'];
 export type CellState = CellView['state'];
 export type Origin = NonNullable<CellView['origin']>;
