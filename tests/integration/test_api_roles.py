@@ -48,6 +48,8 @@ async def test_without_an_account_only_reading_is_answered(page, method, path):
         assert "Nothing was changed" in answer.json()["detail"]
     elif path == "/login":
         assert answer.status_code == 401
+    elif path == "/sandbox/cable":
+        assert answer.status_code == 403, "of who has borrowed a press"
     elif (method, path) == ("POST", "/sandbox"):
         assert answer.status_code == 503, "anybody may borrow, but this hub has no simulator"
     else:
