@@ -10,7 +10,7 @@ import logging
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -66,8 +66,6 @@ class Keeper:
         self.stock: dict[Group, Stock] = outbox.stock()
         self.born = {birth.cell: birth.seq for birth in outbox.births() if birth.current}
         self.trouble: str | None = None
-        self.held: Callable[[], Collection[int]] = frozenset
-        """Rows on their way to the hub, which may have them already: the publisher says which."""
         self.on_change: list[Callable[[Change], None]] = []
         self.history_room = asyncio.Event()
         self._receipts: list[Range] = []
@@ -108,7 +106,7 @@ class Keeper:
     async def _written(self, drafts: list[Draft]) -> bool:
         receipts, self._receipts = self._receipts, []
         try:
-            change = await self.call(self._write, drafts, receipts, self.held())
+            change = await self.call(self._write, drafts, receipts)
         except sqlite3.OperationalError as problem:
             self._receipts = [*receipts, *self._receipts]
             self._complain(problem)
@@ -116,10 +114,10 @@ class Keeper:
         self._take_in(change)
         return True
 
-    def _write(self, drafts: list[Draft], receipts: list[Range], held: Collection[int]) -> Change:
+    def _write(self, drafts: list[Draft], receipts: list[Range]) -> Change:
         if drafts and self._room_bytes() < RESERVE_BYTES:
             raise DiskFullError
-        return self.outbox.write(drafts, receipts, self._old_below(), held)
+        return self.outbox.write(drafts, receipts, self._old_below())
 
     def _complain(self, problem: sqlite3.OperationalError) -> None:
         words = _what_now(problem, self.outbox.path)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sprue_contract.messages import row_text
 from sprue_contract.payloads import CellCount
 from sprue_edge.intake import Draft
-from sprue_edge.outbox_file import Group, OutboxFile, Stock
+from sprue_edge.outbox_file import Group, Kept, OutboxFile, Stock
 from sprue_edge.thinning import Given, shrink
 
 LIMIT_BYTES = 2_000_000_000
@@ -39,6 +39,9 @@ class Outbox(OutboxFile):
     def __init__(self, path: Path, limit_bytes: int = LIMIT_BYTES) -> None:
         super().__init__(path)
         self.limit_bytes = limit_bytes
+        self._handed: set[int] = (
+            set()
+        )  # rows read to be sent: the hub may have them already
         self._bytes = sum(group.bytes for group in self.stock().values())
 
     def write(
@@ -46,11 +49,10 @@ class Outbox(OutboxFile):
         drafts: Sequence[Draft],
         receipts: Sequence[Range],
         old_below: int = 0,
-        held: Collection[int] = frozenset(),
     ) -> Change:
         """Keep `drafts`, forget what `receipts` name, move live rows below `old_below` to the backlog.
 
-        Beyond the limit something is given up, but nothing that is `held`: on its way to the hub.
+        Beyond the limit something is given up, but nothing that was handed out to be sent.
         """
         stock: dict[Group, Stock] = {}
         with self._transaction():
@@ -60,13 +62,28 @@ class Outbox(OutboxFile):
                 self._demote(old_below, stock)
             last = self._keep(drafts, stock)
             grown_bytes = sum(more.bytes for more in stock.values())
-            self._give_up(shrink(self._db, self._bytes + grown_bytes, self.limit_bytes, held), stock)
+            self._give_up(shrink(self._db, self._bytes + grown_bytes, self.limit_bytes, self._handed), stock)
             born = _born(drafts, last)
             grown = {group for group in stock if group.lane == "backlog"} if old_below else set()
             grown |= {Group(draft.lane, draft.cell, draft.kind) for draft in drafts}
             change = Change(stock, self.counts(), last, grown, born, aged=old_below > 0)
         self._bytes += sum(more.bytes for more in stock.values())
+        self._take_back(receipts)
         return change
+
+    def rows(self, group: Group, after: int, room_bytes: int, limit: int) -> list[Kept]:
+        """The next rows of a group as far as they fit, to be sent; the first comes whatever its size."""
+        found = super().rows(group, after, room_bytes, limit)
+        self._handed.update(row.seq for row in found)
+        return found
+
+    def _take_back(self, receipts: Sequence[Range]) -> None:
+        """What is receipted is gone from here."""
+        for first, last in receipts:
+            if last - first < len(self._handed):
+                self._handed.difference_update(range(first, last + 1))
+            else:
+                self._handed = {seq for seq in self._handed if not first <= seq <= last}
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

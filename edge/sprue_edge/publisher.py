@@ -39,7 +39,6 @@ class Publisher:
         self._requests: set[str | None] = set()
         self._asked = asyncio.Event()
         keeper.on_change.append(self._changed)
-        keeper.held = self._held
         self._changed(Change(keeper.stock, {}, 0, grown=keeper.stock))
 
     async def run(self) -> None:
@@ -140,9 +139,6 @@ class Publisher:
             payload = message_bytes(self._gateway, self._keeper.session, _now_us(), [birth.text])
             topic = CellTopic(self._gateway, birth.cell, "birth")
             self._link.publish(str(topic), payload, retain=birth.current)
-
-    def _held(self) -> set[int]:
-        return set().union(*(courier.window.seqs() for courier in self._couriers))
 
     def _changed(self, change: Change) -> None:
         if any(group.lane == "pictures" for group in change.grown):

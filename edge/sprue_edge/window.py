@@ -46,10 +46,6 @@ class Window:
         """Whether a row is on its way."""
         return seq in self._by_seq
 
-    def seqs(self) -> set[int]:
-        """All rows on their way."""
-        return set(self._by_seq)
-
     def room(self, lane: str) -> int:
         """Bytes that may still leave in this lane; 0 or less when none."""
         share = BACKLOG_SHARE if lane == "backlog" else 1

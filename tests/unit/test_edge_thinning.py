@@ -92,12 +92,19 @@ def test_pictures_go_first(tmp_path: Path):
     assert box.counts()["imm-1"].dropped == 6 - len(left)
 
 
-def test_what_is_on_its_way_is_left_alone(tmp_path: Path):
+def test_what_was_handed_out_to_be_sent_is_left_alone_until_it_is_receipted(tmp_path: Path):
     box = Outbox(tmp_path / "outbox.db", 8_000)
-    held = set(range(1, 11))
-    for at in range(1, 80):
-        box.write([sample(at)], [], held=held)
-    assert held <= {row["seq"] for row in rows_of(box, "sample")}
+    box.write([sample(at) for at in range(1, 11)], [])
+    group = Group("live", "imm-1", "sample")
+    handed = {row.seq for row in box.rows(group, 0, LIMIT_BYTES, 10)}
+    assert len(handed) == 10
+    for at in range(11, 90):
+        box.write([sample(at)], [])
+    assert handed <= {row["seq"] for row in rows_of(Outbox(tmp_path / "outbox.db"), "sample")}
+    assert box.counts()["imm-1"].dropped > 0, "others had to go"
+    box.write([], [(1, 3), (4, 10**6)])
+    box.write([sample(at) for at in range(100, 190)], [])
+    assert waiting(box) <= 8_000, "what is receipted holds nothing back"
 
 
 def test_births_and_shots_stay_even_if_nothing_else_is_left(tmp_path: Path):
