@@ -60,7 +60,9 @@ otherwise, what follows is of the other half of the settings, which the fit has 
 
 `reference` and recyclate were run in another campaign, with parts 1.3 % heavier, melt that lets go of the sensor more
 slowly, and an inner diameter that answers to nothing: we take it for another lot. What that lot does otherwise stands in
-`cells/kassel-cap.yaml`, from one half of the settings of `reference`; recyclate did not go into it."""
+`cells/kassel-cap.yaml`, from one half of the settings of `reference`; recyclate did not go into it. By hand after the
+fit: the sensor's gain and its power of flow, the contact's level and slopes; the wall's two time constants were fitted
+on the whole day of `reference`. So its table of effects is no blind check of peaks by flow and of walls."""
 
 
 def _effects(found: Compared) -> str:
