@@ -39,9 +39,7 @@ class Outbox(OutboxFile):
     def __init__(self, path: Path, limit_bytes: int = LIMIT_BYTES) -> None:
         super().__init__(path)
         self.limit_bytes = limit_bytes
-        self._handed: set[int] = (
-            set()
-        )  # rows read to be sent: the hub may have them already
+        self._handed: set[int] = set()  # rows read to be sent: the hub may have them already
         self._bytes = sum(group.bytes for group in self.stock().values())
 
     def write(

