@@ -1,5 +1,6 @@
 // One cell in an instructor's hand: how it is, asked for once a second, and what is done to it, one deed at a time.
 import { type ControlView, abandoned, explain, get } from '../api';
+import { following } from '../following';
 
 const EVERY_MS = 1000;
 
@@ -15,16 +16,7 @@ export class Hand {
   constructor(readonly cell: string) {}
 
   /** Ask until stopped; a page in the background asks nothing. Returns how to stop. */
-  follow(): () => void {
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
-      if (document.visibilityState === 'visible') await this.#look(stop.signal);
-      if (!stop.signal.aborted) timer = setTimeout(() => void look(), EVERY_MS);
-    };
-    void look();
-    return () => { stop.abort(); clearTimeout(timer); };
-  }
+  follow(): () => void { return following((signal) => this.#look(signal), EVERY_MS); }
 
   async #look(signal: AbortSignal) {
     const before = this.#deeds;

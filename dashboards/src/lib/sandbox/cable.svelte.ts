@@ -1,5 +1,6 @@
 // The cable of this visitor's press with both its ends, asked for more than once a second while somebody looks.
 import { type CableDesk, abandoned, explain, get, post } from '../api';
+import { following } from '../following';
 import { live } from '../live.svelte';
 
 const EVERY_MS = 700; // with the answer's own time it stays below a second
@@ -22,16 +23,7 @@ export class Cable {
   get old(): boolean { return this.age_s() > OLD_S; }
 
   /** Ask until stopped; a page in the background asks nothing. Returns how to stop. */
-  follow(): () => void {
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
-      if (document.visibilityState === 'visible') await this.#look(stop.signal);
-      if (!stop.signal.aborted) timer = setTimeout(() => void look(), EVERY_MS);
-    };
-    void look();
-    return () => { stop.abort(); clearTimeout(timer); };
-  }
+  follow(): () => void { return following((signal) => this.#look(signal), EVERY_MS); }
 
   async #look(signal: AbortSignal) {
     const before = this.#deeds;

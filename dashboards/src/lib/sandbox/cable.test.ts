@@ -48,7 +48,7 @@ test('the cable is pulled and plugged in, and each end shows its own witness', a
   (await screen.findByRole('button', { name: 'Pull the cable' })).click();
   await screen.findByText(/out since .*4[456].s/);
   screen.getByText(/Offline since .* knows nothing of what waits there/);
-  screen.getByText(/50 rows, 17\.2.kB/);
+  screen.getByText(/Rows: 50 \(17\.2.kB\)/);
   expect(said()).toMatch(/1,290 produced = 56 waiting ?\+ 1,234 stored meets/);
   expect(screen.getByRole('status').textContent).toContain('The cable is out');
   await clean(container);

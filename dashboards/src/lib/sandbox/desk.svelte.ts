@@ -1,5 +1,6 @@
 // What there is to borrow and what this visitor has: asked for while somebody looks.
 import { type SandboxDesk, abandoned, explain, get, post, remove } from '../api';
+import { following } from '../following';
 import { live } from '../live.svelte';
 
 const EVERY_MS = 5000;
@@ -19,16 +20,7 @@ class Desk {
   left_s(): number { return this.mine ? Math.max(0, (void live.tickMs, (this.mine.expires_us - live.nowUs()) / 1e6)) : 0; }
 
   /** Ask until stopped; a page in the background asks nothing. Returns how to stop. */
-  follow(): () => void {
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
-      if (document.visibilityState === 'visible') await this.look(stop.signal);
-      if (!stop.signal.aborted) timer = setTimeout(() => void look(), EVERY_MS);
-    };
-    void look();
-    return () => { stop.abort(); clearTimeout(timer); };
-  }
+  follow(): () => void { return following((signal) => this.look(signal), EVERY_MS); }
 
   /** Ask once. */
   async look(signal?: AbortSignal): Promise<void> {
