@@ -13,8 +13,8 @@ import shutil
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,18 +43,9 @@ def backup(data: Path, out: Path) -> dict[str, Any]:
         raise BackupError(f"{data}: no {HUB} in it. Name the hub's data folder (--data). {NOTHING}")
     if out.exists():
         raise BackupError(f"{out}: is there already. Name another place (--out). {NOTHING}")
-    unfinished = out.with_name(f"{out.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)  # of a backup that was broken off
-    try:
+    with _whole(out) as unfinished:
         _check_room(data, unfinished)
-        manifest = _copy(data, unfinished)
-        unfinished.rename(out)
-    except (OSError, sqlite3.Error) as problem:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise BackupError(
-            f"{out}: cannot be written: {problem}. Make room or name another place. {NOTHING}"
-        ) from problem
-    return manifest
+        return _copy(data, unfinished)
 
 
 def restore(source: Path, data: Path) -> dict[str, Any]:
@@ -69,21 +60,30 @@ def restore(source: Path, data: Path) -> dict[str, Any]:
             f"{data}: is not empty, and nothing in it is overwritten. Stop the hub, move the folder away, "
             f"then restore again. {NOTHING}"
         )
-    unfinished = data.with_name(f"{data.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    try:
+    with _whole(data) as unfinished:
         shutil.copytree(source, unfinished, ignore=shutil.ignore_patterns(MANIFEST))
         for path in unfinished.glob("*.db"):
             _check_file(path)
         if data.exists():
             data.rmdir()
-        unfinished.rename(data)
-    except OSError as problem:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise BackupError(
-            f"{data}: cannot be written: {problem}. Make room or name another place. {NOTHING}"
-        ) from problem
     return manifest
+
+
+@contextmanager
+def _whole(place: Path) -> Iterator[Path]:
+    """A folder to write into: it appears under its name when it is whole, and leaves nothing when it fails."""
+    unfinished = place.with_name(f"{place.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)  # of a run that was broken off
+    try:
+        yield unfinished
+        unfinished.rename(place)
+    except (OSError, sqlite3.Error) as problem:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        words = f"{place}: cannot be written: {problem}. Make room or name another place. {NOTHING}"
+        raise BackupError(words) from problem
+    except BackupError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
 
 
 def _copy(data: Path, out: Path) -> dict[str, Any]:
@@ -155,7 +155,10 @@ def _checked(source: Path) -> dict[str, Any]:
 
 def _check_file(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
-        told = db.execute("PRAGMA quick_check").fetchone()[0]
+        try:
+            told = str(db.execute("PRAGMA quick_check").fetchone()[0])
+        except sqlite3.DatabaseError as problem:
+            told = str(problem)
     if told != "ok":
         raise BackupError(f"{path.name}: damaged inside: {told}. Take another backup. {NOTHING}")
 

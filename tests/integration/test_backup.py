@@ -1,6 +1,7 @@
 """A copy made while the hub writes is whole, and comes back; what is damaged or in the way is refused."""
 
 import asyncio
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -118,6 +119,18 @@ async def test_a_damaged_copy_is_refused_and_nothing_is_put_back(tmp_path: Path)
     with pytest.raises(BackupError, match="is missing or damaged"):
         restore(copy, tmp_path / "back")
     assert not (tmp_path / "back").exists()
+
+
+async def test_a_copy_that_is_damaged_inside_leaves_no_half_folder(tmp_path: Path):
+    hub = await filled(tmp_path / "hub", 3)
+    copy = tmp_path / "copy"
+    manifest = backup(hub, copy)
+    (copy / "hub.db").write_bytes(b"no database at all" * 1000)
+    manifest["files"]["hub.db"] = hashlib.sha256((copy / "hub.db").read_bytes()).hexdigest()
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(BackupError, match=r"hub\.db: damaged inside: file is not a database"):
+        restore(copy, tmp_path / "back")
+    assert names_in(tmp_path) == ["copy", "hub"]
 
 
 async def test_nothing_that_is_there_is_overwritten(tmp_path: Path):
