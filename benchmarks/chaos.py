@@ -21,6 +21,7 @@ def attacks(options: argparse.Namespace) -> dict[str, Callable[[Path], Result]]:
     """By name, in the order in which they are done."""
     return {
         "kill": lambda folder: kill.run(folder, options.kills, options.seed),
+        "kill-postgres": lambda folder: kill.run_on_postgres(folder, options.kills, options.seed),
         "fsync": fsync.run,
         "blocked": blocked.run,
         "clocks": clocks.run,
@@ -35,7 +36,12 @@ def main() -> int:
     """Attack and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
-    add("--only", nargs="+", metavar="ATTACK", help="some of: kill fsync blocked clocks copies away fuzz cut")
+    add(
+        "--only",
+        nargs="+",
+        metavar="ATTACK",
+        help="some of: kill kill-postgres fsync blocked clocks copies away fuzz cut",
+    )
     add("--kills", type=int, default=100)
     add("--minutes", type=float, default=30, help="of a cable that is cut and slow")
     add("--hours", type=float, default=1, help="that the hub is away")

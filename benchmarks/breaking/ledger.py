@@ -1,23 +1,39 @@
-"""Lays the hub's files against the plan of the load: what is missing, what is there twice or wrong."""
+"""Lays what the hub has stored against the plan of the load: what is missing, what is there twice or wrong."""
 
+import hashlib
 import json
 import sqlite3
-import struct
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import paho.mqtt.client as mqtt
+from sqlalchemy import func
+from sqlmodel import Session, select
 
-from benchmarks.breaking.machine import SHOT_EVERY, moment_us
-from benchmarks.breaking.stack import Stack
+from benchmarks.breaking.machine import kind_of, moment_us
+from benchmarks.breaking.stack import ZONE, Stack
+from sprue_contract.fields import MAX_EXACT
+from sprue_server.store.pictures import picture_file
+from sprue_server.store.reader import Reader
+from sprue_server.store.tables import BirthSeenRow, ImageRow, ShotRow, StreamRow
+
+
+class Stored(NamedTuple):
+    """One record as the store has it."""
+
+    cell: str
+    kind: str
+    measured_us: int
+    number: int
 
 
 class Verdict(NamedTuple):
-    """Of everything the machines told."""
+    """Of everything the machines told; `given_up` is the gateway's own count."""
 
     told: int
     stored: int
@@ -35,57 +51,68 @@ class Verdict(NamedTuple):
 def judge(stack: Stack) -> Verdict:
     """Compare; the hub must have ended."""
     until = stack.planned["until"]
-    found, wrong = numbers_in(stack.folder / "hub", stack)
-    expected = range(1, until + 1)
-    given_up = _given_up(stack.folder / "edge" / "outbox.db")
-    missing = sum(1 for cell in stack.cells for number in expected if number not in found[cell])
+    found, wrong = numbers_in(stack.folder / "hub", stack, stack.database)
+    expected = set(range(1, until + 1))
+    given_up = given_up_by(stack)
+    missing = {cell: len(expected - numbers.keys()) for cell, numbers in found.items()}
     doubled = sum(count - 1 for numbers in found.values() for count in numbers.values())
-    beyond = sum(1 for numbers in found.values() for number in numbers if not 1 <= number <= until)
+    beyond = sum(len(numbers.keys() - expected) for numbers in found.values())
     return Verdict(
         told=until * len(stack.cells),
-        stored=sum(sum(numbers.values()) for numbers in found.values()),
-        lost=max(missing - given_up, 0),
+        stored=sum(numbers.total() for numbers in found.values()),
+        lost=sum(max(missing[cell] - given_up.get(cell, 0), 0) for cell in stack.cells),
         doubled=doubled,
         wrong=wrong + beyond,
-        given_up=given_up,
+        given_up=sum(given_up.values()),
     )
 
 
-def numbers_in(hub: Path, stack: Stack) -> tuple[dict[str, Counter[int]], int]:
-    """Which records of each cell lie in a hub's folder how often, and how many bear a wrong time or kind."""
-    found = {cell: Counter[int]() for cell in stack.cells}
-    return found, _read(hub, found, stack.planned)
+def numbers_in(hub: Path, stack: Stack, database: str | None = None) -> tuple[dict[str, Counter[int]], int]:
+    """Which records of each cell a store holds how often, and how many bear a wrong time or kind."""
+    found, wrong = {cell: Counter[int]() for cell in stack.cells}, 0
+    for one in stored_in(hub, database):
+        found[one.cell][one.number] += 1
+        right = (moment_us(stack.planned, one.number), kind_of(stack.planned, one.number))
+        wrong += (one.measured_us, one.kind) != right
+    return found, wrong
 
 
-def _read(hub: Path, found: dict[str, Counter[int]], plan: dict[str, int]) -> int:
-    """Fill in which records are stored how often; how many bear the wrong time or kind."""
-    with closing(sqlite3.connect(f"file:{hub / 'hub.db'}?mode=ro", uri=True)) as db:
-        cell_of = dict(db.execute("SELECT id, cell FROM stream"))
-        shots = db.execute("SELECT stream, measured_us, counter FROM shot").fetchall()
-        births = db.execute("SELECT stream FROM birth_seen").fetchall()
-    frames = []
-    for path in sorted(hub.glob("frames-*.db")):
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
-            rows = db.execute("SELECT stream, measured_us, vals FROM frame")
-            frames += [(stream, at, int(struct.unpack_from("<d", vals)[0])) for stream, at, vals in rows]
-    for stream, _at, number in (*shots, *frames):
-        found[cell_of[stream]][number] += 1
-    for (stream,) in births:
-        found[cell_of[stream]][1] += 1
-    return sum(at != moment_us(plan, number) or number % SHOT_EVERY != 0 for _, at, number in shots) + sum(
-        at != moment_us(plan, number) or number % SHOT_EVERY == 0 for _, at, number in frames
-    )
+def stored_in(hub: Path, database: str | None) -> Iterator[Stored]:
+    """Every record, by the hub's own reader: so it holds for each database and each form of its tables."""
+    with closing(Reader(hub, ZONE, database)) as reader:
+        with Session(reader.engine) as db:
+            cell_of = {stream.id: stream.cell for stream in db.exec(select(StreamRow))}
+            shots = db.exec(select(ShotRow.stream, ShotRow.measured_us, ShotRow.counter)).all()
+            births = db.exec(select(BirthSeenRow.stream, BirthSeenRow.measured_us)).all()
+            pictures = db.exec(select(ImageRow)).all()
+        yield from (Stored(cell_of[stream], "shot", at, number) for stream, at, number in shots)
+        yield from (Stored(cell_of[stream], "birth", at, 1) for stream, at in births)
+        for row in pictures:
+            whole = _whole(picture_file(hub, row.sha256, row.media_type), row.sha256)
+            yield Stored(row.cell, "image" if whole else "no file", row.measured_us, row.shot_counter or 0)
+        for stream, cell in cell_of.items():
+            moments, values = reader.frames.read(stream or 0, 0, MAX_EXACT)
+            if moments.size:
+                numbers = values[:, 0].astype(int).tolist()
+                rows = zip(moments.tolist(), numbers, strict=True)
+                yield from (Stored(cell, "sample", at, number) for at, number in rows)
 
 
-def _given_up(outbox: Path) -> int:
+def _whole(picture: Path, sha256: str) -> bool:
+    return picture.exists() and hashlib.sha256(picture.read_bytes()).hexdigest() == sha256
+
+
+def given_up_by(stack: Stack) -> dict[str, int]:
+    """What the gateway's outbox counts as given up on purpose, by cell."""
+    outbox = stack.folder / "edge" / "outbox.db"
     with closing(sqlite3.connect(f"file:{outbox}?mode=ro", uri=True)) as db:
-        return int(db.execute("SELECT total(dropped) FROM count").fetchone()[0])
+        return dict(db.execute("SELECT cell, dropped FROM count"))
 
 
 def shots_stored(stack: Stack) -> int:
-    """How many shots lie in the hub's file."""
-    with closing(sqlite3.connect(f"file:{stack.folder / 'hub' / 'hub.db'}?mode=ro", uri=True)) as db:
-        return int(db.execute("SELECT count(*) FROM shot").fetchone()[0])
+    """How many shots are stored."""
+    with closing(Reader(stack.folder / "hub", ZONE, stack.database)) as reader, Session(reader.engine) as db:
+        return db.exec(select(func.count()).select_from(ShotRow)).one()
 
 
 def retained(stack: Stack) -> dict[str, dict[str, object]]:

@@ -20,6 +20,7 @@ from sprue_cli.ports import Ports
 
 PARTS = ("machine", "broker", "hub", "gateway")
 GATEWAY = "gateway-1"
+ZONE = "Europe/Madrid"
 
 
 def wait_for(true: Callable[[], bool], what: str, seconds: float = 60, every_s: float = 0.05) -> float:
@@ -62,6 +63,7 @@ class Stack:
         self.options: dict[str, list[str]] = {part: [] for part in PARTS}
         self.gateway_port = self.port["broker"]
         self.kills = 0
+        self.database: str | None = None  # a PostgreSQL of the hub; None: files
 
     def __enter__(self) -> "Stack":
         return self
@@ -169,7 +171,7 @@ class Stack:
 
     def _told(self, part: str) -> dict[str, str]:
         if part == "hub":
-            return {"SPRUE_BROKER_URL": self.broker.url("hub")}
+            return {"SPRUE_BROKER_URL": self.broker.url("hub"), "SPRUE_DATABASE": self.database or ""}
         if part == "gateway":
             url = self.broker.url("gateway").replace(f":{self.port['broker']}", f":{self.gateway_port}")
             return {"SPRUE_BROKER_URL": url, "SPRUE_FACE": f"127.0.0.1:{self.port['machine']}"}
@@ -196,6 +198,4 @@ def _write_plant(path: Path, cells: list[str]) -> None:
         }
         for place, name in enumerate(cells)
     ]
-    path.write_text(
-        yaml.safe_dump({"title": "Load", "timezone": "Europe/Madrid", "gateway": GATEWAY, "cells": told})
-    )
+    path.write_text(yaml.safe_dump({"title": "Load", "timezone": ZONE, "gateway": GATEWAY, "cells": told}))
