@@ -107,6 +107,8 @@ class Hub:
             cells_live=live,
             cells_known=len(cells),
             viewers=len(self.viewers.all),
+            viewers_slow=self.viewers.dropped,
+            screens_every_s=round(self.viewers.pace.every_s, 3),
             uptime_s=time.monotonic() - self.started_s,
             version=VERSION,
             gateways=self.live.gateway_views(now),

@@ -19,6 +19,7 @@ from sprue_server.hub import Hub, ShotKeys
 from sprue_server.inbox import Inbox, Letter
 from sprue_server.ingest import Ingest, Word
 from sprue_server.link import Link
+from sprue_server.live.line import Line
 from sprue_server.live.remember import remember
 from sprue_server.live.state import LiveState
 from sprue_server.simulator import Simulator
@@ -29,8 +30,7 @@ from sprue_server.store.tables import SecretRow
 from sprue_server.traffic import Traffic
 from sprue_server.views import TopicView
 
-SAY_S = 0.25  # changes reach the screens four times a second at most
-BEAT_S = 2.0  # and something at least this often
+BEAT_S = 2.0  # the screens hear something at least this often
 TALLY_S = 1.0
 GOODBYE_S = 3
 log = logging.getLogger("sprue_server")
@@ -100,19 +100,21 @@ class Running:
             self.news.set()
 
     async def show(self) -> None:
-        """Send changes to the screens, and a heartbeat with all cells when nothing changes."""
-        beaten = time.monotonic()
+        """Send changes to the screens at once when they have rested, and all cells every two seconds."""
+        loop = asyncio.get_running_loop()
+        beaten_s = loop.time()
         while True:
             try:
                 await asyncio.wait_for(self.news.wait(), BEAT_S)
             except TimeoutError:
                 self.changed = set(self.hub.live.cells)
-            if time.monotonic() - beaten >= BEAT_S:
-                self.changed, beaten = set(self.hub.live.cells), time.monotonic()
+            if loop.time() - beaten_s >= BEAT_S:
+                self.changed, beaten_s = set(self.hub.live.cells), loop.time()
             self.news.clear()
             changed, self.changed = self.changed, set()
-            self.hub.viewers.send(self.hub.delta(changed))
-            await asyncio.sleep(SAY_S)
+            sent_s = loop.time()
+            await self.hub.viewers.send(self.hub.delta(changed))
+            await asyncio.sleep(sent_s + self.hub.viewers.pace.every_s - loop.time())
 
     async def roll(self) -> None:
         """Follow with the roll-ups; rest when there is nothing to do."""
@@ -173,6 +175,7 @@ async def _work(running: Running, listener: socket.socket) -> None:
     settings = uvicorn.Config(
         app,
         log_level="warning",
+        ws=Line,
         timeout_graceful_shutdown=GOODBYE_S,
         ws_max_size=65_536,
         ws_ping_interval=20,

@@ -169,6 +169,8 @@ class HealthView(BaseModel):
     quarantined: int
     rollup_behind: int
     viewers: int
+    viewers_slow: int = Field(description="Viewers let go since the start because they did not keep up")
+    screens_every_s: float = Field(description="So often the live stream tells changes at most")
     uptime_s: float
     version: str
     gateways: list[GatewayView]

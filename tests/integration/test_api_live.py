@@ -13,6 +13,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from sprue_server.app import create_app
+from sprue_server.live.line import GOODBYE_S, Line
+from sprue_server.live.viewers import BEHIND_S, TOO_SLOW
+from sprue_server.live.wire import framed
 
 
 async def until(true: Callable[[], bool]) -> bool:
@@ -30,7 +33,7 @@ async def serving(hub):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(create_app(hub), log_level="warning", timeout_graceful_shutdown=1)
+            uvicorn.Config(create_app(hub), log_level="warning", timeout_graceful_shutdown=5, ws=Line)
         )
         async with asyncio.TaskGroup() as group:
             group.create_task(server.serve(sockets=[listener]))
@@ -68,7 +71,7 @@ async def test_a_screen_gets_everything_then_what_changes(hub):
         moment = hub.newest_us + 30 * S
         arrivals = [arrived(shot(99, moment), moment, 999, moment)]
         await hub.writes.keep(arrivals, [])
-        hub.viewers.send(hub.delta(hub.live.take(arrivals)))
+        await hub.viewers.send(hub.delta(hub.live.take(arrivals)))
         change = await hear(screen)
         assert (change["type"], change["seq"]) == ("delta", first["seq"] + 1)
         assert [cell["cell"] for cell in change["cells"]] == ["imm-1"]
@@ -91,17 +94,77 @@ async def test_a_screen_that_leaves_is_forgotten(hub):
         assert await until(lambda: not hub.viewers.all)
 
 
-async def test_a_screen_that_does_not_read_is_let_go_and_counted(hub):
+class Hours:
+    """A clock that is turned on by hand: nobody waits until a viewer has been slow for long enough."""
+
+    now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+async def until_dropped(hub) -> None:
+    hub.viewers.clock = hours = Hours()
+    async with asyncio.timeout(60):
+        while not hub.viewers.dropped:
+            await hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
+            full = any(viewer.wire.full for viewer in hub.viewers.all)
+            hours.now_s += BEHIND_S if full else 0.0
+
+
+async def test_a_screen_that_does_not_read_is_let_go_counted_and_told_why_when_it_looks_again(hub):
     async with serving(hub) as place, connect(f"ws://{place}/api/v1/live", compression=None) as screen:
         screen.transport.pause_reading()
-        async with asyncio.timeout(60):
-            while not hub.viewers.dropped:
-                hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
-                await asyncio.sleep(0)  # the sender gets its turn
+        await until_dropped(hub)
         assert hub.viewers.dropped == 1
         assert not hub.viewers.all
+        assert hub.health().viewers_slow == 1
         screen.transport.resume_reading()
-        assert await end_of(screen) == 1013
+        assert await end_of(screen) == TOO_SLOW
+
+
+async def test_a_screen_that_never_reads_again_does_not_keep_its_connection(hub):
+    async with serving(hub) as place:
+        await asyncio.to_thread(knock, place, still := socket.socket())
+        assert await until(lambda: bool(hub.viewers.all))
+        [line] = [viewer.wire for viewer in hub.viewers.all]
+        await until_dropped(hub)
+        began_s = asyncio.get_running_loop().time()
+        assert await until(lambda: line.disconnected)
+        assert asyncio.get_running_loop().time() - began_s < 10 * GOODBYE_S
+        still.close()
+
+
+async def test_the_hub_ends_while_a_screen_does_not_read(hub):
+    async with serving(hub) as place:
+        await asyncio.to_thread(knock, place, still := socket.socket())
+        assert await until(lambda: bool(hub.viewers.all))
+        while not any(viewer.wire.full for viewer in hub.viewers.all):
+            await hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
+    still.close()  # what the end of `serving` waited for was the hub, and no longer than its patience
+
+
+async def test_a_slow_screen_is_held_in_kilobytes_not_megabytes(hub):
+    async with serving(hub) as place:
+        await asyncio.to_thread(knock, place, still := socket.socket())
+        assert await until(lambda: bool(hub.viewers.all))
+        [line] = [viewer.wire for viewer in hub.viewers.all]
+        sent = 0
+        while not line.full:
+            line.write(frame := framed("x" * 1000))
+            sent += len(frame)
+        assert sent < 500_000
+        still.close()
+
+
+def knock(place: str, still: socket.socket) -> None:
+    """A screen that asks and then reads nothing at all."""
+    still.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    host, port = place.split(":")
+    still.connect((host, int(port)))
+    lines = ("GET /api/v1/live HTTP/1.1", f"Host: {place}", "Upgrade: websocket", "Connection: Upgrade")
+    more = ("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13", "", "")
+    still.sendall("\r\n".join(lines + more).encode())
 
 
 @pytest.mark.parametrize("origin", ["http://evil.test", "http://127.0.0.1.evil.test", "null"])
@@ -122,5 +185,5 @@ async def test_whatever_a_screen_says_changes_nothing(hub):
         await hear(screen)
         await screen.send("x" * 1000)
         await screen.send(b"\x00\xff")
-        hub.viewers.send(hub.delta(set()))
+        await hub.viewers.send(hub.delta(set()))
         assert (await hear(screen))["type"] == "delta"

@@ -1520,6 +1520,16 @@ export interface components {
             rollup_behind: number;
             /** Viewers */
             viewers: number;
+            /**
+             * Viewers Slow
+             * @description Viewers let go since the start because they did not keep up
+             */
+            viewers_slow: number;
+            /**
+             * Screens Every S
+             * @description So often the live stream tells changes at most
+             */
+            screens_every_s: number;
             /** Uptime S */
             uptime_s: number;
             /** Version */
