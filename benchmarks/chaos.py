@@ -24,6 +24,7 @@ def attacks(options: argparse.Namespace) -> dict[str, Callable[[Path], Result]]:
         "kill-postgres": lambda folder: kill.run_on_postgres(folder, options.kills, options.seed),
         "fsync": fsync.run,
         "blocked": blocked.run,
+        "blocked-postgres": blocked.run_on_postgres,
         "clocks": clocks.run,
         "copies": copies.run,
         "away": lambda folder: away.run(folder, options.hours, options.pace, options.limit_mb),
@@ -40,7 +41,7 @@ def main() -> int:
         "--only",
         nargs="+",
         metavar="ATTACK",
-        help="some of: kill kill-postgres fsync blocked clocks copies away fuzz cut",
+        help="some of: kill kill-postgres fsync blocked blocked-postgres clocks copies away fuzz cut",
     )
     add("--kills", type=int, default=100)
     add("--minutes", type=float, default=30, help="of a cable that is cut and slow")

@@ -2,6 +2,7 @@
 
 import random
 import statistics
+import sys
 import time
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from benchmarks.breaking.result import Result, told
 from benchmarks.breaking.stack import Stack, wait_for
 
 MOST_RECOVERY_S = 5.0
+AWAY_S, BACK_S = (2, 60), (2, 60)
 
 
 def run(folder: Path, minutes: float, seed: int) -> Result:
-    """Toggle every 2 to 60 s; after each return, the time until a value measured since then is stored."""
+    """Away and back for 2 to 60 s each; after each return, the time until a value measured since is shown."""
     generator = random.Random(seed)  # noqa: S311
     end = time.monotonic() + minutes * 60
     recoveries: dict[str, list[float]] = {"cut": [], "hanging": []}
@@ -27,10 +29,12 @@ def run(folder: Path, minutes: float, seed: int) -> Result:
             while time.monotonic() < end:
                 how = generator.choice(("cut", "hanging"))
                 proxy.become(how)
-                time.sleep(generator.uniform(2, 60))  # away
+                away_s = generator.uniform(*AWAY_S)
+                time.sleep(away_s)  # the line is away for so long
                 proxy.become("whole")
                 recoveries[how].append(_recovery_s(stack))
-                time.sleep(generator.uniform(2, 60))  # back
+                sys.stderr.write(f"{how} for {away_s:.0f} s: live after {recoveries[how][-1]:.1f} s\n")
+                time.sleep(generator.uniform(*BACK_S))  # whole for so long
             stack.end_load()
             wait_for(stack.delivered, "everything is delivered", 180, 0.2)
             stack.stop("gateway")
