@@ -28,9 +28,9 @@ class Courier:
         self.window = Window()
         self.wake = link.wake
         self._gateway, self._link, self._keeper = gateway, link, keeper
-        self._shelf = Shelf(lanes, keeper.stock)
+        self._lanes, self._shelf = lanes, Shelf(lanes, keeper.stock)
         self._current = dict(keeper.born)
-        self._connections = 0
+        self._connections, self._receipted = 0, False
         self._turns: list[Callable[[], None]] = []
         keeper.on_change.append(self._changed)
 
@@ -40,6 +40,7 @@ class Courier:
 
     def release(self, ranges: Sequence[Range]) -> None:
         """The hub has these rows."""
+        self._receipted = True
         self.window.release(ranges)
         self.wake.set()
 
@@ -61,13 +62,27 @@ class Courier:
     async def _turn(self) -> None:
         if self._link.connections != self._connections:
             self._connections = self._link.connections
-            self.window.all_due()
+            await self._begin_anew()
         for parcel in self.window.due(time.monotonic()):
             self._send(parcel)
         try:
             await self._fill()
         except sqlite3.OperationalError as problem:  # locked for a moment; the keeper reports what lasts
             log.warning("the outbox cannot be read (%s); what waits stays there", problem)
+
+    async def _begin_anew(self) -> None:
+        """A new connection: what happens now goes first, then the past, in as few messages as it takes.
+
+        What was on its way when the line broke would fill the window. Without a receipt since the last time it
+        stays there: what is handed out again and again could not be thinned any more.
+        """
+        if "live" in self._lanes:
+            await self._keeper.set_back()
+        if self._receipted:
+            self._receipted = False
+            self.window.empty()
+            self._shelf.begin_anew()
+        self.window.all_due()
 
     async def _fill(self) -> None:
         while (parcel := await self._next_parcel()) is not None:

@@ -26,6 +26,7 @@ T = TypeVar("T")
 LINGER_S = 0.05  # readings that arrive within it share one commit; each commit waits for the disk
 RETRY_S = 1.0
 LIVE_FOR_S = 60.0
+FRESH_S = 1.0  # what is younger when the hub can be reached again goes first
 AGE_EVERY_S = 10.0
 HISTORY_ROOM_ROWS = 2000
 RESERVE_BYTES = 16_000_000  # taking rows out needs room, too: SQLite's log of a transaction
@@ -95,6 +96,12 @@ class Keeper:
         self._receipts.extend(ranges)
         self.intake.filled.set()
 
+    async def set_back(self) -> None:
+        """The hub was away: what waits is the past, so that it does not stand before what happens now."""
+        fresh = time.monotonic() - FRESH_S
+        self._marks = deque((at - LIVE_FOR_S if at <= fresh else at, below) for at, below in self._marks)
+        await self._written([])
+
     def waiting_bytes(self) -> int:
         """Bytes of all rows without a receipt."""
         return sum(stock.bytes for stock in self.stock.values())
@@ -106,7 +113,7 @@ class Keeper:
     async def _written(self, drafts: list[Draft]) -> bool:
         receipts, self._receipts = self._receipts, []
         try:
-            change = await self.call(self._write, drafts, receipts)
+            change = await self.call(self._write, drafts, receipts, self._old_below())
         except sqlite3.OperationalError as problem:
             self._receipts = [*receipts, *self._receipts]
             self._complain(problem)
@@ -114,10 +121,10 @@ class Keeper:
         self._take_in(change)
         return True
 
-    def _write(self, drafts: list[Draft], receipts: list[Range]) -> Change:
+    def _write(self, drafts: list[Draft], receipts: list[Range], old_below: int) -> Change:
         if drafts and self._room_bytes() < RESERVE_BYTES:
             raise DiskFullError
-        return self.outbox.write(drafts, receipts, self._old_below())
+        return self.outbox.write(drafts, receipts, old_below)
 
     def _complain(self, problem: sqlite3.OperationalError) -> None:
         words = _what_now(problem, self.outbox.path)

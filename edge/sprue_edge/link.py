@@ -8,6 +8,7 @@ its will would carry the time of an earlier connection.
 import asyncio
 import logging
 import random
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,9 +21,12 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 2  # a line that is dead without saying so is noticed within twice that
-ANSWER_S = 3.0
+QUICK_ANSWER_S, PATIENT_ANSWER_S = 1.5, 5.0
+SLOWER = 3  # times as long as the quickest of the last answers is still no dead line
+PATIENT_EVERY = 30  # tries in vain: the line may have become a slow one
 FAREWELL_S = 1.0
-FIRST_WAIT_S, LAST_WAIT_S = 0.5, 1.0
+FIRST_WAIT_S, LAST_WAIT_S = 0.4, 1.0  # from try to try; a try that ends late has waited already
+LEAST_WAIT_S = 0.2
 IN_FLIGHT = 1000  # more than the window: it alone decides how much is on its way
 INBOX = 10_000  # receipts are small; one that is dropped costs a repeat
 
@@ -62,6 +66,30 @@ class Will(NamedTuple):
     payload: bytes
 
 
+class Patience:
+    """How long an answer is waited for.
+
+    A call into a line that hangs is never answered, also when the line is whole again: it must end soon. A slow
+    line must have its time. So what this line took before counts, and now and then there is a patient try.
+    """
+
+    def __init__(self) -> None:
+        self._took_s: deque[float] = deque(maxlen=8)
+        self._tries = 0
+
+    def next_s(self) -> float:
+        """For the next try."""
+        self._tries += 1
+        if self._tries % (PATIENT_EVERY if self._took_s else 2) == 0:
+            return PATIENT_ANSWER_S
+        return min(max([QUICK_ANSWER_S, SLOWER * min(self._took_s, default=0)]), PATIENT_ANSWER_S)
+
+    def answered(self, took_s: float) -> None:
+        """A try has come through."""
+        self._took_s.append(took_s)
+        self._tries = 0
+
+
 class Link:
     """A connection that is kept up. `wake` is set whenever something has changed or arrived."""
 
@@ -74,7 +102,7 @@ class Link:
         self.refused = 0
         self._broker, self._client_id, self._listen, self._will = broker, client_id, listen, will
         self._client: Client | None = None
-        self._lost = asyncio.Event()
+        self._lost, self._patience = asyncio.Event(), Patience()
         self._loop = asyncio.get_running_loop()
 
     @property
@@ -95,18 +123,19 @@ class Link:
         """Connect, hold, reconnect; jitter so that many gateways do not come back in the same instant."""
         wait_s = FIRST_WAIT_S
         while True:
-            client = self._new_client()
+            client, tried_at = self._new_client(), time.monotonic()
             try:
                 await self._connect(client)
-                wait_s = FIRST_WAIT_S
                 await self._lost.wait()
+                wait_s, tried_at = FIRST_WAIT_S, time.monotonic()
                 log.warning("broker %s: connection lost; rows are kept and it is tried again", self._broker)
             except OSError as problem:
                 log.warning("broker %s: %s; rows are kept and it is tried again", self._broker, problem)
             finally:
                 self._client = None
                 await asyncio.shield(asyncio.to_thread(_leave, client, self._will))
-            await asyncio.sleep(wait_s * random.uniform(0.5, 1.5))  # noqa: S311  # not a secret
+            waited_s = time.monotonic() - tried_at
+            await asyncio.sleep(max(wait_s - waited_s, LEAST_WAIT_S) * random.uniform(0.5, 1.5))  # noqa: S311  # not a secret
             wait_s = min(wait_s * 2, LAST_WAIT_S)
 
     async def _connect(self, client: Client) -> None:
@@ -115,15 +144,18 @@ class Link:
         client.on_connect = lambda *args: self._later(_answer, answered, args[3])
         client.on_disconnect = lambda *_: self._later(self._lost.set)
         client.on_message = self._deliver
+        began, patience_s = time.monotonic(), self._patience.next_s()
+        client.connect_timeout = patience_s
         await asyncio.to_thread(client.connect, self._broker.host, self._broker.port, KEEPALIVE_S)
         client.loop_start()
         try:
-            async with asyncio.timeout(ANSWER_S):
+            async with asyncio.timeout(patience_s):
                 refusal = await answered
         except TimeoutError:
-            refusal = f"no answer within {ANSWER_S:.0f} s"
+            refusal = f"no answer within {patience_s:.1f} s"
         if refusal is not None:
             raise ConnectionError(f"it refuses us as {self._broker.user or 'anonymous'}: {refusal}")
+        self._patience.answered(time.monotonic() - began)
         self._up(client)
 
     def _up(self, client: Client) -> None:
@@ -136,7 +168,6 @@ class Link:
 
     def _new_client(self) -> Client:
         client = Client(CallbackAPIVersion.VERSION2, self._client_id, reconnect_on_failure=False)
-        client.connect_timeout = ANSWER_S
         client.max_inflight_messages_set(IN_FLIGHT)
         client.max_queued_messages_set(IN_FLIGHT)
         if self._broker.tls:

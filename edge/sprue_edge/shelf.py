@@ -23,7 +23,7 @@ class Shelf:
         """Rows have come."""
         self._grow(change.grown)
         if change.aged:
-            self._rewind()
+            self._rewind(("backlog",))
 
     def waiting(self) -> list[Group]:
         """Groups that may have rows, the one to serve first first."""
@@ -55,10 +55,14 @@ class Shelf:
                 self._picked.setdefault(group, 0)
                 self._empty.discard(group)
 
-    def _rewind(self) -> None:
+    def begin_anew(self) -> None:
+        """Nothing counts as picked any more."""
+        self._rewind(ORDER)
+
+    def _rewind(self, lanes: Collection[str]) -> None:
         """Numbers that came to the backlog late may lie below what was picked there."""
         for group in self._picked:
-            if group.lane == "backlog":
+            if group.lane in lanes:
                 self._picked[group] = 0
                 self._empty.discard(group)
 

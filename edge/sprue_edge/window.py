@@ -69,6 +69,10 @@ class Window:
             for seq in named:
                 self._drop(seq)
 
+    def empty(self) -> None:
+        """Nothing is on its way any more."""
+        self._parcels, self._by_seq, self._used = {}, {}, 0
+
     def due(self, now: float) -> list[Parcel]:
         """Parcels whose receipt is late."""
         return [parcel for parcel in self._parcels.values() if parcel.due_at <= now]
