@@ -29,6 +29,7 @@ LAYOUT = layout_id(CHANNELS)
 RUN = "run-load"
 SHOT_EVERY = 30  # records
 TAILS = [",".join(str(rest + place / 8) for place in range(len(SIGNALS) - 1)) for rest in range(97)]
+MARKED = SIGNALS.index("machine_cycle_counter")  # with `marked` in the plan it carries the record's number
 TICK_S = 0.02
 
 
@@ -117,8 +118,11 @@ def line(plan: dict[str, Any], number: int) -> bytes:
     if kind_of(plan, number) != "sample":
         return json.dumps(record(plan, number)).encode() + b"\n"
     at = moment_us(plan, number)
+    tail = TAILS[number % 97]
+    if plan.get("marked"):
+        tail = ",".join(str(number) if place == MARKED else one for place, one in enumerate(tail.split(","), 1))
     head = f'{{"position":{number},"kind":"sample","run":"{RUN}","measured_us":{at}'
-    return f'{head},"body":{{"layout":"{LAYOUT}","frames":[[{at},{number},{TAILS[number % 97]}]]}}}}\n'.encode()
+    return f'{head},"body":{{"layout":"{LAYOUT}","frames":[[{at},{number},{tail}]]}}}}\n'.encode()
 
 
 async def serve(plan: Plan, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
