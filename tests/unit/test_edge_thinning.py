@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sprue_edge import thinning
 from sprue_edge.__main__ import main
 from sprue_edge.intake import Draft
 from sprue_edge.outbox import LIMIT_BYTES, Change, Outbox
@@ -45,6 +46,22 @@ def filled(folder: Path, limit: int, rounds: int = 60, frames: int = 1) -> Outbo
     for at in range(1, rounds + 1):
         box.write([sample(at * 100 + step, frames) for step in range(10)] + [other("shot", at)], [])
     return box
+
+
+def test_the_file_does_not_grow_far_beyond_its_rows(tmp_path: Path):
+    """Rows that are halved where they lie leave pages half empty: the file was twice as large as its limit."""
+    limit = 400_000
+    box = filled(tmp_path, limit, rounds=300, frames=2)
+    assert box.counts()["imm-1"].dropped > 1000
+    assert box.path.stat().st_size < 1.6 * limit
+
+
+def test_no_more_is_given_up_at_a_time_than_keeps_new_rows_waiting_for_a_moment(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(thinning, "MOST_BYTES", 5000)
+    limit = 1_000_000
+    box = filled(tmp_path, limit, rounds=400)
+    assert box.counts()["imm-1"].dropped > 0
+    assert limit - 10_000 < waiting(box) <= limit
 
 
 def test_below_the_limit_nothing_is_given_up(tmp_path: Path):
