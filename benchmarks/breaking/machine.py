@@ -65,7 +65,7 @@ def kind_of(plan: dict[str, Any], number: int) -> Kind:
     if number % SHOT_EVERY == 0:
         return "shot"
     every = plan.get("picture_every", 0)
-    return "image" if every and number % every == every // 2 else "sample"
+    return "image" if every and number % every == 7 else "sample"
 
 
 def record(plan: dict[str, Any], number: int) -> dict[str, Any]:
