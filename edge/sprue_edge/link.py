@@ -21,7 +21,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 2  # a line that is dead without saying so is noticed within twice that
-QUICK_ANSWER_S, PATIENT_ANSWER_S = 1.5, 5.0
+QUICK_ANSWER_S, PATIENT_ANSWER_S = 1.5, 3.0
 SLOWER = 3  # times as long as the quickest of the last answers is still no dead line
 PATIENT_EVERY = 30  # tries in vain: the line may have become a slow one
 FAREWELL_S = 1.0

@@ -76,8 +76,8 @@ def test_a_line_that_was_quick_is_given_little_time_but_now_and_then_more():
 
 def test_a_line_that_was_slow_has_its_time():
     patience = Patience()
-    patience.answered(1.2)
-    assert 3 < patience.next_s() < PATIENT_ANSWER_S
+    patience.answered(0.8)
+    assert 2 < patience.next_s() < PATIENT_ANSWER_S
     patience.answered(3)
     patience.answered(4)
     assert Patience().next_s() == QUICK_ANSWER_S
