@@ -205,7 +205,7 @@ class Crowd:
                 how = random.choices(HOW, (45, 45, 10))[0]  # noqa: S311
                 went[how] += 1
                 group.create_task(self._swap(how))
-                await asyncio.sleep(random.expovariate(float(per_s)))  # noqa: S311
+                await asyncio.sleep(random.expovariate(float(per_s)))
         still = sum(one.still for one in self.here)
         return {"went": went, "ends": self.ends, "still": still, "open": len(self.here)}
 

@@ -21,7 +21,9 @@ from sprue_server.ingest import Ingest, Word
 from sprue_server.link import Link
 from sprue_server.live.line import Line
 from sprue_server.live.remember import remember
+from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.state import LiveState
+from sprue_server.live.viewers import Viewers
 from sprue_server.simulator import Simulator
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
@@ -157,8 +159,8 @@ async def run_hub(config: HubConfig) -> int:
     ingest = Ingest(inbox, store, link)
     outside = Outside(link, ingest, store, traffic)
     live = LiveState(plant, ShotKeys(store))
-    asked = Simulator(config.control, config.control_token)
-    hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked)
+    asked, viewers = Simulator(config.control, config.control_token), Viewers(most=viewers_that_fit())
+    hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked, viewers=viewers)
     await asyncio.to_thread(remember, live, reader)
     link.start()
     try:

@@ -13,7 +13,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from sprue_server.app import create_app
-from sprue_server.live.line import GOODBYE_S, Line
+from sprue_server.live.line import Line
 from sprue_server.live.viewers import BEHIND_S, TOO_SLOW
 from sprue_server.live.wire import framed
 
@@ -123,25 +123,43 @@ async def test_a_screen_that_does_not_read_is_let_go_counted_and_told_why_when_i
         assert await end_of(screen) == TOO_SLOW
 
 
-async def test_a_screen_that_never_reads_again_does_not_keep_its_connection(hub):
+async def too_slow(hub, _line) -> None:
+    await until_dropped(hub)
+
+
+async def answers_no_ping(_hub, line) -> None:
+    line.keepalive_timeout()
+
+
+async def hub_ends(_hub, line) -> None:
+    line.shutdown()
+
+
+@pytest.mark.parametrize("end", [too_slow, answers_no_ping, hub_ends])
+async def test_a_screen_that_never_reads_again_does_not_keep_its_connection(hub, end):
     async with serving(hub) as place:
         await asyncio.to_thread(knock, place, still := socket.socket())
         assert await until(lambda: bool(hub.viewers.all))
         [line] = [viewer.wire for viewer in hub.viewers.all]
-        await until_dropped(hub)
-        began_s = asyncio.get_running_loop().time()
+        while not line.full:
+            await hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
+        await end(hub, line)
         assert await until(lambda: line.disconnected)
-        assert asyncio.get_running_loop().time() - began_s < 10 * GOODBYE_S
+        assert await until(lambda: not hub.viewers.all)
         still.close()
 
 
-async def test_the_hub_ends_while_a_screen_does_not_read(hub):
-    async with serving(hub) as place:
-        await asyncio.to_thread(knock, place, still := socket.socket())
-        assert await until(lambda: bool(hub.viewers.all))
-        while not any(viewer.wire.full for viewer in hub.viewers.all):
+async def test_a_screen_that_pauses_and_reads_on_gets_every_message_in_order(hub):
+    async with serving(hub) as place, connect(f"ws://{place}/api/v1/live", compression=None) as screen:
+        await hear(screen)
+        [viewer] = hub.viewers.all
+        screen.transport.pause_reading()
+        while len(viewer.waiting) < 5:
             await hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
-    still.close()  # what the end of `serving` waited for was the hub, and no longer than its patience
+        screen.transport.resume_reading()
+        heard = [(await hear(screen))["seq"] for _ in range(hub.viewers.seq)]
+        assert heard == list(range(1, hub.viewers.seq + 1))
+        assert hub.viewers.dropped == 0
 
 
 async def test_a_slow_screen_is_held_in_kilobytes_not_megabytes(hub):
@@ -165,6 +183,18 @@ def knock(place: str, still: socket.socket) -> None:
     lines = ("GET /api/v1/live HTTP/1.1", f"Host: {place}", "Upgrade: websocket", "Connection: Upgrade")
     more = ("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13", "", "")
     still.sendall("\r\n".join(lines + more).encode())
+
+
+async def test_a_hub_that_is_full_refuses_one_more_and_takes_it_when_there_is_room(hub):
+    hub.viewers.most = 1
+    async with serving(hub) as place:
+        async with connect(f"ws://{place}/api/v1/live") as screen:
+            await hear(screen)
+            with pytest.raises(InvalidStatus):
+                await connect(f"ws://{place}/api/v1/live")
+        assert await until(lambda: not hub.viewers.all)
+        async with connect(f"ws://{place}/api/v1/live") as screen:
+            assert (await hear(screen))["type"] == "snapshot"
 
 
 @pytest.mark.parametrize("origin", ["http://evil.test", "http://127.0.0.1.evil.test", "null"])

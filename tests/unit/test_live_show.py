@@ -66,31 +66,33 @@ def test_a_change_after_a_rest_is_told_at_once():
 
 def test_changes_that_come_closer_are_told_together_as_often_as_the_pace_allows():
     async def days(running: Running) -> None:
-        for step in range(20):
+        for step in range(18):
             running.stored([f"imm-{1 + step % 2}"])  # type: ignore[list-item]
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(LEAST_S / 5)
 
     seen = told(days, Told())
-    assert [at for at, _ in seen] == pytest.approx([LEAST_S * step for step in range(4)], abs=0.021)
+    assert [at for at, _ in seen] == [0, LEAST_S, 2 * LEAST_S, 3 * LEAST_S]
     assert seen[1][1] == {"imm-1", "imm-2"}
 
 
 def test_the_time_that_telling_takes_is_part_of_the_interval():
     async def days(running: Running) -> None:
-        for _ in range(40):
+        for _ in range(14):
             running.stored(["imm-1"])  # type: ignore[list-item]
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(LEAST_S / 4)
 
-    assert [at for at, _ in told(days, Told(takes_s=0.06))] == pytest.approx([0, 0.1, 0.2, 0.3], abs=0.011)
+    seen = told(days, Told(takes_s=0.6 * LEAST_S))
+    assert [at for at, _ in seen] == [0, LEAST_S, 2 * LEAST_S, 3 * LEAST_S]
 
 
 def test_telling_that_takes_longer_than_the_interval_goes_on_at_once():
     async def days(running: Running) -> None:
-        for _ in range(50):
+        for _ in range(22):
             running.stored(["imm-1"])  # type: ignore[list-item]
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(LEAST_S / 4)
 
-    assert [at for at, _ in told(days, Told(takes_s=0.15))] == pytest.approx([0, 0.15, 0.3, 0.45], abs=0.011)
+    seen = told(days, Told(takes_s=1.5 * LEAST_S))
+    assert [at for at, _ in seen] == [0, 1.5 * LEAST_S, 3 * LEAST_S, 4.5 * LEAST_S]
 
 
 def test_with_no_change_all_cells_are_told_every_two_seconds():

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import resource
 
 import pytest
 from websockets.frames import Frame, Opcode
 from websockets.protocol import CLIENT, OPEN, Protocol
 
 from sprue_server.live.pace import LEAST_S, MOST_S, SHARE, Pace
+from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.viewers import BEHIND_S, SLICE, Viewer, Viewers
 from sprue_server.live.wire import framed, goodbye
 from sprue_server.views import HealthView, LiveDelta, LiveSnapshot
@@ -191,6 +193,17 @@ def test_what_waits_goes_out_only_while_there_is_room(clock: Clock):
     assert len(viewer.waiting) == 2
 
 
+def test_what_is_new_does_not_overtake_what_waits(clock: Clock):
+    screen = Screen(clock)
+    viewer = Viewer(screen)
+    screen.full = True
+    viewer.offer(b"1", 0.0)
+    screen.full = False
+    viewer.offer(b"2", 0.0)
+    viewer.goes_on()
+    assert screen.bytes == b"12"
+
+
 async def test_nothing_is_encoded_for_nobody(viewers: Viewers):
     encoder = Encoder()
     await viewers.send(encoder)
@@ -252,3 +265,23 @@ def test_the_pace_is_slower_at_once_quicker_step_by_step_and_has_bounds():
     assert seen == sorted(seen, reverse=True)
     assert seen[1] > MOST_S / 2
     assert seen[-1] == pytest.approx(LEAST_S, rel=1e-3)
+
+
+def test_a_hub_is_full_when_one_more_viewer_would_take_what_it_needs_itself(clock: Clock):
+    viewers = Viewers(clock, most=2)
+    viewers.join(Screen(clock), snapshot)
+    assert not viewers.full
+    second = viewers.join(Screen(clock), snapshot)
+    assert viewers.full
+    viewers.leave(second)
+    assert not viewers.full
+
+
+@pytest.mark.parametrize(("hard", "fit"), [(20_000, 19_500), (1_024, 524), (600, 300), (-1, 20_000)])
+def test_as_many_viewers_fit_as_files_may_be_open_less_what_the_hub_needs(monkeypatch, hard: int, fit: int):
+    limits = [(256, hard)]
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits[-1])
+    monkeypatch.setattr(resource, "setrlimit", lambda _, wanted: limits.append(wanted))
+    assert resource.RLIM_INFINITY == -1
+    assert viewers_that_fit() == fit
+    assert limits[-1] == (fit + min(500, fit), hard)

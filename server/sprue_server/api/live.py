@@ -11,6 +11,7 @@ from sprue_server.views import LiveDelta, LiveSnapshot
 
 router = APIRouter(tags=["live"])
 FOREIGN: Final = 1008
+LATER: Final = 1013
 
 
 @router.websocket("/live")
@@ -21,6 +22,9 @@ async def live(socket: WebSocket, hub: HubIn) -> None:
     """
     if not same_origin(socket):
         await socket.close(FOREIGN, "open the dashboards from this hub")
+        return
+    if hub.viewers.full:
+        await socket.close(LATER, "as many watch as this hub can serve")  # before the handshake ends: a 403
         return
     line: Line = socket.scope["extensions"][EXTENSION]
     await socket.accept()

@@ -1,6 +1,6 @@
 """How often the screens are told: as often as it costs little."""
 
-LEAST_S = 0.1  # a screen that is told ten times a second looks at once, and has time to paint
+LEAST_S = 0.05  # three frames of a screen; a gateway gathers readings for as long
 MOST_S = 2.0  # a page waits 6 s before it calls the hub silent
 SHARE = 0.2  # of the loop's time goes to the screens at most; readings come first
 EASES = 0.2  # of the way back to quicker, each time

@@ -1,6 +1,7 @@
 """The live stream: one snapshot, then changes, encoded once for all; who is too slow is let go."""
 
 import asyncio
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -39,10 +40,16 @@ class Viewer:
 class Viewers:
     """Everybody who watches."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = sys.maxsize) -> None:
         self.all: set[Viewer] = set()
         self.clock, self.pace = clock, Pace()
         self.dropped, self.seq = 0, 0
+        self.most = most
+
+    @property
+    def full(self) -> bool:
+        """Whether one more would take what the hub needs itself."""
+        return len(self.all) >= self.most
 
     def join(self, wire: Wire, snapshot: Callable[[int], LiveSnapshot]) -> Viewer:
         """A new viewer begins with everything."""
