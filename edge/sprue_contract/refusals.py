@@ -48,6 +48,8 @@ SENTENCES = {
     "cable_no_press": "You have no press, so there is no cable.",
     "unknown_machine": "machine: {why}",
     "unknown_sandbox": "cell: nobody has a sandbox called {cell!r}.",
+    "stores_only": "This hub only stores (--store-only): it knows no live values and shows no pages. Ask a hub "
+    "that runs without that option.",
     "simulator_none": "This hub has no simulator to ask: SPRUE_CONTROL names none.",
     "simulator_away": "The simulator at {place} does not answer: {why}.",
     "simulator_late": "The simulator at {place} does not answer: {why}. Look whether it was done.",

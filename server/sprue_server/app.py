@@ -12,6 +12,7 @@ from sprue_server.refused import Refused, refused
 from sprue_server.simulator import AwayError
 from sprue_server.static import add_headers, add_pages
 from sprue_server.store.problems import StoreBlockedError, StoreError
+from sprue_server.stores_only import StoresOnly
 
 DESCRIPTION = (
     "What the open factory's cells measure, make and report. Visitors read without an account. All times are "
@@ -33,6 +34,7 @@ def create_app(hub: Hub | None, static: Path | None = None) -> FastAPI:
     app.state.hub = hub
     for router in routers():
         app.include_router(router, prefix=BASE)
+    app.add_middleware(StoresOnly)
     app.middleware("http")(add_headers)
     app.middleware("http")(own_pages_only)
     app.exception_handler(StoreBlockedError)(_blocked)

@@ -2,8 +2,17 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from sprue_contract.fields import Slug
+from sprue_server.store.problems import StoreError
+from sprue_server.views import Role
+
+SHARE: TypeAdapter[str] = TypeAdapter(Slug)
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,15 @@ class HubConfig:
     control: str | None = None
     control_token: str = ""
     database: str | None = field(default=None, repr=False)  # may hold a password
+    share: str | None = None
+    store_only: bool = False
+
+    @property
+    def role(self) -> Role:
+        """What this process does among others on the same broker and database."""
+        if self.share is None:
+            return "alone"
+        return "stores only" if self.store_only else "shares"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +58,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--static", type=Path, default=Path(static) if static else built_in(), help="the built dashboards")
     add("--control", default=setting("SPRUE_CONTROL"), help="host:port of the simulator's controls")
     add("--lan", action="store_true", help="visitors from the network may read; nobody there may sign in")
+    _add_sharing(add)
+
+
+def _add_sharing(add: Callable[..., object]) -> None:
+    share, alone = os.environ.get("SPRUE_SHARE") or None, bool(os.environ.get("SPRUE_STORE_ONLY"))
+    words = "store together with all hubs of this name: each record goes to one; needs --database"
+    add("--share", metavar="NAME", default=share, help=words)
+    words = "with --share: no pages and no live values, one connection to the broker less to follow"
+    add("--store-only", action="store_true", default=alone, help=words)
 
 
 def add_database(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +85,12 @@ def built_in() -> Path | None:
 
 
 def config_of(options: argparse.Namespace) -> HubConfig:
-    """Options as a configuration."""
+    """Options as a configuration.
+
+    Raises:
+        StoreError: they do not go together.
+    """
+    _check_sharing(options)
     return HubConfig(
         broker_url=options.broker,
         data=options.data,
@@ -69,5 +101,28 @@ def config_of(options: argparse.Namespace) -> HubConfig:
         lan=options.lan,
         control=options.control,
         database=options.database,
+        share=options.share,
+        store_only=options.store_only,
         control_token=os.environ.get("SPRUE_CONTROL_TOKEN", ""),  # on a command line all could read it
     )
+
+
+def _check_sharing(options: argparse.Namespace) -> None:
+    if options.share is None:
+        if options.store_only:
+            what = "a hub that only stores and shares with nobody would leave the plant without pages"
+            raise StoreError(
+                "--store-only (SPRUE_STORE_ONLY)", what, "Name a --share as well, or leave it out."
+            )
+        return
+    where = f"--share {options.share} (SPRUE_SHARE)"
+    try:
+        SHARE.validate_python(options.share)
+    except ValidationError as problem:
+        what = "the name stands in a topic and is none that a broker takes"
+        now = "Write small letters, digits and dashes, for example hubs."
+        raise StoreError(where, what, now) from problem
+    if options.database is None:
+        what = "several hubs can share a database server only, and no --database is named: this hub keeps files"
+        now = "Name the PostgreSQL of all of them (SPRUE_DATABASE=postgresql://...), or leave --share out."
+        raise StoreError(where, what, now)

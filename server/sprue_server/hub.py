@@ -18,7 +18,7 @@ from sprue_server.shot_views import Template
 from sprue_server.simulator import Simulator
 from sprue_server.store.parcel import StreamKey
 from sprue_server.store.reader import Reader
-from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, TopicView
+from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, Role, TopicView
 
 T = TypeVar("T")
 VERSION = "0.1.0"
@@ -60,6 +60,8 @@ class Hub:
     outside: Outside
     live: LiveState
     lan: bool = False
+    role: Role = "alone"
+    share: str | None = None
     viewers: Viewers = field(default_factory=Viewers)
     guard: Guard = field(default_factory=Guard)
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
@@ -91,7 +93,8 @@ class Hub:
 
     def health(self) -> HealthView:
         """Whether data flows, with the reasons when it does not."""
-        now, cells = self.now_us(), self.plant_cells()
+        now, shows = self.now_us(), self.role != "stores only"
+        cells = self.plant_cells() if shows else []
         outside = self.outside.health()
         live = sum(cell.freshness == "live" for cell in cells)
         words = {cell.cell: cell.freshness.replace("-", " ") for cell in cells if cell.freshness != "live"}
@@ -104,8 +107,10 @@ class Hub:
         return HealthView(
             status="blocked" if blocked else "degraded" if reasons else "ok",
             reasons=reasons,
-            cells_live=live,
-            cells_known=len(cells),
+            role=self.role,
+            share=self.share,
+            cells_live=live if shows else None,
+            cells_known=len(cells) if shows else None,
             viewers=len(self.viewers.all),
             viewers_slow=self.viewers.dropped,
             screens_every_s=round(self.viewers.pace.every_s, 3),

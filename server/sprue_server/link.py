@@ -1,4 +1,4 @@
-"""The hub's connection to the broker: hears everything, sends receipts and rebirth requests."""
+"""The hub's connections to the broker: one for what is stored, and where hubs share one for screens."""
 
 import json
 import random
@@ -17,6 +17,9 @@ from sprue_contract.payloads import Rebirth, Receipt
 from sprue_contract.topics import CELL_ROWS, STATUSES, GatewayTopic
 from sprue_server.inbox import Letter
 
+Topics = Sequence[tuple[str, int]]  # filter and quality of service
+EVERYTHING: Topics = ((CELL_ROWS, 1), (STATUSES, 1))
+GLANCE: Topics = ((CELL_ROWS, 0), (STATUSES, 1))  # for screens only: what is missed is read from the database
 REBIRTH_S = 10.0  # at most one request per cell in this time
 MOST_RANGES = 5000
 
@@ -24,11 +27,12 @@ MOST_RANGES = 5000
 class Link:
     """Connects and connects again by itself; `hear` is called in paho's thread and must not wait."""
 
-    def __init__(self, url: str, hear: Callable[[Letter], None]) -> None:
+    def __init__(self, url: str, hear: Callable[[Letter], None], topics: Topics = EVERYTHING) -> None:
         parts = urlsplit(url)
         secure = parts.scheme == "mqtts"
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or (8883 if secure else 1883)
-        self.hear = hear
+        self.hear, self.topics = hear, list(topics)
+        self.listens: Callable[[], None] = lambda: None  # in paho's thread, each time that it hears again
         self.connected, self.reason = False, "not tried yet"
         self._asked: dict[tuple[str, str], float] = {}
         self.client = Client(CallbackAPIVersion.VERSION2, client_id=f"sprue-hub-{random.getrandbits(32):08x}")
@@ -39,6 +43,7 @@ class Link:
         self.client.reconnect_delay_set(1, 4)
         self.client.on_connect, self.client.on_disconnect = self._connected, self._disconnected
         self.client.on_message = self._message
+        self.client.on_subscribe = lambda *_: self.listens()
 
     def start(self) -> None:
         """Begin to connect, in paho's own thread."""
@@ -77,7 +82,7 @@ class Link:
     ) -> None:
         self.connected, self.reason = not code.is_failure, str(code)
         if self.connected:
-            client.subscribe([(CELL_ROWS, 1), (STATUSES, 1)])
+            client.subscribe(self.topics)
 
     def _disconnected(
         self,
@@ -91,6 +96,11 @@ class Link:
 
     def _message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
         self.hear(Letter(message.topic, bytes(message.payload), message.retain, time.time_ns() // 1000))
+
+
+def share_of(name: str) -> Topics:
+    """Of everything, what the broker gives to this one of all that share under a name; nothing retained."""
+    return [(f"$share/{name}/{topic}", qos) for topic, qos in EVERYTHING]
 
 
 def ranges(seqs: Sequence[int]) -> list[tuple[int, int]]:

@@ -6,31 +6,35 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import uvicorn
+from sqlmodel import Session
 
 from sprue_contract.plant import load_plant
 from sprue_server import auth
 from sprue_server.app import create_app
 from sprue_server.arrivals import Arrival
 from sprue_server.config import HubConfig
+from sprue_server.hears import Hears
 from sprue_server.hub import Hub, ShotKeys
-from sprue_server.inbox import Inbox, Letter
 from sprue_server.ingest import Ingest, Word
 from sprue_server.link import Link
 from sprue_server.live.line import Line
-from sprue_server.live.remember import remember
+from sprue_server.live.remember import catch_up, kept, remember
 from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
 from sprue_server.simulator import Simulator
+from sprue_server.store.dialect import insert_new
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
 from sprue_server.traffic import Traffic
 from sprue_server.views import TopicView
+from sprue_server.watch import Watch
 
 BEAT_S = 2.0  # the screens hear something at least this often
 TALLY_S = 1.0
@@ -45,8 +49,9 @@ class PortError(Exception):
 class Outside:
     """Broker, inbox and store as the health page sees them."""
 
-    def __init__(self, link: Link, ingest: Ingest, store: Store, traffic: Traffic) -> None:
-        self.link, self.ingest, self.store, self.traffic = link, ingest, store, traffic
+    def __init__(self, links: Sequence[Link], ingest: Ingest, store: Store, traffic: Traffic) -> None:
+        """The first link is the one by which gateways are answered."""
+        self.links, self.ingest, self.store, self.traffic = links, ingest, store, traffic
         self.behind, self.rows_per_s = 0, 0.0
         self.unread: str | None = None
         self._rows, self._at = 0, time.monotonic()
@@ -55,13 +60,14 @@ class Outside:
         """Fields of HealthView."""
         problem = self.ingest.problem or self.unread
         return {
-            "broker": "connected" if self.link.connected else "away",
+            "broker": "connected" if all(link.connected for link in self.links) else "away",
             "store": "ok" if problem is None else "blocked",
             "store_problem": problem,
             "inbox": len(self.ingest.inbox.waiting),
             "inbox_dropped": self.ingest.inbox.dropped,
             "messages_per_s": round(self.traffic.per_s(time.time_ns() // 1000), 1),
             "rows_per_s": round(self.rows_per_s, 1),
+            "rows": self.ingest.rows,
             "quarantined": self.ingest.quarantined,
             "rollup_behind": self.behind,
         }
@@ -78,17 +84,36 @@ class Outside:
 
     def ask_rebirth(self, gateway: str, cell: str, reason: str) -> None:
         """Ask a gateway to introduce a cell again."""
-        self.link.rebirth(gateway, cell, reason)
+        self.links[0].rebirth(gateway, cell, reason)
 
 
 class Running:
     """Everything that moves."""
 
-    def __init__(self, config: HubConfig, store: Store, hub: Hub, parts: tuple[Ingest, Outside]) -> None:
-        self.config, self.store, self.hub = config, store, hub
+    def __init__(
+        self,
+        config: HubConfig,
+        store: Store,
+        hub: Hub,
+        parts: tuple[Ingest, Outside],
+        watch: Watch | None = None,
+    ) -> None:
+        self.config, self.store, self.hub, self.watch = config, store, hub, watch
         self.ingest, self.outside = parts
         self.changed: set[str] = set()
         self.news = asyncio.Event()
+
+    def loops(self) -> dict[str, Coroutine[Any, Any, None]]:
+        """What goes on for ever, by name. Where storing is shared, ingest tells pages nothing: `watch` does."""
+        alone = self.hub.role == "alone"
+        told = (self.stored, self.heard) if alone else (lambda _arrivals: None, lambda _word: None)
+        loops = {"ingest": self.ingest.work(*told), "roll-ups": self.roll(), "counters": self.count()}
+        if self.hub.role != "stores only":
+            loops["live"] = self.show()
+        if self.watch:
+            loops["watch"] = self.watch.work(self.stored, self.heard)
+            loops["reread"] = self.watch.reread(self.reread)
+        return loops
 
     def stored(self, arrivals: list[Arrival]) -> None:
         """Ingest has stored these."""
@@ -125,11 +150,23 @@ class Running:
                 await asyncio.sleep(1.0)
             await asyncio.sleep(0.02)  # charts and ingest go first
 
+    def reread(self) -> Callable[[], None]:
+        """Look what the store knows of all cells; returns how to take it over."""
+        known = kept(self.hub.reader, [*self.hub.live.cells])
+
+        def show() -> None:
+            catch_up(self.hub.live, known)
+            self.changed |= {one.cell for one in known}
+            self.news.set()
+
+        return show
+
     async def count(self) -> None:
         """Compare what gateways have counted with what lies in the database."""
         while True:
             try:
-                self.hub.live.tallied(await asyncio.to_thread(self.hub.reader.tallies))
+                if self.hub.role != "stores only":
+                    self.hub.live.tallied(await asyncio.to_thread(self.hub.reader.tallies))
                 self.outside.look(await asyncio.to_thread(self.store.behind))
                 self.outside.unread = None
             except StoreBlockedError as problem:  # a state; pages show what is in memory
@@ -148,25 +185,20 @@ async def run_hub(config: HubConfig) -> int:
     store = Store(config.data, plant.timezone, config.database)
     reader = Reader(config.data, plant.timezone, config.database)
     await _first_secret(store, reader)
-    loop, traffic = asyncio.get_running_loop(), Traffic()
-    inbox = Inbox(loop)
-
-    def hear(letter: Letter) -> None:
-        traffic.count(letter)
-        inbox.deliver(letter)
-
-    link = Link(config.broker_url, hear)
-    ingest = Ingest(inbox, store, link)
-    outside = Outside(link, ingest, store, traffic)
-    live = LiveState(plant, ShotKeys(store))
+    hears = Hears(config, reader)
+    ingest = Ingest(hears.inbox, store, hears.links[0])
+    outside = Outside(hears.links, ingest, store, hears.traffic)
+    live = LiveState(plant, ShotKeys(hears.watch.shots if hears.watch else store))
     asked, viewers = Simulator(config.control, config.control_token), Viewers(most=viewers_that_fit())
     hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked, viewers=viewers)
-    await asyncio.to_thread(remember, live, reader)
-    link.start()
+    hub.role, hub.share = config.role, config.share
+    if config.role != "stores only":
+        await asyncio.to_thread(remember, live, reader)
+    hears.start()
     try:
-        await _work(Running(config, store, hub, (ingest, outside)), listener)
+        await _work(Running(config, store, hub, (ingest, outside), hears.watch), listener)
     finally:
-        link.stop()
+        hears.stop()
         await store.close()
         reader.close()
     return 0
@@ -185,16 +217,11 @@ async def _work(running: Running, listener: socket.socket) -> None:
         proxy_headers=False,  # a caller must not choose the address that its tries are counted by
     )
     server = _Server(settings)
-    loop = asyncio.get_running_loop()
+    signals = asyncio.get_running_loop()
     async with asyncio.TaskGroup() as group:
-        tasks = [
-            group.create_task(running.ingest.work(running.stored, running.heard), name="ingest"),
-            group.create_task(running.show(), name="live"),
-            group.create_task(running.roll(), name="roll-ups"),
-            group.create_task(running.count(), name="counters"),
-        ]
+        tasks = [group.create_task(loop, name=name) for name, loop in running.loops().items()]
         for sign in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(sign, server.end)
+            signals.add_signal_handler(sign, server.end)
         log.info("the hub listens on http://%s:%d", running.config.bind, running.config.port)
         await server.serve(sockets=[listener])
         for task in tasks:
@@ -230,7 +257,14 @@ async def _first_secret(store: Store, reader: Reader) -> None:
     if "admin" in await asyncio.to_thread(reader.secrets):
         return
     secret = auth.new_secret()
-    row = SecretRow(role="admin", hash=auth.hashed(secret), changed_us=time.time_ns() // 1000)
-    await store.change(lambda db: db.add(row))
+    row = {"role": "admin", "hash": auth.hashed(secret), "changed_us": time.time_ns() // 1000}
+
+    def first(db: Session) -> int:
+        """Another hub on this database may start at the same moment; the secret that holds is the one told."""
+        here = db.connection()
+        return here.execute(insert_new(here, SecretRow), row).rowcount
+
+    if not await store.change(first):
+        return
     sys.stdout.write(f"SPRUE_ADMIN_SECRET={secret}\n")
     sys.stdout.flush()

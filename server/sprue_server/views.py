@@ -14,6 +14,7 @@ from sprue_contract.sandbox import SandboxMachine
 from sprue_contract.words import Translations
 from sprue_server.shot_views import ShotView
 
+Role = Literal["alone", "shares", "stores only"]
 Freshness = Literal["live", "catching-up", "frozen", "stale", "offline", "never"]
 CellState = Literal[
     "running",
@@ -153,19 +154,27 @@ class QuarantineView(BaseModel):
 
 
 class HealthView(BaseModel):
-    """Is data flowing? Not: is the process up."""
+    """Is data flowing? Not: is the process up.
+
+    Where several hubs share the storing (`role`), the inbox, `rows`, `rows_per_s` and `quarantined` are this
+    process's own; cells, gateways and messages are the whole plant's. One that `stores only` knows no
+    cells and no gateways, and counts its own messages.
+    """
 
     status: Literal["ok", "degraded", "blocked"]
     reasons: list[str]
+    role: Role = "alone"
+    share: str | None = None
     broker: Literal["connected", "away"]
     store: Literal["ok", "blocked"]
     store_problem: str | None
-    cells_live: int
-    cells_known: int
+    cells_live: int | None
+    cells_known: int | None
     inbox: int
     inbox_dropped: int
     messages_per_s: float
     rows_per_s: float
+    rows: int = Field(0, description="Stored and receipted by this process since its start, repeats included")
     quarantined: int
     rollup_behind: int
     viewers: int

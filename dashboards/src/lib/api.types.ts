@@ -1481,6 +1481,10 @@ export interface components {
         /**
          * HealthView
          * @description Is data flowing? Not: is the process up.
+         *
+         *     Where several hubs share the storing (`role`), the inbox, `rows`, `rows_per_s` and `quarantined` are this
+         *     process's own; cells, gateways and messages are the whole plant's. One that `stores only` knows neither cells
+         *     nor gateways, and counts its own messages.
          */
         HealthView: {
             /**
@@ -1490,6 +1494,14 @@ export interface components {
             status: "ok" | "degraded" | "blocked";
             /** Reasons */
             reasons: string[];
+            /**
+             * Role
+             * @default alone
+             * @enum {string}
+             */
+            role?: "alone" | "shares" | "stores only";
+            /** Share */
+            share?: string | null;
             /**
              * Broker
              * @enum {string}
@@ -1503,9 +1515,9 @@ export interface components {
             /** Store Problem */
             store_problem: string | null;
             /** Cells Live */
-            cells_live: number;
+            cells_live: number | null;
             /** Cells Known */
-            cells_known: number;
+            cells_known: number | null;
             /** Inbox */
             inbox: number;
             /** Inbox Dropped */
@@ -1514,6 +1526,12 @@ export interface components {
             messages_per_s: number;
             /** Rows Per S */
             rows_per_s: number;
+            /**
+             * Rows
+             * @description Stored and receipted by this process since its start, repeats included
+             * @default 0
+             */
+            rows?: number;
             /** Quarantined */
             quarantined: number;
             /** Rollup Behind */

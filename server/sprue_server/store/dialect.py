@@ -1,5 +1,6 @@
 """The same in the words of whichever database a connection leads to: inserting without harm, being alone."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -15,11 +16,12 @@ def insert_new(db: Connection, table: type[SQLModel]) -> Insert:
     return _insert(db, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
-def insert_or_add(db: Connection, table: type[SQLModel], column: str) -> Insert:
-    """Insert a row, or add its `column` to the row that is there."""
+def insert_or_add(db: Connection, table: type[SQLModel], column: str, replaced: Iterable[str] = ()) -> Insert:
+    """Insert a row, or add its `column` to the row that is there, and replace what else is named."""
     new = _insert(db, table)
+    values: dict[str, Any] = {name: new.excluded[name] for name in replaced}
     total = getattr(table, column) + new.excluded[column]
-    return new.on_conflict_do_update(index_elements=_keys(table), set_={column: total})
+    return new.on_conflict_do_update(index_elements=_keys(table), set_={**values, column: total})
 
 
 def insert_or_replace(

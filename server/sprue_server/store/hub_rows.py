@@ -1,7 +1,12 @@
-"""Writing a batch into hub.db within one transaction: streams, births, records, tallies, quarantine."""
+"""Writing a batch into hub.db within one transaction: streams, births, records, tallies, quarantine.
+
+Several hubs may write at once, and the same record when it was sent twice: everybody takes rows in one order,
+first by kind, then by key, so that none can wait for another in a circle.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,7 +14,7 @@ from sqlmodel import SQLModel, col, delete, select
 
 from sprue_server.arrivals import Misfit
 from sprue_server.store.dialect import insert_new, insert_or_add, insert_or_replace
-from sprue_server.store.frames import Teller
+from sprue_server.store.frames import Teller, Told
 from sprue_server.store.parcel import Parcel, StreamKey
 from sprue_server.store.tables import (
     BirthRow,
@@ -27,8 +32,8 @@ SAMPLE_BYTES = 64_000
 DETAIL_CHARS = 1000
 BIRTH_CHANGES = ["gateway", "born_us", "started_us", "until_us", "origin", "body"]
 VISITED = (BirthSeenRow, ShotRow, ShotCurvesRow, MeasurementRow, EventRow)
+KEY, BIRTH_KEY = itemgetter("stream", "measured_us", "seq"), itemgetter("cell", "run", "layout")
 Streams = dict[StreamKey, int]
-Births = set[tuple[str, str, str]]  # cell, run, layout; without a layout: the run as such
 
 
 def write_batch(
@@ -43,10 +48,15 @@ def write_batch(
     return streams
 
 
+def in_order(told: Told) -> Told:
+    """Frames, too, are taken in one order by all hubs: by teller, then by key, with which they begin."""
+    return {teller: sorted(told[teller], key=itemgetter(0, 1, 2)) for teller in sorted(told)}
+
+
 def number_streams(db: Connection, parcels: Sequence[Parcel], known: Streams) -> Streams:
     """The number of each stream; new ones are given one. `known` is left alone: this may be undone."""
     found = dict(known)
-    for key in sorted(_streams_in(parcels)):
+    for key in sorted(streams_in(parcels)):
         if key not in found:
             db.execute(insert_new(db, StreamRow), key._asdict())
             same = [getattr(StreamRow, name) == value for name, value in key._asdict().items()]
@@ -61,16 +71,22 @@ def write_records(db: Connection, parcels: Sequence[Parcel], streams: Streams) -
         group = groups[record.table, record.stream.teller, record.counts]
         group.append({"stream": streams[record.stream], **record.columns})
     new: Counter[Teller] = Counter()
-    for (table, teller, counts), rows in groups.items():
-        inserted = db.execute(insert_new(db, table), rows).rowcount
+    for (table, teller, counts), rows in sorted(groups.items(), key=_by_name):
+        inserted = db.execute(insert_new(db, table), sorted(rows, key=KEY)).rowcount
         new[teller] += inserted if counts else 0
     return +new
+
+
+def _by_name(group: tuple[tuple[type[SQLModel], Teller, bool], Any]) -> tuple[str, Teller]:
+    (table, teller, _counts), _rows = group
+    return str(table.__tablename__), teller
 
 
 def write_births(db: Connection, parcels: Sequence[Parcel]) -> None:
     """Keep the newest birth of each run and layout; when it first arrived stays."""
     births = [birth for parcel in parcels for birth in parcel.births]
     if births:
+        births.sort(key=BIRTH_KEY)
         db.execute(insert_or_replace(db, BirthRow, BIRTH_CHANGES, newer="born_us"), births)
 
 
@@ -80,7 +96,7 @@ def forget_visitors(db: Connection, parcels: Sequence[Parcel]) -> None:
     Frames stay until their month's file is deleted; without a birth nobody can see them.
     """
     sandboxes = [full for full in parcels if any(birth["body"]["sandbox"] for birth in full.births)]
-    for _, session, cell in {full.records[0].stream.teller for full in sandboxes}:
+    for _, session, cell in sorted({full.records[0].stream.teller for full in sandboxes}):
         here, mine = col(StreamRow.cell) == cell, col(StreamRow.session) == session
         for table in VISITED:
             old = col(table.stream).in_(select(StreamRow.id).where(here, ~mine))
@@ -92,52 +108,32 @@ def forget_visitors(db: Connection, parcels: Sequence[Parcel]) -> None:
 def add_tallies(db: Connection, new: Counter[Teller]) -> None:
     """Count new records."""
     if new:
-        rows = [{**teller._asdict(), "stored": count} for teller, count in new.items()]
+        rows = [{**teller._asdict(), "stored": count} for teller, count in sorted(new.items())]
         db.execute(insert_or_add(db, TallyRow, "stored"), rows)
 
 
 def quarantine(db: Connection, misfits: Sequence[Misfit]) -> None:
     """Count messages that could not be read and keep the newest of each reason."""
     more = Counter(misfit.problem.reason for misfit in misfits)
-    for reason, misfit in {misfit.problem.reason: misfit for misfit in misfits}.items():
-        columns = (col(QuarantineRow.count), col(QuarantineRow.first_us))
-        known = db.execute(select(*columns).where(col(QuarantineRow.reason) == reason)).first()
-        count, first_us = known or (0, _first(misfits, reason))
-        newest = {
+    newest = {misfit.problem.reason: misfit for misfit in misfits}
+    rows = [
+        {
             "reason": reason,
-            "count": count + more[reason],
-            "first_us": first_us,
+            "count": more[reason],
+            "first_us": next(one.arrived_us for one in misfits if one.problem.reason == reason),
             "last_us": misfit.arrived_us,
             "topic": _printable(misfit.topic[:DETAIL_CHARS]),
             "detail": _printable(misfit.problem.detail[:DETAIL_CHARS]),
             "sample": misfit.payload[:SAMPLE_BYTES],
         }
-        db.execute(insert_or_replace(db, QuarantineRow, [name for name in newest if name != "reason"]), newest)
+        for reason, misfit in sorted(newest.items())
+    ]
+    if rows:
+        db.execute(insert_or_add(db, QuarantineRow, "count", ("last_us", "topic", "detail", "sample")), rows)
 
 
-def _first(misfits: Sequence[Misfit], reason: str) -> int:
-    return next(misfit.arrived_us for misfit in misfits if misfit.problem.reason == reason)
-
-
-def known_births(db: Connection) -> Births:
-    """Which runs and layouts have introduced themselves."""
-    rows = db.execute(select(BirthRow.cell, BirthRow.run, BirthRow.layout))
-    return {known for cell, run, layout in rows for known in ((cell, run, ""), (cell, run, layout))}
-
-
-def births_in(parcels: Sequence[Parcel]) -> Births:
-    """Which runs and layouts introduce themselves here."""
-    births = [birth for full in parcels for birth in full.births]
-    return {(birth["cell"], birth["run"], layout) for birth in births for layout in ("", birth["layout"])}
-
-
-def unborn(parcels: Sequence[Parcel], births: Births) -> set[tuple[str, str]]:
-    """(gateway, cell) of streams whose run or layout has not introduced itself."""
-    streams = _streams_in(parcels)
-    return {(key.gateway, key.cell) for key in streams if (key.cell, key.run, key.layout) not in births}
-
-
-def _streams_in(parcels: Sequence[Parcel]) -> set[StreamKey]:
+def streams_in(parcels: Sequence[Parcel]) -> set[StreamKey]:
+    """Of all records and frames."""
     records = {record.stream for full in parcels for record in full.records}
     return records | {frame.stream for full in parcels for frame in full.frames}
 

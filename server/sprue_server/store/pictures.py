@@ -24,7 +24,7 @@ def keep_pictures(data: Path, pictures: Iterable[Picture]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    unfinished = path.with_suffix(".new")
+    unfinished = path.with_suffix(f".{os.getpid()}.new")  # several hubs may keep their pictures in one folder
     with unfinished.open("wb") as file:
         file.write(content)
         file.flush()

@@ -3,7 +3,7 @@
 Call these with `asyncio.to_thread`. Lists of shots, events and series show visible runs only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import and_, or_, tuple_
@@ -17,7 +17,7 @@ from sprue_server.store.curves import CurveData, from_blob
 from sprue_server.store.database import database_at
 from sprue_server.store.rollup import Interval, RollReader
 from sprue_server.store.series import Shelves
-from sprue_server.store.shots import Order, ShotKey, key_of
+from sprue_server.store.shots import Named, Order, ShotKey, key_of
 from sprue_server.store.tables import (
     BirthRow,
     EventRow,
@@ -90,6 +90,15 @@ class Reader(Bookkeeping):
         """One shot by its key, visible or not."""
         with Session(self.engine) as db:
             return db.get(ShotRow, (stream, measured_us, seq))
+
+    def stored_shots(self, wanted: Iterable[Named]) -> dict[Named, int]:
+        """Those of these shots that are stored, with the number of their stream."""
+        names = list(wanted)
+        found: dict[Named, int] = {}
+        with Session(self.engine) as db:
+            for begin in range(0, len(names), AT_ONCE):
+                found |= lists.stored(db, names[begin : begin + AT_ONCE])
+        return found
 
     def neighbours(self, shot: ShotRow) -> tuple[ShotRow | None, ShotRow | None]:
         """Visible shots of the same cell just before and just after."""

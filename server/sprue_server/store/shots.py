@@ -1,11 +1,14 @@
 """Lists of shots and events as a person sees them: newest first, one run at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
+from sqlalchemy import select as sa_select
+from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
-from sprue_server.store.tables import EventRow, ShotRow
+from sprue_server.store.parcel import StreamKey
+from sprue_server.store.tables import EventRow, ShotRow, StreamRow
 from sprue_server.store.visibility import Stretch
 
 Order = Literal["newest", "lowest-cavity-pressure"]
@@ -18,6 +21,26 @@ class ShotKey(NamedTuple):
     stream: int
     measured_us: int
     seq: int
+
+
+class Named(NamedTuple):
+    """What names a shot before its stream has a number."""
+
+    stream: StreamKey
+    measured_us: int
+    seq: int
+
+
+STREAM = tuple(col(getattr(StreamRow, name)) for name in StreamKey._fields)
+NAME = (*STREAM, col(ShotRow.measured_us), col(ShotRow.seq))
+
+
+def stored(db: Session, wanted: Iterable[Named]) -> dict[Named, int]:
+    """Those of these shots that are stored, with the number of their stream."""
+    names = [(*stream, measured_us, seq) for stream, measured_us, seq in wanted]
+    same = col(ShotRow.stream) == col(StreamRow.id)
+    query = sa_select(col(StreamRow.id), *NAME).join(ShotRow, same).where(tuple_(*NAME).in_(names))
+    return {Named(StreamKey(*stream), at, seq): number for number, *stream, at, seq in db.execute(query)}
 
 
 def key_of(shot: ShotRow) -> ShotKey:

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from sprue_contract.messages import UnreadableError
 from sprue_server.arrivals import Arrival, Misfit
 from sprue_server.store import hub_rows
+from sprue_server.store.births import KnownBirths
 from sprue_server.store.database import database_at
 from sprue_server.store.folder import open_folder
 from sprue_server.store.frames import Told
@@ -24,6 +25,7 @@ from sprue_server.store.parcel import Parcel, StreamKey, numbered, parcel
 from sprue_server.store.pictures import keep_pictures
 from sprue_server.store.problems import StoreBlockedError, blocked, passes
 from sprue_server.store.rollup import Rollups
+from sprue_server.store.turn import Turn
 
 T = TypeVar("T")
 MARKS_AT_ONCE = 400
@@ -47,9 +49,9 @@ class Store:
         self.writing = self.database.for_writing()
         self.engine, self.backup = self.writing.engine, self.writing.backup
         self.rollups = Rollups(self.writing.ladder, timezone, self.writing.marks)
+        self._turn = Turn(self.database.for_reading() if database else None)
         self._streams: hub_rows.Streams = {}
-        with self.engine.connect() as db:
-            self._births = hub_rows.known_births(db)
+        self._births = KnownBirths(self.engine, others=database is not None)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
     async def keep(
@@ -86,6 +88,8 @@ class Store:
         Roll-ups that are new, or that follow another calendar, are computed again from the frames.
         """
         try:
+            if not await self._beside(self._turn.mine):
+                return 0
             if not await self._beside(self.rollups.complete):
                 await self.rebuild()
             marks = await self._beside(lambda: self.writing.marks.marks(MARKS_AT_ONCE))
@@ -116,6 +120,7 @@ class Store:
     async def close(self) -> None:
         """Finish what was begun and let go of everything."""
         await asyncio.to_thread(self._thread.shutdown)
+        self._turn.close()
         self.writing.close()
 
     async def _do(self, work: Callable[[], T]) -> T:
@@ -151,7 +156,7 @@ class Store:
             log.exception("one of %d messages cannot be stored; each is tried by itself", len(rows))
             self._write([], misfits)
             rows = [row for one, row in zip(arrivals, rows, strict=True) if self._write_alone(one, row)]
-        return hub_rows.unborn(rows, self._births)
+        return self._births.unborn(rows)
 
     def _write_alone(self, arrival: Arrival, row: Parcel) -> bool:
         """A record that no check foresaw goes to quarantine; it must not stop all others."""
@@ -172,8 +177,8 @@ class Store:
 
         def write(db: Connection) -> Told:
             streams.update(hub_rows.write_batch(db, parcels, misfits, self._streams))
-            return numbered(parcels, streams)
+            return hub_rows.in_order(numbered(parcels, streams))
 
         self.writing.keep(write)
         self._streams = streams  # only now: what was rolled back has no number
-        self._births |= hub_rows.births_in(parcels)
+        self._births.learn(parcels)
