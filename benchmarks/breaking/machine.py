@@ -27,7 +27,7 @@ SIGNALS = tuple(QUANTITIES)[:25]  # what they are called does not matter here
 CHANNELS = [channel(name, "simulated") for name in SIGNALS]
 LAYOUT = layout_id(CHANNELS)
 RUN = "run-load"
-SHOT_EVERY = 30  # records
+SHOT_EVERY = 30  # records, unless the plan's `shot_every` says otherwise
 TAILS = [",".join(str(rest + place / 8) for place in range(len(SIGNALS) - 1)) for rest in range(97)]
 MARKED = SIGNALS.index("machine_cycle_counter")  # with `marked` in the plan it carries the record's number
 TICK_S = 0.02
@@ -62,7 +62,7 @@ def kind_of(plan: dict[str, Any], number: int) -> Kind:
     """The first is the birth, every thirtieth a shot, one in `picture_every` a picture, all others frames."""
     if number == 1:
         return "birth"
-    if number % SHOT_EVERY == 0:
+    if number % plan.get("shot_every", SHOT_EVERY) == 0:
         return "shot"
     every = plan.get("picture_every", 0)
     return "image" if every and number % every == 7 else "sample"
