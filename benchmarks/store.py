@@ -1,7 +1,8 @@
 """How fast the hub's two stores take frames, and how many bytes a reading takes, indexes and roll-ups included.
 
-Six cells, 25 channels at 1 Hz, sent as after an absence: ten frames to a message, a thousand messages to a
-commit. Goals: at most 7 bytes per reading in fresh SQLite files, at most 10 in PostgreSQL. `--database URL`
+Six cells, 25 channels at 1 Hz with two decimals of noise, sent as after an absence: ten frames to a message, a
+thousand messages to a commit; each is followed by roll-ups and packing, as in a hub that runs. Goals: at most 7
+bytes per reading in fresh SQLite files and 3 once all is packed, at most 10 in PostgreSQL. `--database URL`
 measures a server of your own (an empty database); else one from PyPI is started, which commits for good.
 """
 
@@ -10,9 +11,11 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -23,27 +26,34 @@ from sprue_contract.messages import Message, Row
 from sprue_contract.payloads import Sample
 from sprue_contract.topics import CellTopic
 from sprue_server.arrivals import Arrival
+from sprue_server.store.packing import Quiet
 from sprue_server.store.parcel import Parcel, parcel
 from sprue_server.store.store import Store
 
 S = 1_000_000
 BEGIN_US = 1_790_000_000 * S
-CELLS, CHANNELS, HOURS, FRAMES, MESSAGES = 6, 25, 4, 10, 1000
+CELLS, CHANNELS, HOURS, FRAMES, MESSAGES = 6, 25, 24, 10, 1000
 READINGS = CELLS * CHANNELS * HOURS * 3600
 LAYOUT = "0" * 16
 RUNS = 3
-SIZES = """SELECT sum(pg_total_relation_size(oid)) FILTER (WHERE relname LIKE 'frame%'),
-    sum(pg_total_relation_size(oid)) FILTER (WHERE relname = 'roll')
+PER_READING = "bytes per reading"
+SIZES = """SELECT sum(pg_total_relation_size(oid)) FILTER (WHERE relname NOT LIKE 'roll%'),
+    sum(pg_total_relation_size(oid)) FILTER (WHERE relname LIKE 'roll%')
     FROM pg_class WHERE relnamespace = 'frames'::regnamespace AND relkind = 'r'"""
 
 
-class Measured(NamedTuple):
-    """One run: readings a second on the way in, seconds of roll-up, bytes per reading of both."""
+STEPS = ("keep", "roll", "pack")
 
-    readings_per_s: float
-    roll_s: float
+
+class Measured(NamedTuple):
+    """One run: readings a second of each step, bytes per reading while fresh, and once all is packed."""
+
+    keep: float
+    roll: float
+    pack: float
     frame_bytes: float
     roll_bytes: float
+    sealed_bytes: float
 
 
 Batch = list[tuple[Arrival, Parcel]]
@@ -70,16 +80,47 @@ def batches() -> list[Batch]:
 async def measure(data: Path, database: str | None, sent: list[Batch]) -> Measured:
     """Fill one empty store."""
     store = Store(data, "Europe/Madrid", database)
-    began = time.perf_counter()
+    store.quiet = store.rollups.quiet = Quiet(quiet_s=0)  # here nothing is repeated
+    spent = Counter[str]()
     for batch in sent:
-        await store.keep([one for one, _ in batch], [], [rows for _, rows in batch])
-    kept = time.perf_counter()
-    while store.behind():
-        await store.roll()
-    rolled = time.perf_counter()
+        with timed(spent, "keep"):
+            await store.keep([one for one, _ in batch], [], [rows for _, rows in batch])
+        with timed(spent, "roll"):
+            while store.behind():
+                await store.roll()
+        with timed(spent, "pack"):
+            while await store.pack(batch[-1][0].arrived_us):
+                pass
+        vacuumed(database)
+    frames, rolls = size_of(data, database)
+    with timed(spent, "pack"):
+        while await store.pack(BEGIN_US + 3600 * 24 * 400 * S):
+            pass
+    vacuumed(database)
     await store.close()
-    frames, rolls = in_files(data) if database is None else in_tables(database)
-    return Measured(READINGS / (kept - began), rolled - kept, frames / READINGS, rolls / READINGS)
+    sealed = sum(size_of(data, database))
+    speeds = (READINGS / spent[name] for name in STEPS)
+    return Measured(*speeds, *(size / READINGS for size in (frames, rolls, sealed)))
+
+
+def vacuumed(database: str | None) -> None:
+    """What PostgreSQL's autovacuum does each minute; here a day passes within one."""
+    if database:
+        with psycopg.connect(database, autocommit=True) as db:
+            db.execute("VACUUM")
+
+
+@contextmanager
+def timed(spent: Counter[str], name: str) -> Iterator[None]:
+    """Add what this takes."""
+    began = time.perf_counter()
+    yield
+    spent[name] += time.perf_counter() - began  # type: ignore[assignment]
+
+
+def size_of(data: Path, database: str | None) -> tuple[int, int]:
+    """Bytes of frames and of roll-ups."""
+    return in_files(data) if database is None else in_tables(database)
 
 
 def in_files(data: Path) -> tuple[int, int]:
@@ -108,15 +149,17 @@ def databases(given: str | None) -> Iterator[Iterator[str]]:
         yield (made.url(made.fresh()) for _ in range(RUNS))
 
 
-def tell(name: str, runs: list[Measured]) -> float:
-    """Print medians; bytes per reading of the whole."""
-    spread(f"{name}, taken in", [run.readings_per_s / 1000 for run in runs], "thousand readings/s")
-    spread(f"{name}, rolled up", [READINGS / run.roll_s / 1000 for run in runs], "thousand readings/s")
-    spread(f"{name}, frames", [run.frame_bytes for run in runs], "bytes per reading")
-    spread(f"{name}, roll-ups", [run.roll_bytes for run in runs], "bytes per reading")
-    whole = [run.frame_bytes + run.roll_bytes for run in runs]
-    spread(f"{name}, both", whole, "bytes per reading")
-    return sorted(whole)[len(whole) // 2]
+def tell(name: str, runs: list[Measured]) -> tuple[float, float]:
+    """Print medians; bytes per reading while fresh, and once all is packed."""
+    for step, words in zip(STEPS, ("taken in", "rolled up", "packed"), strict=True):
+        spread(f"{name}, {words}", [getattr(run, step) / 1000 for run in runs], "thousand readings/s")
+    spread(f"{name}, frames, the newest half hours loose", [run.frame_bytes for run in runs], PER_READING)
+    spread(f"{name}, roll-ups, likewise", [run.roll_bytes for run in runs], PER_READING)
+    fresh = [run.frame_bytes + run.roll_bytes for run in runs]
+    spread(f"{name}, both, fresh", fresh, PER_READING)
+    sealed = [run.sealed_bytes for run in runs]
+    spread(f"{name}, both, all packed", sealed, PER_READING)
+    return median(fresh), median(sealed)
 
 
 def main() -> int:
@@ -131,7 +174,7 @@ def main() -> int:
             files.append(asyncio.run(measure(Path(name, f"sqlite-{run}"), None, sent)))
             tables.append(asyncio.run(measure(Path(name, f"postgres-{run}"), url, sent)))
     sqlite, postgres = tell("SQLite", files), tell("PostgreSQL", tables)
-    return 0 if sqlite <= 7 and postgres <= 10 else 1
+    return 0 if sqlite[0] <= 7 and sqlite[1] <= 3 and postgres[0] <= 10 else 1
 
 
 if __name__ == "__main__":

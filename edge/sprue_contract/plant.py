@@ -45,6 +45,16 @@ class Cell(_Part):
     source: SourceRef
 
 
+class Keep(_Part):
+    """How long the hub keeps what there is much of; left out: for ever. Roll-ups and shots always stay."""
+
+    frames_days: float | None = Field(
+        default=None, gt=0, description="Readings of continuous channels; their roll-ups stay"
+    )
+    curves_days: float | None = Field(default=None, gt=0, description="Curves of shots; the shots stay")
+    pictures_gb: float | None = Field(default=5, gt=0, description="Pictures of parts, the oldest go first")
+
+
 class Plant(_Part):
     """The whole plant as declared by its owner."""
 
@@ -56,6 +66,7 @@ class Plant(_Part):
     )
     pace: float = Field(default=1, gt=0, le=1000, description="Simulated seconds per second")
     seed: int = Field(default=1, ge=0)
+    keep: Keep = Keep()
     cells: list[Cell] = Field(min_length=1, max_length=200)
 
     @field_validator("timezone")

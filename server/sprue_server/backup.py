@@ -23,9 +23,9 @@ MANIFEST = "manifest.json"
 FORM = 1
 HUB = "hub.db"
 NOTHING = "Nothing was written."
-COUNTS = {  # of hub.db, of a file of frames
-    True: ("shot", "event", "measurement", "image"),
-    False: ("frame",),
+ROWS = {  # of hub.db, of a file of frames
+    True: [f"SELECT count(*) FROM {table}" for table in ("shot", "event", "measurement", "image")],  # noqa: S608
+    False: ["SELECT coalesce(sum(stored), 0) FROM tally"],
 }
 
 
@@ -116,8 +116,7 @@ def _rows(folder: Path, names: Sequence[str]) -> dict[str, int]:
     found = {}
     for name in names:
         with closing(sqlite3.connect(folder / name)) as db:
-            counts = (db.execute(f"SELECT count(*) FROM {table}") for table in COUNTS[name == HUB])  # noqa: S608
-            found[name] = sum(int(count.fetchone()[0]) for count in counts)
+            found[name] = sum(int(db.execute(question).fetchone()[0]) for question in ROWS[name == HUB])
     return found
 
 

@@ -30,9 +30,11 @@ from sprue_server.simulator import Simulator
 from sprue_server.store.dialect import insert_new
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
+from sprue_server.store.retention import Retention
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
 from sprue_server.traffic import Traffic
+from sprue_server.upkeep import follow, purge
 from sprue_server.views import TopicView
 from sprue_server.watch import Watch
 
@@ -107,13 +109,19 @@ class Running:
         """What goes on for ever, by name. Where storing is shared, ingest tells pages nothing: `watch` does."""
         alone = self.hub.role == "alone"
         told = (self.stored, self.heard) if alone else (lambda _arrivals: None, lambda _word: None)
-        loops = {"ingest": self.ingest.work(*told), "roll-ups": self.roll(), "counters": self.count()}
+        loops = {"ingest": self.ingest.work(*told), "counters": self.count(), **self.upkeep()}
         if self.hub.role != "stores only":
             loops["live"] = self.show()
         if self.watch:
             loops["watch"] = self.watch.work(self.stored, self.heard)
             loops["reread"] = self.watch.reread(self.reread)
         return loops
+
+    def upkeep(self) -> dict[str, Coroutine[Any, Any, None]]:
+        """What the store needs while time passes."""
+        retention = Retention(self.store, self.hub.reader.engine, self.hub.plant.keep)
+        now_us = self.hub.now_us
+        return {"roll-ups": follow(self.store, now_us), "retention": purge(retention, now_us)}
 
     def stored(self, arrivals: list[Arrival]) -> None:
         """Ingest has stored these."""
@@ -142,13 +150,6 @@ class Running:
             sent_s = loop.time()
             await self.hub.viewers.send(self.hub.delta(changed))
             await asyncio.sleep(sent_s + self.hub.viewers.pace.every_s - loop.time())
-
-    async def roll(self) -> None:
-        """Follow with the roll-ups; rest when there is nothing to do."""
-        while True:
-            if not await self.store.roll():
-                await asyncio.sleep(1.0)
-            await asyncio.sleep(0.02)  # charts and ingest go first
 
     def reread(self) -> Callable[[], None]:
         """Look what the store knows of all cells; returns how to take it over."""

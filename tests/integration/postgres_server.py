@@ -32,9 +32,11 @@ QUICK = (
 FORM = """SELECT (SELECT count(*) FROM pg_class), (SELECT count(*) FROM pg_trigger),
     (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_proc), version_num, version
     FROM alembic_version, frames.format"""
-TABLES = [*SQLModel.metadata.tables, *(f"frames.{name}" for name in ("dirty", "tally", "roll", "built_for"))]
+FRAMES = ("loose", "dirty", "tally", "roll", "roll_block", "roll_loose", "built_for")
+TABLES = [*SQLModel.metadata.tables, *(f"frames.{name}" for name in FRAMES)]
 EMPTY = """SET lock_timeout = '1s'; DO $$ DECLARE month regclass; BEGIN
-    FOR month IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'frames.frame'::regclass LOOP
+    FOR month IN SELECT inhrelid FROM pg_inherits
+        WHERE inhparent IN ('frames.bundle'::regclass, 'frames.block'::regclass) LOOP
         EXECUTE 'DROP TABLE ' || month;
     END LOOP; END $$;""" + "; ".join(f"DELETE FROM {table}" for table in TABLES)  # noqa: S608
 

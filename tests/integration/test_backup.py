@@ -13,6 +13,7 @@ from store_world import T0, Place, S, arrival, birth, opened, roll_all, sample, 
 
 from sprue_server import backup as command
 from sprue_server.backup import BackupError, backup, restore
+from sprue_server.store.frames import unbundled
 
 PICTURE = "ab" * 32
 
@@ -21,7 +22,8 @@ def frames_in(folder: Path) -> list[int]:
     found = []
     for path in folder.glob("frames-*.db"):
         with closing(sqlite3.connect(path)) as db:
-            found += [row[0] for row in db.execute("SELECT measured_us FROM frame")]
+            rows = db.execute("SELECT seq, count, body FROM bundle").fetchall()
+            found += unbundled(rows).moments.tolist()
     return sorted(found)
 
 
@@ -90,7 +92,7 @@ def streams_in(folder: Path) -> tuple[set[int], set[int]]:
     named = set()
     for path in folder.glob("frames-*.db"):
         with closing(sqlite3.connect(path)) as db:
-            named |= {row[0] for row in db.execute("SELECT DISTINCT stream FROM frame")}
+            named |= {row[0] for row in db.execute("SELECT DISTINCT stream FROM bundle")}
     return known, named
 
 

@@ -155,7 +155,7 @@ def comes_from_the_future(data: Path) -> None:
         (makes_a_file_of_the_folder, "it cannot be used: File exists"),
         (takes_the_right_to_write, "this user may not write here"),
         (spoils_a_month, "it is not a SQLite database"),
-        (comes_from_the_future, "it has format 99, this program knows 1"),
+        (comes_from_the_future, "it has format 99, this program knows 2"),
     ],
 )
 def test_a_store_that_cannot_be_opened_says_so_in_one_message(

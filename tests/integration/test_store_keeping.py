@@ -230,9 +230,9 @@ async def test_a_frame_file_holds_what_its_description_says(sqlite_place: Place)
     async with opened(sqlite_place) as (store, _):
         await store.keep(mixed(), [])
         with closing(sqlite3.connect(sqlite_place.data / "frames-202609.db")) as db:
-            assert db.execute("SELECT count(*), sum(length(vals)) FROM frame").fetchone() == (3, 48)
+            assert db.execute("SELECT sum(count), sum(length(body)) FROM bundle").fetchone() == (3, 72)
             assert db.execute("SELECT * FROM tally").fetchall() == [("gw", "s1", "imm-1", 3)]
-            assert db.execute("PRAGMA user_version").fetchone() == (1,)
+            assert db.execute("PRAGMA user_version").fetchone() == (2,)
         assert store.behind() == 2
     assert len(LAYOUT) == 16
 

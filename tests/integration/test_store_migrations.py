@@ -6,13 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel
 from store_world import T0, ZONE, Place, arrival, birth, opened
 
-import sprue_server.store.tables  # noqa: F401  # fills SQLModel.metadata
+import sprue_server.store.tables
 from sprue_server.store.migrate import _config, migrate
 from sprue_server.store.problems import StoreError
 from sprue_server.store.sqlite.database import back_up, writing_engine
@@ -21,8 +22,8 @@ from sprue_server.store.store import Store
 SECOND = '''"""A made-up change."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "0002"
 def upgrade() -> None:
     op.add_column("audit", sa.Column("extra", sa.Integer(), nullable=True))
 '''
@@ -54,7 +55,7 @@ def test_a_pending_change_keeps_a_whole_copy_first(tmp_path: Path, monkeypatch: 
     hub = tmp_path / "data" / "hub.db"
     backup = migrate(engine, hub, lambda found: back_up(hub, found))
     engine.dispose()
-    assert backup == tmp_path / "data" / "backups" / "hub-0001-1.db"
+    assert backup == tmp_path / "data" / "backups" / "hub-0002-1.db"
     for path, columns in ((backup, 5), (tmp_path / "data" / "hub.db", 6)):
         with closing(sqlite3.connect(path)) as db:
             assert db.execute("SELECT count(*) FROM birth").fetchone() == (1,)
@@ -65,7 +66,7 @@ def with_a_second(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """This program, one change of form later."""
     more = folder / "more"
     more.mkdir()
-    (more / "0002_made_up.py").write_text(SECOND)
+    (more / "9000_made_up.py").write_text(SECOND)
 
     def longer(engine: object) -> object:
         config = _config(engine)  # type: ignore[arg-type]
@@ -95,3 +96,39 @@ def test_every_change_of_form_can_be_taken_back(tmp_path: Path):
     with closing(sqlite3.connect(tmp_path / "hub.db")) as db:
         names = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert names <= {"alembic_version", "sqlite_sequence"}
+
+
+VERSIONS = Path(sprue_server.store.tables.__file__).parent / "migrations" / "versions"
+EARLIER = sorted(path.name[:4] for path in VERSIONS.glob("0*.py"))[:-1]
+
+
+def made_up(column: sa.Column, number: int) -> object:
+    """A value that fits."""
+    if isinstance(column.type, sa.JSON):
+        return {"n": number}
+    kind = column.type.python_type
+    return f"{number}" if kind is str else kind(number) if kind is not bytes else bytes([number])
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+def test_every_row_of_an_earlier_release_is_still_there(tmp_path: Path, revision: str):
+    engine = writing_engine(tmp_path / "hub.db")
+    command.upgrade(_config(engine), revision)
+    tables = sa.MetaData()
+    tables.reflect(engine)
+    rows = {}
+    with engine.begin() as db:
+        for table in tables.sorted_tables:
+            if table.name != "alembic_version":
+                row = {column.name: made_up(column, 1 + place) for place, column in enumerate(table.columns)}
+                db.execute(table.insert(), row)
+                rows[table.name] = row
+    engine.dispose()
+    store = Store(tmp_path, ZONE)
+    assert store.backup == tmp_path / "backups" / f"hub-{revision}-1.db"
+    with store.engine.connect() as db:
+        for name, row in rows.items():
+            (found,) = db.execute(sa.select(tables.tables[name])).mappings().all()
+            assert {column: found[column] for column in row} == row, name
+    assert len(rows) > 10
+    asyncio.run(store.close())

@@ -36,16 +36,16 @@ async def test_frames_lie_in_the_partition_of_their_month(postgres_place: Place)
     async with opened(postgres_place) as (store, _):
         await store.keep(mixed(), [])
         with store.engine.connect() as db:
-            parts = "SELECT tableoid::regclass::text, count(*), sum(length(vals)) FROM frames.frame GROUP BY 1"
-            found = db.execute(text(f"{parts} ORDER BY 1")).all()
-        assert found == [("frames.frame_202609", 2, 32), ("frames.frame_202610", 1, 16)]
+            sums = "SELECT tableoid::regclass::text, sum(count), sum(length(body)) FROM frames.bundle"
+            found = db.execute(text(f"{sums} GROUP BY 1 ORDER BY 1")).all()
+        assert found == [("frames.bundle_202609", 2, 48), ("frames.bundle_202610", 1, 24)]
 
 
 async def test_a_month_that_was_dropped_is_made_again(postgres_place: Place):
     async with opened(postgres_place) as (store, reader):
         await store.keep(mixed(), [])
         with store.engine.begin() as db:
-            db.execute(text("DROP TABLE frames.frame_202609"))
+            db.execute(text("DROP TABLE frames.bundle_202609"))
         await store.keep([arrival((9, T0, sample((T0, 7, 8))))], [])
         answer = reader.series("imm-1", ["melt_temperature_c"], from_us=T0, to_us=T0 + S)
         assert answer["series"][0]["high"] == [7]
@@ -55,7 +55,7 @@ def test_the_last_month_of_a_year_ends_with_the_year(postgres_place: Place):
     writing = database_at(postgres_place.data, postgres_place.database).for_writing()
     with writing.engine.begin() as db:
         make_months(db, ["202612", "202701"])
-        bounds = "SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE relname = 'frame_202612'"
+        bounds = "SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE relname = 'bundle_202612'"
         assert "('1796083200000000') TO ('1798761600000000')" in db.execute(text(bounds)).scalar_one()
     writing.close()
 
@@ -86,7 +86,7 @@ async def test_two_hubs_on_one_database_store_everything_once(postgres_place: Pl
 
 FULL_DISK = """CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$"""
-WHEN_WRITING = "CREATE TRIGGER no_room BEFORE INSERT ON frames.frame FOR EACH ROW EXECUTE FUNCTION full_disk()"
+WHEN_WRITING = "CREATE TRIGGER no_room BEFORE INSERT ON frames.bundle FOR EACH ROW EXECUTE FUNCTION full_disk()"
 
 
 async def test_a_full_disk_blocks_writing_and_it_recovers(postgres_place: Place):
@@ -98,7 +98,7 @@ async def test_a_full_disk_blocks_writing_and_it_recovers(postgres_place: Place)
             await store.keep(mixed(), [])
         assert reader.tallies() == {}, "all of a batch or nothing"
         with store.engine.begin() as db:
-            db.execute(text("DROP TRIGGER no_room ON frames.frame"))
+            db.execute(text("DROP TRIGGER no_room ON frames.bundle"))
         await store.keep(mixed(), [])
         assert reader.tallies() == STORED
 
@@ -211,7 +211,7 @@ async def test_a_server_killed_in_the_middle_keeps_every_receipted_frame_once(
 
 def stored_seqs(place: Place) -> list[int]:
     with psycopg.connect(place.database) as db:
-        return [seq for (seq,) in db.execute("SELECT seq FROM frames.frame")]
+        return [seq for (seq,) in db.execute("SELECT seq FROM frames.bundle")]
 
 
 async def test_while_the_server_is_away_all_say_so_and_then_go_on(mortal: Server, mortal_place: Place):
@@ -272,7 +272,7 @@ def test_a_user_who_may_not_make_tables_is_told_who_may(postgres: Server, postgr
 def test_frames_of_a_newer_program_are_refused_and_left_alone(postgres: Server, postgres_place: Place):
     name = postgres_place.database.rpartition("/")[2]
     postgres.ask("UPDATE frames.format SET version = 99", name)
-    with fails("its frames have format 99, this program knows 1"):
+    with fails("its frames have format 99, this program knows 2"):
         Store(postgres_place.data, ZONE, postgres_place.database)
 
 

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,7 +22,8 @@ from sprue_contract.fields import MAX_EXACT
 from sprue_server.store import series
 from sprue_server.store.database import database_at
 from sprue_server.store.dialect import insert_new
-from sprue_server.store.frames import Frame, Teller, Told
+from sprue_server.store.frames import HALF_US, Bundle, Teller, Told, half_of, unbundled
+from sprue_server.store.packing import Quiet, packed_half
 from sprue_server.store.rollup import Interval, RollReader, Rollups
 from sprue_server.store.rungs import RUNGS
 from sprue_server.store.series import Shelves
@@ -35,16 +37,35 @@ TELLER = Teller("gw", "s1", "imm-1")
 
 readings = st.one_of(st.just(math.nan), st.floats(-1e6, 1e6))
 seconds = st.one_of(st.integers(0, 300), st.integers(0, 3 * 90_000), st.integers(7 * 86_400, 8 * 86_400))
-frames = st.builds(
-    lambda stream, at, seq, values: Frame(
-        stream, (BEGIN + at) * S, seq, np.array(values, dtype="<f8").tobytes()
-    ),
+
+
+class Frame(NamedTuple):
+    measured_us: int
+    seq: int
+    values: list[float]
+
+
+def bundle(stream: int, at: int, seq: int, rows: list[tuple[float, float]]) -> Bundle:
+    """A record of frames five seconds apart, in one half hour."""
+    half = half_of((BEGIN + at) * S)
+    moments = [min((BEGIN + at + 5 * n) * S, half + HALF_US - 1) for n in range(len(rows))]
+    body = np.array(moments, dtype="<i8").tobytes() + np.array(rows, dtype="<f8").tobytes()
+    return Bundle(stream, half, seq, len(rows), body)
+
+
+bundles = st.builds(
+    bundle,
     st.integers(1, 2),
     seconds,
-    st.integers(1, 3),
-    st.tuples(readings, readings),
+    st.integers(1, 30),
+    st.lists(st.tuples(readings, readings), min_size=1, max_size=3),
 )
-batches = st.lists(st.tuples(st.lists(frames, max_size=20), st.integers(0, 4)), max_size=6)
+# some records, how many minutes are rolled up then, and whether all that is over is packed
+batches = st.lists(st.tuples(st.lists(bundles, max_size=20), st.integers(0, 4), st.booleans()), max_size=6)
+
+
+EMPTY = """TRUNCATE frames.bundle, frames.block, frames.loose, frames.dirty, frames.tally,
+    frames.roll, frames.roll_block, frames.roll_loose"""
 
 
 class Shop:
@@ -58,6 +79,7 @@ class Shop:
         self.rollups = Rollups(self.writing.ladder, "Europe/Madrid", self.reader)
         self.rolls = RollReader(self.reading.ladder, "Europe/Madrid")
         self.rollups.begin_anew()
+        self.rollups.quiet = Quiet(lambda: 0.0, 0.0)
         self.shelves = Shelves(self.reading.frames, self.rolls, "Europe/Madrid")
 
     def roll(self, limit: int) -> None:
@@ -65,7 +87,18 @@ class Shop:
         self.rollups.roll(marks)
         self.writing.frames.clear(marks)
 
-    def write(self, some: list[Frame]) -> None:
+    def after(self, limit: int, *, pack: bool) -> None:
+        self.roll(limit)
+        if pack:
+            self.pack()
+
+    def pack(self) -> None:
+        for half in self.reader.ripe(MAX_EXACT, 1000):
+            assert self.writing.frames.pack(packed_half(self.reader, half))
+        while self.rollups.pack(MAX_EXACT):
+            pass
+
+    def write(self, some: list[Bundle]) -> None:
         def work(db: Connection) -> Told:
             for number in (1, 2):
                 db.execute(insert_new(db, StreamRow), {"id": number, **TELLER._asdict(), "run": f"r{number}"})
@@ -92,7 +125,7 @@ def an_empty_shop(request: pytest.FixtureRequest) -> Iterator[Callable[[], Abstr
 
         @contextmanager
         def emptied() -> Iterator[Shop]:
-            postgres.ask("TRUNCATE frames.frame, frames.dirty, frames.tally, frames.roll", name)
+            postgres.ask(EMPTY, name)
             yield shop
 
         yield emptied
@@ -107,16 +140,18 @@ def in_a_copy(empty: str) -> Iterator[Shop]:
             yield shop
 
 
-def stored(history: list[tuple[list[Frame], int]]) -> dict[int, list[Frame]]:
+def stored(history: list[tuple[list[Bundle], int, bool]]) -> dict[int, list[Frame]]:
     """What the frames hold in the end: the first of each key stays."""
-    kept: dict[tuple[int, int, int], Frame] = {}
-    for some, _ in history:
-        for frame in some:
-            kept.setdefault(frame[:3], frame)
+    kept: dict[tuple[int, int, int], Bundle] = {}
+    for some, *_ in history:
+        for one in some:
+            kept.setdefault(one[:3], one)
     by_stream: dict[int, list[Frame]] = defaultdict(list)
-    for key in sorted(kept):
-        by_stream[key[0]].append(kept[key])
-    return by_stream
+    for stream, _, *body in kept.values():
+        moments, seqs, values = unbundled([(body[0], body[1], body[2])])
+        found = zip(moments.tolist(), seqs.tolist(), values.tolist(), strict=True)
+        by_stream[stream] += [Frame(*frame) for frame in found]
+    return {stream: sorted(some, key=lambda frame: frame[:2]) for stream, some in by_stream.items()}
 
 
 def bucket(rung: str, size_us: int, moment: int) -> int:
@@ -129,8 +164,7 @@ def bucket(rung: str, size_us: int, moment: int) -> int:
 def by_hand(rung: str, size_us: int, some: list[Frame]) -> dict[int, list[list[float]]]:
     columns: dict[int, list[list[float]]] = defaultdict(lambda: [[], []])
     for frame in some:
-        values = np.frombuffer(frame.vals, dtype="<f8").tolist()
-        for place, value in enumerate(values):
+        for place, value in enumerate(frame.values):
             columns[bucket(rung, size_us, frame.measured_us)][place] += [] if math.isnan(value) else [value]
     return {begin: [summary(values) for values in two] for begin, two in columns.items()}
 
@@ -146,9 +180,9 @@ def summary(values: list[float]) -> list[float]:
 @given(batches)
 def test_in_any_order_with_repeats_and_late_data_the_ladder_equals_the_frames(an_empty_shop, history):
     with an_empty_shop() as shop:
-        for some, limit in history:
+        for some, limit, pack in history:
             shop.write(some)
-            shop.roll(limit)
+            shop.after(limit, pack=pack)
         while shop.reader.behind():
             shop.roll(3)
         everything = Interval(0, MAX_EXACT)
@@ -166,17 +200,17 @@ def test_in_any_order_with_repeats_and_late_data_the_ladder_equals_the_frames(an
 def test_no_chart_loses_an_extreme_however_far_the_roll_ups_are(an_empty_shop, history, one, other, points):
     low, high = (BEGIN + min(one, other)) * S, (BEGIN + max(one, other)) * S + S
     with an_empty_shop() as shop:
-        for some, limit in history:
+        for some, limit, pack in history:
             shop.write(some)
-            shop.roll(limit)
+            shop.after(limit, pack=pack)
         on = series.grid(low, high, points, "Europe/Madrid")
         points_read = series.gather(shop.shelves, 1, on.rung, Interval(low, high), [0, 1])
         for place in (0, 1):
             told = series.drawn("x", "", series.channel(points_read, place), on)
             raw = [
-                (frame.measured_us, np.frombuffer(frame.vals)[place])
-                for frame in stored(history)[1]
-                if low <= frame.measured_us < high and not math.isnan(np.frombuffer(frame.vals)[place])
+                (frame.measured_us, frame.values[place])
+                for frame in stored(history).get(1, [])
+                if low <= frame.measured_us < high and not math.isnan(frame.values[place])
             ]
             check(told, raw, points, (low, high))
 
@@ -189,8 +223,8 @@ def check(told, raw, points, period) -> None:
     assert all(period[0] <= moment < period[1] for moment in told["t_us"])
 
 
-def wave(seconds: range) -> list[Frame]:
-    return [Frame(1, (BEGIN + n) * S, 1, np.float64([math.sin(n), n]).tobytes()) for n in seconds]
+def wave(seconds: range) -> list[Bundle]:
+    return [bundle(1, n, n + 1_000_000, [(math.sin(n), n)]) for n in seconds]
 
 
 @pytest.fixture

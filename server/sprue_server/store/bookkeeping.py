@@ -10,6 +10,7 @@ from sprue_server.store.tables import (
     AuditRow,
     EventRow,
     LoginRow,
+    PurgedRow,
     QuarantineRow,
     SecretRow,
     ShotRow,
@@ -52,6 +53,11 @@ class Bookkeeping:
             moment = self.frames.latest(stream.id or 0) or 0
             found[stream.cell] = max(moment, found.get(stream.cell, 0))
         return found
+
+    def purged(self) -> dict[str, PurgedRow]:
+        """What is not kept any longer, by kind."""
+        with Session(self.engine) as db:
+            return {row.kind: row for row in db.exec(select(PurgedRow))}
 
     def quarantine(self) -> list[QuarantineRow]:
         """Messages that could not be read, by reason, newest first."""

@@ -12,7 +12,6 @@ FIRST, LAST, LOW, HIGH, MEAN, COUNT = range(6)
 STATS = 6
 Times = NDArray[np.int64]
 Values = NDArray[np.float64]
-Bucket = tuple[int, bytes]  # as it is kept: when it begins, its packed summary
 
 
 def matrix(blobs: Sequence[bytes]) -> Values:
@@ -24,6 +23,30 @@ def matrix(blobs: Sequence[bytes]) -> Values:
         missing = np.float64(np.nan).tobytes()
         blobs = [blob + missing * ((width - len(blob)) // 8) for blob in blobs]
     return np.frombuffer(b"".join(blobs), dtype="<f8").reshape(len(blobs), -1)
+
+
+def side_by_side(parts: Sequence[Values]) -> Values:
+    """Matrices one under the other; a narrower one is filled up with NaN."""
+    width = max(part.shape[1] for part in parts)
+    if all(part.shape[1] == width for part in parts):
+        return np.concatenate(parts)
+    found = np.full((sum(len(part) for part in parts), width), np.nan)
+    begin = 0
+    for part in parts:
+        found[begin : begin + len(part), : part.shape[1]] = part
+        begin += len(part)
+    return found
+
+
+def picked(values: Values, columns: Sequence[int] | None, missing: float) -> Values:
+    """Some channels of a matrix; one that is not there is missing throughout."""
+    if columns is None:
+        return values
+    last = values.shape[1]
+    if all(0 <= column < last for column in columns):
+        return values[:, list(columns)]
+    padding = np.full((len(values), 1, *values.shape[2:]), missing)
+    return np.concatenate([values, padding], axis=1)[:, [c if 0 <= c < last else last for c in columns]]
 
 
 def summaries(blobs: Sequence[bytes]) -> Values:

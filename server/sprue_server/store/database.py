@@ -1,15 +1,17 @@
 """What the store asks of its database, whichever it is. This is the only place that knows which there are."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
-from sprue_server.store.buckets import Bucket, Times, Values
-from sprue_server.store.frames import Mark, Teller, Told
+from sprue_server.store.blocks import Chunk, Which
+from sprue_server.store.buckets import Times, Values
+from sprue_server.store.frames import Frames, Half, Mark, Teller, Told
+from sprue_server.store.packing import Packed
 from sprue_server.store.problems import Driver, StoreError
 from sprue_server.store.sqlite.database import SqliteDatabase
 
@@ -17,8 +19,28 @@ from sprue_server.store.sqlite.database import SqliteDatabase
 class FrameReader(Protocol):
     """Reads frames, marks and tallies; safe from any thread."""
 
-    def read(self, stream: int, from_us: int, to_us: int) -> tuple[Times, Values]:
-        """Frames of a stream with from_us <= measured_us < to_us, by time: moments and (moments, channels)."""
+    def read(self, stream: int, from_us: int, to_us: int, which: Which = None) -> tuple[Times, Values]:
+        """Moments and values (moments, channels) of a stream with from_us <= moment < to_us, by time."""
+        ...
+
+    def half_frames(self, half: Half) -> tuple[Frames, int]:
+        """All frames of a half hour, and how many loose bundles they came in."""
+        ...
+
+    def halves(self, from_us: int) -> Sequence[Half]:
+        """All half hours of all streams of which there are frames, from a moment on."""
+        ...
+
+    def old(self, before_us: int, limit: int) -> Sequence[Half]:
+        """Rolled-up half hours that ended before a moment, the oldest first."""
+        ...
+
+    def purged(self) -> dict[int, int]:
+        """Up to when the frames of streams are gone."""
+        ...
+
+    def ripe(self, before_us: int, limit: int) -> Sequence[Half]:
+        """Loose half hours that began before a moment and are rolled up."""
         ...
 
     def dirty(self, stream: int, from_us: int, to_us: int) -> list[int]:
@@ -49,8 +71,20 @@ class FrameWriter(Protocol):
         """Forget marks that have been rolled up, unless they were set again meanwhile."""
         ...
 
-    def mark_all(self) -> None:
-        """Have every minute rolled up again."""
+    def mark_all(self, halves: Iterable[Half]) -> None:
+        """Have all minutes of these half hours rolled up again."""
+        ...
+
+    def pack(self, packed: Packed) -> bool:
+        """Put a block where its loose bundles were; False: they are no more those that were packed."""
+        ...
+
+    def purge(self, half: Half) -> int:
+        """Delete a half hour that is rolled up; how many frames. Nothing of what came since it was chosen."""
+        ...
+
+    def tidy(self) -> bool:
+        """Give some of the room that packing has freed back to the disk; False: there is none to give."""
         ...
 
 
@@ -61,24 +95,38 @@ class Ladder(Protocol):
         """The time zone whose calendar it follows; None: it is new."""
         ...
 
-    def read(self, size_us: int, stream: int, from_us: int, to_us: int) -> list[Bucket]:
-        """Buckets of one size of a stream that begin in a period, in order."""
+    def read(
+        self, size_us: int, stream: int, from_us: int, to_us: int, which: Which = None
+    ) -> tuple[Times, Values]:
+        """Buckets of one size of a stream that begin in a period, in order: (n,), (n, channels, 6)."""
         ...
 
 
 class LadderChange(Protocol):
     """A change of the ladder, whole or not at all."""
 
-    def begin_anew(self, timezone: str) -> None:
-        """Forget everything."""
+    def begin_anew(self, timezone: str, kept: Mapping[int, int]) -> None:
+        """Forget all buckets; of streams in `kept` only those that begin at a moment or later."""
         ...
 
-    def read(self, size_us: int, stream: int, from_us: int, to_us: int) -> list[Bucket]:
+    def read(
+        self, size_us: int, stream: int, from_us: int, to_us: int, which: Which = None
+    ) -> tuple[Times, Values]:
         """Like `Ladder.read`, with what this change has replaced."""
         ...
 
-    def replace(self, size_us: int, stream: int, period: tuple[int, int], buckets: Iterable[Bucket]) -> None:
+    def replace(
+        self, size_us: int, stream: int, period: tuple[int, int], buckets: tuple[Times, Values]
+    ) -> None:
         """Put these buckets where others were."""
+        ...
+
+    def ripe(self) -> Sequence[Chunk]:
+        """All stretches that are not packed, the oldest of each rung first."""
+        ...
+
+    def pack(self, chunk: Chunk, end_us: int, body: bytes) -> None:
+        """Put a block where loose buckets were."""
         ...
 
 
@@ -91,6 +139,10 @@ class LadderWriter(Protocol):
 
     def change(self) -> AbstractContextManager[LadderChange]:
         """A transaction; of several hubs on one database, one at a time is in it."""
+        ...
+
+    def tidy(self) -> bool:
+        """Give some of the room that packing has freed back to the disk; False: there is none to give."""
         ...
 
 

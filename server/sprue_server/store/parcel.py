@@ -5,10 +5,11 @@ import hashlib
 import struct
 from base64 import b64decode
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import nan
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlmodel import SQLModel
 
 from sprue_contract.fields import MAX_EXACT
@@ -17,8 +18,10 @@ from sprue_contract.payloads import Birth, Event, Image, Measurement, Sample, Sh
 from sprue_server.arrivals import Arrival
 from sprue_server.store import tables
 from sprue_server.store.curves import to_blob
-from sprue_server.store.frames import Frame, Teller
+from sprue_server.store.frames import HALF_US, Bundle, Half, Teller, body_of, half_of
 from sprue_server.store.tables import SHOT_COLUMNS
+
+Reading = Sequence[float | int | None]  # a frame as it travels: its time, then its values
 
 
 class StreamKey(NamedTuple):
@@ -45,13 +48,14 @@ class Record(NamedTuple):
     counts: bool = True
 
 
-class LooseFrame(NamedTuple):
-    """A frame but for its stream's number."""
+class LooseBundle(NamedTuple):
+    """A bundle of frames but for its stream's number."""
 
     stream: StreamKey
-    measured_us: int
+    half_us: int
     seq: int
-    vals: bytes
+    frames: int
+    body: bytes
 
 
 class Picture(NamedTuple):
@@ -66,7 +70,7 @@ class Parcel(NamedTuple):
     """Everything that one message brings."""
 
     records: list[Record]
-    frames: list[LooseFrame]
+    frames: list[LooseBundle]
     births: list[dict[str, Any]]
     pictures: list[Picture]
 
@@ -124,11 +128,35 @@ def _birth(full: Parcel, stream: StreamKey, row: Row, body: Birth, arrived_us: i
 
 def _sample(full: Parcel, stream: StreamKey, row: Row, body: Sample) -> None:
     named = StreamKey(*stream[:-1], body.layout)
-    for measured_us, *values in body.frames:
-        moment = int(measured_us or 0)
-        if moment >= MAX_EXACT:
-            raise ValueError(f"a frame's time {moment} is beyond the year 2255")
-        full.frames.append(LooseFrame(named, moment, row.seq, packed(values)))
+    if len(body.frames) == 1:
+        full.frames.append(_one(named, row.seq, body.frames[0]))
+    else:
+        full.frames.extend(_several(named, row.seq, body.frames))
+
+
+def _one(stream: StreamKey, seq: int, frame: Reading) -> LooseBundle:
+    """Nine of ten live records hold one frame: without arrays, which take longer to make than to fill."""
+    measured_us, *values = frame
+    moment = int(measured_us or 0)
+    _in_time(moment)
+    body = struct.pack("<q", moment) + packed(values)
+    return LooseBundle(stream, half_of(moment), seq, 1, body)
+
+
+def _several(stream: StreamKey, seq: int, frames: Sequence[Reading]) -> Iterator[LooseBundle]:
+    """Frames of a record, by half hour."""
+    table = np.array(frames, dtype=np.float64)  # null becomes NaN
+    _in_time(table[:, 0].max())
+    moments, values = table[:, 0].astype(np.int64), table[:, 1:]
+    halves = moments // HALF_US * HALF_US
+    for half in dict.fromkeys(halves.tolist()):
+        here = halves == half
+        yield LooseBundle(stream, half, seq, int(here.sum()), body_of(moments[here], values[here]))
+
+
+def _in_time(moment: float) -> None:
+    if moment >= MAX_EXACT:
+        raise ValueError(f"a frame's time {moment:.0f} is beyond the year 2255")
 
 
 def _shot(full: Parcel, stream: StreamKey, row: Row, body: Shot) -> None:
@@ -162,16 +190,21 @@ def _event(full: Parcel, stream: StreamKey, row: Row, body: Event) -> None:
     full.records.append(_record(tables.EventRow, stream, row, **_place(stream), **columns))
 
 
-def numbered(parcels: Sequence[Parcel], streams: Mapping[StreamKey, int]) -> dict[Teller, list[Frame]]:
+def numbered(parcels: Sequence[Parcel], streams: Mapping[StreamKey, int]) -> dict[Teller, list[Bundle]]:
     """All frames with the number of their stream, by who sent them."""
-    found: dict[Teller, list[Frame]] = defaultdict(list)
+    found: dict[Teller, list[Bundle]] = defaultdict(list)
     for full in parcels:
-        for stream, measured_us, seq, vals in full.frames:
-            found[stream.teller].append(Frame(streams[stream], measured_us, seq, vals))
+        for stream, half_us, seq, frames, body in full.frames:
+            found[stream.teller].append(Bundle(streams[stream], half_us, seq, frames, body))
     return found
 
 
-def packed(values: Sequence[float | int | None]) -> bytes:
+def halves_of(parcels: Sequence[Parcel], streams: Mapping[StreamKey, int]) -> set[Half]:
+    """Half hours of streams of which frames come here."""
+    return {Half(streams[stream], half) for full in parcels for stream, half, *_ in full.frames}
+
+
+def packed(values: Reading) -> bytes:
     """A frame's values as little-endian float64; null becomes NaN."""
     try:
         return struct.pack(f"<{len(values)}d", *values)

@@ -1,11 +1,12 @@
 """Pictures as files named by their hash: the same picture is kept once, a half-written one never shows."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sprue_server.store.parcel import Picture
 
+TARGET = 0.9  # of the limit, so that not every picture is followed by a purge
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
@@ -30,3 +31,31 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.rename(path)
+
+
+def shrink_pictures(data: Path, most_bytes: int) -> tuple[int, int]:
+    """Delete the oldest pictures until they fit well; how many went, and when the last of them had come.
+
+    Their rows stay: what was pictured is known for ever, and a picture that comes again is kept again.
+    """
+    files = sorted(_files(data / "pictures"))
+    too_much = sum(size for _, size, _ in files) - most_bytes
+    if too_much <= 0:
+        return 0, 0
+    too_much += most_bytes - int(most_bytes * TARGET)
+    gone, until_ns = 0, 0
+    for came_ns, size, path in files:
+        if too_much <= 0:
+            break
+        path.unlink(missing_ok=True)
+        gone, until_ns, too_much = gone + 1, came_ns, too_much - size
+    return gone, until_ns // 1000
+
+
+def _files(folder: Path) -> Iterator[tuple[int, int, Path]]:
+    for path in folder.glob("*/*"):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            continue  # another hub was quicker
+        yield found.st_mtime_ns, found.st_size, path

@@ -4,7 +4,7 @@ The coarsest rung that is fine enough is read where it covers whole buckets; fin
 of the period, and frames wherever a minute has not been rolled up yet: a chart is never behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 import numpy as np
@@ -100,6 +100,20 @@ class Shelves(NamedTuple):
     frames: FrameReader
     rolls: RollReader
     timezone: str
+    purged: Mapping[int, int] = {}  # up to when the frames of streams are gone
+
+
+def _with_purged(plan: Sequence[Piece], until_us: int) -> list[Piece]:
+    """Where frames are gone the finest roll-ups stand in for them; a bucket belongs to where it begins."""
+    found: list[Piece] = []
+    for piece in plan:
+        if piece.rung is None and piece.part.from_us < until_us:
+            found.append(Piece(RUNGS[0], Interval(piece.part.from_us, min(piece.part.to_us, until_us))))
+            if until_us < piece.part.to_us:
+                found.append(Piece(None, Interval(until_us, piece.part.to_us)))
+        else:
+            found.append(piece)
+    return found
 
 
 def gather(shelves: Shelves, stream: int, rung: Rung | None, part: Interval, columns: Sequence[int]) -> Points:
@@ -108,7 +122,7 @@ def gather(shelves: Shelves, stream: int, rung: Rung | None, part: Interval, col
     dirty = (
         shelves.frames.dirty(stream, *part) if usable else []
     )  # asked first: what is rolled up later is whole
-    plan = pieces(usable, part, dirty, shelves.timezone)
+    plan = _with_purged(pieces(usable, part, dirty, shelves.timezone), shelves.purged.get(stream, 0))
     parts = [_read(shelves, stream, piece, columns) for piece in plan]
     return Points(*(np.concatenate(some) for some in zip(*parts, strict=True)))
 
@@ -167,25 +181,16 @@ def _gaps(begin: Times, reach: Times, key: Times, first: NDArray[np.intp]) -> ND
 
 def _read(shelves: Shelves, stream: int, piece: Piece, columns: Sequence[int]) -> Points:
     if piece.rung is None:
-        begin, values = shelves.frames.read(stream, *piece.part)
-        return Points(begin, np.zeros_like(begin), buckets.of_readings(_picked(values, columns, np.nan)))
-    begin, summary = shelves.rolls.read(piece.rung, stream, piece.part)
-    return Points(begin, _reach(piece.rung, begin, shelves.timezone), _picked(summary, columns, 0))
+        begin, values = shelves.frames.read(stream, *piece.part, columns)
+        return Points(begin, np.zeros_like(begin), buckets.of_readings(values))
+    begin, summary = shelves.rolls.read(piece.rung, stream, piece.part, columns)
+    return Points(begin, _reach(piece.rung, begin, shelves.timezone), summary)
 
 
 def _reach(rung: Rung, begin: Times, timezone: str) -> Times:
     if rung is not rungs.DAY:
         return np.full_like(begin, rung.size_us)
     return np.array([rungs.after(rung, day, timezone) - day for day in begin.tolist()], dtype=np.int64)
-
-
-def _picked(values: Values, columns: Sequence[int], missing: float) -> Values:
-    """Some channels of a matrix; one that is not there is missing throughout."""
-    if all(0 <= column < values.shape[1] for column in columns):
-        return values[:, list(columns)]
-    padding = np.full((len(values), 1, *values.shape[2:]), missing)
-    last = values.shape[1]
-    return np.concatenate([values, padding], axis=1)[:, [c if 0 <= c < last else last for c in columns]]
 
 
 def _listed(values: NDArray[np.float64]) -> list[float | None]:

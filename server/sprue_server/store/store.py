@@ -20,19 +20,20 @@ from sprue_server.store import hub_rows
 from sprue_server.store.births import KnownBirths
 from sprue_server.store.database import database_at
 from sprue_server.store.folder import open_folder
+from sprue_server.store.following import Following
 from sprue_server.store.frames import Told
-from sprue_server.store.parcel import Parcel, StreamKey, numbered, parcel
+from sprue_server.store.packing import Quiet
+from sprue_server.store.parcel import Parcel, StreamKey, halves_of, numbered, parcel
 from sprue_server.store.pictures import keep_pictures
-from sprue_server.store.problems import StoreBlockedError, blocked, passes
+from sprue_server.store.problems import blocked, passes
 from sprue_server.store.rollup import Rollups
 from sprue_server.store.turn import Turn
 
 T = TypeVar("T")
-MARKS_AT_ONCE = 400
 log = logging.getLogger(__name__)
 
 
-class Store:
+class Store(Following):
     """Opens and changes one store: a data folder, and all but its pictures in `database` if one is named.
 
     All methods are safe from the event loop.
@@ -49,7 +50,8 @@ class Store:
         self.writing = self.database.for_writing()
         self.engine, self.backup = self.writing.engine, self.writing.backup
         self.rollups = Rollups(self.writing.ladder, timezone, self.writing.marks)
-        self._turn = Turn(self.database.for_reading() if database else None)
+        self.turn = Turn(self.database.for_reading() if database else None)
+        self.quiet = Quiet()
         self._streams: hub_rows.Streams = {}
         self._births = KnownBirths(self.engine, others=database is not None)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
@@ -67,7 +69,7 @@ class Store:
         Raises:
             StoreBlockedError: nothing of it is stored for certain; do it again.
         """
-        return await self._do(lambda: self._keep(arrivals, misfits, parcels))
+        return await self.do(lambda: self._keep(arrivals, misfits, parcels))
 
     async def change(self, work: Callable[[Session], T]) -> T:
         """A change that the API asks for.
@@ -80,38 +82,7 @@ class Store:
             with Session(self.engine, expire_on_commit=False) as db, db.begin():
                 return work(db)
 
-        return await self._do(run)
-
-    async def roll(self) -> int:
-        """Roll up some marked minutes, the newest first; how many. A full disk only puts it off.
-
-        Roll-ups that are new, or that follow another calendar, are computed again from the frames.
-        """
-        try:
-            if not await self._beside(self._turn.mine):
-                return 0
-            if not await self._beside(self.rollups.complete):
-                await self.rebuild()
-            marks = await self._beside(lambda: self.writing.marks.marks(MARKS_AT_ONCE))
-            await self._beside(lambda: self.rollups.roll(marks))
-            await self._do(lambda: self.writing.frames.clear(marks))
-        except StoreBlockedError as problem:
-            log.warning("roll-ups wait: %s; charts read frames meanwhile", problem)
-            return 0
-        return len(marks)
-
-    async def rebuild(self) -> None:
-        """Forget all roll-ups and have `roll` compute them again from the frames.
-
-        Raises:
-            StoreBlockedError: nothing was forgotten.
-        """
-        await self._do(self.writing.frames.mark_all)
-        await self._beside(self.rollups.begin_anew)
-
-    def behind(self) -> int:
-        """Minutes that wait to be rolled up."""
-        return self.writing.marks.behind()
+        return await self.do(run)
 
     def number(self, key: StreamKey) -> int:
         """The number of a stream of which something was stored since the start; 0: nothing was."""
@@ -120,17 +91,25 @@ class Store:
     async def close(self) -> None:
         """Finish what was begun and let go of everything."""
         await asyncio.to_thread(self._thread.shutdown)
-        self._turn.close()
+        self.turn.close()
         self.writing.close()
 
-    async def _do(self, work: Callable[[], T]) -> T:
-        """In the writer's thread."""
+    async def do(self, work: Callable[[], T]) -> T:
+        """In the writer's thread.
+
+        Raises:
+            StoreBlockedError: nothing was changed.
+        """
         loop = asyncio.get_running_loop()
         with self._blocked():
             return await loop.run_in_executor(self._thread, work)
 
-    async def _beside(self, work: Callable[[], T]) -> T:
-        """In another thread, beside the writer."""
+    async def beside(self, work: Callable[[], T]) -> T:
+        """In another thread, beside the writer.
+
+        Raises:
+            StoreBlockedError: the database refuses.
+        """
         with self._blocked():
             return await asyncio.to_thread(work)
 
@@ -180,5 +159,6 @@ class Store:
             return hub_rows.in_order(numbered(parcels, streams))
 
         self.writing.keep(write)
+        self.quiet.touch(halves_of(parcels, streams))
         self._streams = streams  # only now: what was rolled back has no number
         self._births.learn(parcels)

@@ -194,6 +194,16 @@ class QuarantineRow(SQLModel, table=True):
     sample: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class PurgedRow(SQLModel, table=True):
+    """What was not kept any longer, by kind: up to when it is gone, and how much that was."""
+
+    __tablename__ = "purged"
+
+    kind: str = Field(primary_key=True, max_length=20)
+    until_us: int = _big()
+    gone: int = _big()
+
+
 class SecretRow(SQLModel, table=True):
     """The argon2 hash of a role's secret."""
 

@@ -6,18 +6,38 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, text
 
 from sprue_server.store.dialect import alone
+from sprue_server.store.postgres.frames_before import from_version_1
 from sprue_server.store.problems import StoreError
 
-VERSION = 1
-# `cell` leads the key so that frames can be distributed by it; fixed widths first: no padding between them
-SCHEMA = """
+VERSION = 2
+# `cell` leads the key so that frames can be distributed by it; fixed widths first: no padding between them;
+# bodies are packed, or will soon be: PostgreSQL need not try to compress them
+FRAMES = """
+CREATE TABLE IF NOT EXISTS frames.bundle (
+    half_us bigint NOT NULL, seq bigint NOT NULL, stream integer NOT NULL, count integer NOT NULL,
+    cell text NOT NULL, body bytea STORAGE EXTERNAL NOT NULL,
+    PRIMARY KEY (cell, stream, half_us, seq)
+) PARTITION BY RANGE (half_us);
+CREATE TABLE IF NOT EXISTS frames.block (
+    half_us bigint NOT NULL, stream integer NOT NULL, cell text NOT NULL, body bytea STORAGE EXTERNAL NOT NULL,
+    PRIMARY KEY (cell, stream, half_us)
+) PARTITION BY RANGE (half_us);
+CREATE TABLE IF NOT EXISTS frames.loose (
+    half_us bigint NOT NULL, stream integer NOT NULL, PRIMARY KEY (stream, half_us)
+);
+CREATE TABLE IF NOT EXISTS frames.purged (stream integer NOT NULL PRIMARY KEY, until_us bigint NOT NULL);
+CREATE TABLE IF NOT EXISTS frames.roll_block (
+    rung bigint NOT NULL, chunk_us bigint NOT NULL, stream integer NOT NULL,
+    body bytea STORAGE EXTERNAL NOT NULL, PRIMARY KEY (rung, stream, chunk_us)
+);
+CREATE TABLE IF NOT EXISTS frames.roll_loose (
+    rung bigint NOT NULL, chunk_us bigint NOT NULL, stream integer NOT NULL,
+    PRIMARY KEY (rung, stream, chunk_us)
+);
+"""
+SCHEMA = f"""
 CREATE SCHEMA IF NOT EXISTS frames;
 CREATE TABLE IF NOT EXISTS frames.format (version integer NOT NULL PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS frames.frame (
-    measured_us bigint NOT NULL, seq bigint NOT NULL, stream integer NOT NULL, cell text NOT NULL,
-    vals bytea NOT NULL,
-    PRIMARY KEY (cell, stream, measured_us, seq)
-) PARTITION BY RANGE (measured_us);
 CREATE SEQUENCE IF NOT EXISTS frames.generation;
 CREATE TABLE IF NOT EXISTS frames.dirty (
     minute_us bigint NOT NULL, generation bigint NOT NULL, stream integer NOT NULL,
@@ -33,30 +53,36 @@ CREATE TABLE IF NOT EXISTS frames.roll (
     PRIMARY KEY (rung, stream, bucket_us)
 );
 CREATE TABLE IF NOT EXISTS frames.built_for (timezone text NOT NULL PRIMARY KEY);
-"""
+{FRAMES}"""
+DIVIDED = ("bundle", "block")
 MISSING = text(
-    """SELECT month FROM unnest(CAST(:months AS text[])) AS month
-    WHERE to_regclass('frames.frame_' || month) IS NULL
-    AND (SELECT relkind FROM pg_class WHERE oid = to_regclass('frames.frame')) = 'p'"""
+    """SELECT parent, month
+    FROM unnest(CAST(:months AS text[])) AS month, unnest(CAST(:parents AS text[])) AS parent
+    WHERE to_regclass('frames.' || parent || '_' || month) IS NULL
+    AND (SELECT relkind FROM pg_class WHERE oid = to_regclass('frames.' || parent)) = 'p'"""
 )
 
 
 def make_schema(db: Connection, place: str) -> None:
-    """Make what is missing.
+    """Make what is missing; what an earlier Sprue wrote is brought to this form.
 
     Raises:
         StoreError: a newer program wrote it.
     """
     if db.execute(text("SELECT to_regclass('frames.built_for')")).scalar() is None:
         alone(db)
-        for statement in SCHEMA.split(";\n")[:-1]:
-            db.exec_driver_sql(statement)
-    found = db.execute(text("SELECT version FROM frames.format")).scalar()
-    if found is None:
+        _run(db, SCHEMA)
         db.execute(
             text("INSERT INTO frames.format VALUES (:version) ON CONFLICT DO NOTHING"), {"version": VERSION}
         )
-    elif found != VERSION:
+    if _version(db) == 1:
+        alone(db)
+        if _version(db) == 1:  # of two hubs the other may have done it
+            _run(db, FRAMES)
+            from_version_1(db, make_months)
+            db.execute(text("UPDATE frames.format SET version = 2"))
+    found = _version(db)
+    if found != VERSION:
         what = f"its frames have format {found}, this program knows {VERSION}"
         raise StoreError(place, what, "Use the newer Sprue that wrote them, or another database.")
 
@@ -66,17 +92,27 @@ def make_months(db: Connection, months: Iterable[str]) -> None:
 
     A table that somebody else divides (docs/postgres) is left to them.
     """
-    wanted = {"months": sorted(months)}
-    missing = list(db.execute(MISSING, wanted).scalars())
+    wanted = {"months": sorted(months), "parents": list(DIVIDED)}
+    missing = db.execute(MISSING, wanted).all()
     if missing:
         alone(db)  # two hubs may begin a month at once
-        missing = list(db.execute(MISSING, wanted).scalars())
-    for month in missing:
+        missing = db.execute(MISSING, wanted).all()
+    for parent, month in missing:
         begin, end = _reach(month)
-        part = f"frames.frame_{month}"
-        db.exec_driver_sql(f"CREATE TABLE {part} (LIKE frames.frame INCLUDING ALL)")
+        part = f"frames.{parent}_{month}"
+        db.exec_driver_sql(f"CREATE TABLE {part} (LIKE frames.{parent} INCLUDING ALL)")
         reach = f"FOR VALUES FROM ({begin}) TO ({end})"
-        db.exec_driver_sql(f"ALTER TABLE frames.frame ATTACH PARTITION {part} {reach}")
+        db.exec_driver_sql(f"ALTER TABLE frames.{parent} ATTACH PARTITION {part} {reach}")
+
+
+def _version(db: Connection) -> int | None:
+    found: int | None = db.execute(text("SELECT version FROM frames.format")).scalar()
+    return found
+
+
+def _run(db: Connection, statements: str) -> None:
+    for statement in statements.split(";\n")[:-1]:
+        db.exec_driver_sql(statement)
 
 
 def _reach(month: str) -> tuple[int, int]:

@@ -81,7 +81,7 @@ class SqliteWriting:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in (self.frames, self.ladder, self.marks):
+        for part in (self.marks, self.ladder, self.frames):  # who writes leaves last, and takes the log along
             part.close()
         self.engine.dispose()
 

@@ -1,0 +1,98 @@
+"""What the plant file does not want kept for ever goes, a little at a time, and what has gone is told.
+
+Frames go only once they are rolled up; their roll-ups stay, and so do shots whose curves have gone. A step
+takes some milliseconds of the writer.
+"""
+
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, delete, select, tuple_
+
+from sprue_contract.plant import Keep
+from sprue_server.store.dialect import insert_or_add
+from sprue_server.store.pictures import shrink_pictures
+from sprue_server.store.rungs import DAY_US
+from sprue_server.store.store import Store
+from sprue_server.store.tables import PurgedRow, ShotCurvesRow, StreamRow
+
+HALVES_AT_ONCE = 20
+CURVES_AT_ONCE = 500
+GB = 1_000_000_000
+Keys = list[tuple[int, int, int]]
+
+
+class Retention:
+    """Purges one store by what its plant file says."""
+
+    def __init__(self, store: Store, readers: Engine, keep: Keep) -> None:
+        self.store, self.readers, self.keep = store, readers, keep
+
+    async def step(self, now_us: int) -> int:
+        """Purge some of what is too old or too much; how much. 0: nothing, look again later.
+
+        Raises:
+            StoreBlockedError: nothing more has gone; try again.
+        """
+        return await self._frames(now_us) + await self._curves(now_us) + await self._pictures(now_us)
+
+    async def _frames(self, now_us: int) -> int:
+        before_us = _before(now_us, self.keep.frames_days)
+        if not before_us or not await self.store.beside(self.store.rollups.complete):
+            return 0
+        marks = self.store.writing.marks
+        halves = await self.store.beside(lambda: marks.old(before_us, HALVES_AT_ONCE))
+        gone = sum([await self.store.purge(half) for half in halves])
+        await self._tell("frames", before_us, gone)
+        return gone
+
+    async def _curves(self, now_us: int) -> int:
+        before_us = _before(now_us, self.keep.curves_days)
+        if not before_us:
+            return 0
+        keys = await self.store.beside(lambda: _old_curves(self.readers, before_us))
+        if keys:
+            await self.store.change(lambda db: _delete_curves(db, keys))
+        await self._tell("curves", before_us, len(keys))
+        return len(keys)
+
+    async def _pictures(self, now_us: int) -> int:
+        if self.keep.pictures_gb is None:
+            return 0
+        most_bytes = int(self.keep.pictures_gb * GB)
+        gone, until_us = await self.store.beside(lambda: shrink_pictures(self.store.data, most_bytes))
+        await self._tell("pictures", min(until_us, now_us), gone)
+        return gone
+
+    async def _tell(self, kind: str, until_us: int, gone: int) -> None:
+        if gone:
+            row = {"kind": kind, "until_us": until_us, "gone": gone}
+            await self.store.change(lambda db: _add(db, row))
+
+
+def _before(now_us: int, days: float | None) -> int:
+    """Moment before which things go; 0: never."""
+    return 0 if days is None else max(int(now_us - days * DAY_US), 0)
+
+
+def _old_curves(engine: Engine, before_us: int) -> Keys:
+    """Keys of some curves that are too old, stream by stream: that is how they lie."""
+    found: Keys = []
+    key = (col(ShotCurvesRow.stream), col(ShotCurvesRow.measured_us), col(ShotCurvesRow.seq))
+    with Session(engine) as db:
+        for stream in db.exec(select(StreamRow.id)):
+            here = select(*key).where(key[0] == stream, key[1] < before_us)
+            found += [tuple(row) for row in db.exec(here.limit(CURVES_AT_ONCE - len(found)))]  # type: ignore[misc]
+            if len(found) >= CURVES_AT_ONCE:
+                break
+    return found
+
+
+def _delete_curves(db: Session, keys: Keys) -> None:
+    key = tuple_(col(ShotCurvesRow.stream), col(ShotCurvesRow.measured_us), col(ShotCurvesRow.seq))
+    db.exec(delete(ShotCurvesRow).where(key.in_(keys)))
+
+
+def _add(db: Session, row: dict[str, Any]) -> None:
+    connection = db.connection()
+    connection.execute(insert_or_add(connection, PurgedRow, "gone", ["until_us"]), row)
