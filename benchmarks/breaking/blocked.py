@@ -50,7 +50,7 @@ def run_on_postgres(folder: Path) -> Result:
 def _all_tried(stack: Stack, trials: dict[str, Trouble | str]) -> Result:
     """One after the other, under load."""
     stack.start()
-    wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown")
+    wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown", 120)
     rows, good = [], True
     for what, trouble in trials.items():
         words, right = (f"not tried: {trouble}", True) if isinstance(trouble, str) else _tried(stack, trouble)

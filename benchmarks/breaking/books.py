@@ -1,9 +1,10 @@
 """Whether all who count agree: the machines' plan, the gateway's file, the hub's database, the page's API."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.breaking.stack import ZONE, Stack, wait_for
 from sprue_server.store.reader import Reader
@@ -26,6 +27,24 @@ def waiting(stack: Stack) -> Waiting:
     with _outbox(stack) as db:
         *sizes, thinned = db.execute(WAITING).fetchone()
     return Waiting(*map(int, sizes), thinned=bool(thinned))
+
+
+def receipted(stack: Stack) -> dict[str, set[int]]:
+    """By cell the numbers of all records that the hub has receipted: what was read and no longer waits."""
+    with _outbox(stack) as db:
+        db.execute("BEGIN")  # position and rows of one moment
+        read = db.execute("SELECT source, value FROM position").fetchall()
+        rows = db.execute("SELECT cell, kind, text FROM row").fetchall()
+    found = {source.split(":")[0]: set(range(1, json.loads(value)["position"] + 1)) for source, value in read}
+    for cell, kind, text in rows:
+        found[cell] -= _numbers(kind, json.loads(text)["body"])
+    return found
+
+
+def _numbers(kind: str, body: dict[str, Any]) -> set[int]:
+    if kind == "sample":
+        return {int(frame[1]) for frame in body["frames"]}
+    return {1} if kind == "birth" else {body["counter"]}
 
 
 def books(stack: Stack) -> dict[str, bool]:

@@ -19,7 +19,7 @@ def run(folder: Path) -> Result:
             why = "libfaketime is not installed: apt-get install libfaketime"
             return Result(title, [("not tried", why)], good=True)
         stack.start()
-        wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown")
+        wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown", 120)
         for part in ("hub", "gateway"):
             waits = [_jumped(stack, folder / f"{part}.time", hours) for hours in STEPS_H]
             steps = ", ".join(f"{hours:+d} h" for hours in STEPS_H)

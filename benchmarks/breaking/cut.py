@@ -25,7 +25,7 @@ def run(folder: Path, minutes: float, seed: int) -> Result:
         with Proxy(stack.gateway_port, stack.port["broker"], seed) as proxy:
             proxy.spikes = True
             stack.start()
-            wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown")
+            wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown", 120)
             while time.monotonic() < end:
                 how = generator.choice(("cut", "hanging"))
                 proxy.become(how)

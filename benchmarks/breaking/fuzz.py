@@ -27,7 +27,7 @@ def run(folder: Path, messages: int, seed: int) -> Result:
     """Send them as the gateway's own user, while its six cells go on."""
     with Stack(folder, cells=6, rate=5) as stack:
         stack.start()
-        wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown")
+        wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown", 120)
         wire, expected = Wire(stack), Counter[str]()
         sender, memory = Sender(stack, wire), [0.0]
         hub = psutil.Process(stack.running["hub"].pid)

@@ -44,7 +44,7 @@ def _kills_of(stack: Stack) -> dict[str, Kill]:
 def _killed(stack: Stack, generator: random.Random, kills: int, ways: dict[str, Kill]) -> Result:
     """Kill, let it catch up, compare with the plan, look at what is retained."""
     stack.start()
-    wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown")
+    wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown", 120)
     killed = Counter[str]()
     for _ in range(kills):
         time.sleep(generator.uniform(0.1, 2.5))  # the random moment itself
