@@ -22,6 +22,7 @@ from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, Ro
 
 T = TypeVar("T")
 VERSION = "0.1.0"
+HEALTH_EVERY_US = 1_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
@@ -69,6 +70,7 @@ class Hub:
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
     started_s: float = field(default_factory=time.monotonic)
+    health_told_us: int = 0
 
     @staticmethod
     def now_us() -> int:
@@ -130,7 +132,14 @@ class Hub:
         there = [name for name in live.cells if live.here(name, now)]
         cells = [live.view(name, now) for name in there if name in changed]
         gone = sorted({*live.cells} - {*there})
-        return lambda seq: LiveDelta(seq=seq, now_us=now, health=self.health(), cells=cells, gone=gone)
+        return lambda seq: LiveDelta(seq=seq, now_us=now, health=self._news(now), cells=cells, gone=gone)
+
+    def _news(self, now_us: int) -> HealthView | None:
+        """Health again, when it was last told a second ago: it looks at every cell and is as long as one."""
+        if abs(now_us - self.health_told_us) < HEALTH_EVERY_US:  # a clock may be set back
+            return None
+        self.health_told_us = now_us
+        return self.health()
 
 
 class Numbers(Protocol):

@@ -79,6 +79,16 @@ async def test_a_screen_gets_everything_then_what_changes(hub):
         assert change["health"]["viewers"] == 1
 
 
+async def test_health_is_told_once_a_second_and_not_with_every_change(hub, monkeypatch):
+    now_us = hub.now_us()
+    monkeypatch.setattr(hub, "now_us", lambda: now_us)
+    told = []
+    for step_us in (0, 100_000, 899_999, 1, 500_000, -3_000_000, 100_000):
+        now_us += step_us
+        told.append(hub.delta({"imm-1"})(1).health is not None)
+    assert told == [True, False, False, True, False, True, False]
+
+
 async def test_the_newest_shot_of_the_stream_can_be_opened(hub):
     async with serving(hub) as place, connect(f"ws://{place}/api/v1/live") as screen:
         told = (await hear(screen))["cells"][0]["last_shot"]["id"]

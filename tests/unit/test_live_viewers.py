@@ -86,7 +86,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def viewers(clock: Clock) -> Viewers:
-    return Viewers(clock)
+    return Viewers(clock, effort=clock)
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, 70_000])
