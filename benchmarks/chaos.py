@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.breaking import away, blocked, clocks, copies, cut, days, fsync, fuzz, kill
+from benchmarks.breaking import away, blocked, clocks, copies, cut, days, fsync, fuzz, kill, shared
 from benchmarks.breaking.result import Result, table
 from benchmarks.common import machine
 
@@ -28,6 +28,7 @@ def attacks(options: argparse.Namespace) -> dict[str, Callable[[Path], Result]]:
         "clocks": clocks.run,
         "days": days.run,
         "copies": copies.run,
+        "shared": shared.run,
         "away": lambda folder: away.run(folder, options.hours, options.pace, options.limit_mb),
         "fuzz": lambda folder: fuzz.run(folder, options.messages, options.seed),
         "cut": lambda folder: cut.run(folder, options.minutes, options.seed),
@@ -42,7 +43,8 @@ def main() -> int:
         "--only",
         nargs="+",
         metavar="ATTACK",
-        help="some of: kill kill-postgres fsync blocked blocked-postgres clocks days copies away fuzz cut",
+        help="some of: kill kill-postgres fsync blocked blocked-postgres clocks days copies shared away fuzz"
+        " cut",
     )
     add("--kills", type=int, default=100)
     add("--minutes", type=float, default=30, help="of a cable that is cut and slow")
