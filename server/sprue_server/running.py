@@ -149,7 +149,8 @@ class Running:
             changed, self.changed = self.changed, set()
             sent_s = loop.time()
             await self.hub.viewers.send(self.hub.delta(changed))
-            await asyncio.sleep(sent_s + self.hub.viewers.pace.every_s - loop.time())
+            took_s = loop.time() - sent_s  # for as long at least the loop is free for readings
+            await asyncio.sleep(max(self.hub.viewers.pace.every_s - took_s, took_s))
 
     def reread(self) -> Callable[[], None]:
         """Look what the store knows of all cells; returns how to take it over."""
