@@ -39,6 +39,10 @@ class FrameReader(Protocol):
         """Up to when the frames of streams are gone."""
         ...
 
+    def purged_until(self, stream: int, from_us: int, to_us: int) -> int:
+        """Up to when a stream's frames of a period are gone; 0: they are all there."""
+        ...
+
     def ripe(self, before_us: int, limit: int) -> Sequence[Half]:
         """Loose half hours that began before a moment and are rolled up."""
         ...

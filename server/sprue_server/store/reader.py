@@ -159,7 +159,7 @@ class Reader(Bookkeeping):
     ) -> Series:
         """Lowest, highest and mean per bucket; at most `points` (never > 2,000) lows and highs together."""
         wanted = Wanted(cell, channels, Interval(from_us, to_us), points)
-        shelves = Shelves(self.frames, self.rolls, self.timezone, self.frames.purged())
+        shelves = Shelves(self.frames, self.rolls, self.timezone)
         births = self.births(cell)
         with Session(self.engine) as db:
             return chart(db, shelves, births, wanted)

@@ -4,7 +4,7 @@ The coarsest rung that is fine enough is read where it covers whole buckets; fin
 of the period, and frames wherever a minute has not been rolled up yet: a chart is never behind.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 import numpy as np
@@ -100,19 +100,16 @@ class Shelves(NamedTuple):
     frames: FrameReader
     rolls: RollReader
     timezone: str
-    purged: Mapping[int, int] = {}  # up to when the frames of streams are gone
 
 
-def _with_purged(plan: Sequence[Piece], until_us: int) -> list[Piece]:
+def _with_purged(shelves: Shelves, stream: int, plan: Sequence[Piece]) -> list[Piece]:
     """Where frames are gone the finest roll-ups stand in for them; a bucket belongs to where it begins."""
     found: list[Piece] = []
     for piece in plan:
-        if piece.rung is None and piece.part.from_us < until_us:
-            found.append(Piece(RUNGS[0], Interval(piece.part.from_us, min(piece.part.to_us, until_us))))
-            if until_us < piece.part.to_us:
-                found.append(Piece(None, Interval(until_us, piece.part.to_us)))
-        else:
-            found.append(piece)
+        low, high = piece.part
+        gone = low if piece.rung else min(max(shelves.frames.purged_until(stream, low, high), low), high)
+        parts = Piece(RUNGS[0], Interval(low, gone)), Piece(piece.rung, Interval(gone, high))
+        found += [part for part in parts if part.part.from_us < part.part.to_us]
     return found
 
 
@@ -122,7 +119,7 @@ def gather(shelves: Shelves, stream: int, rung: Rung | None, part: Interval, col
     dirty = (
         shelves.frames.dirty(stream, *part) if usable else []
     )  # asked first: what is rolled up later is whole
-    plan = _with_purged(pieces(usable, part, dirty, shelves.timezone), shelves.purged.get(stream, 0))
+    plan = _with_purged(shelves, stream, pieces(usable, part, dirty, shelves.timezone))
     parts = [_read(shelves, stream, piece, columns) for piece in plan]
     return Points(*(np.concatenate(some) for some in zip(*parts, strict=True)))
 

@@ -20,6 +20,7 @@ HALVES = """SELECT stream, half_us FROM frames.loose WHERE half_us >= %s
 RIPE = """SELECT stream, half_us FROM frames.loose WHERE half_us < %s AND NOT EXISTS (
     SELECT FROM frames.dirty WHERE dirty.stream = loose.stream
     AND minute_us >= half_us AND minute_us < half_us + 1800000000) LIMIT %s"""
+PURGED = "SELECT until_us FROM frames.purged WHERE stream = %s"
 OLD = """SELECT stream, half_us FROM (
     SELECT stream, half_us FROM frames.block UNION SELECT stream, half_us FROM frames.loose) AS half
     WHERE half_us + 1800000000 <= %s AND NOT EXISTS (
@@ -61,6 +62,10 @@ class FrameTableReader(FrameReading):
     def purged(self) -> dict[int, int]:
         """Up to when the frames of streams are gone."""
         return dict(self._ask("SELECT stream, until_us FROM frames.purged"))
+
+    def purged_until(self, stream: int, _from_us: int, _to_us: int) -> int:
+        """Up to when a stream's frames of a period are gone; 0: they are all there."""
+        return max((until for (until,) in self._ask(PURGED, (stream,))), default=0)
 
     def dirty(self, stream: int, from_us: int, to_us: int) -> list[int]:
         """Minutes that touch a period and that the roll-ups have not seen yet."""

@@ -21,6 +21,7 @@ HALVES = """SELECT stream, half_us FROM loose WHERE half_us >= ?1
 RIPE = """SELECT stream, half_us FROM loose WHERE half_us < ? AND NOT EXISTS (
     SELECT * FROM dirty WHERE dirty.stream = loose.stream
     AND minute_us >= half_us AND minute_us < half_us + 1800000000) LIMIT ?"""
+PURGED = "SELECT until_us FROM purged WHERE stream = ?"
 OLD = """SELECT stream, half_us FROM (
     SELECT stream, half_us FROM block UNION SELECT stream, half_us FROM loose) AS half
     WHERE half_us + 1800000000 <= ? AND NOT EXISTS (
@@ -85,6 +86,11 @@ class FrameFileReader(FrameReading):
             for stream, until_us in self._ask(month, "SELECT stream, until_us FROM purged", ()):
                 found[stream] = max(until_us, found.get(stream, 0))
         return found
+
+    def purged_until(self, stream: int, from_us: int, to_us: int) -> int:
+        """Up to when a stream's frames of a period are gone; 0: they are all there."""
+        asked = (self._ask(month, PURGED, (stream,)) for month in self._months(from_us, to_us))
+        return max((until for rows in asked for (until,) in rows), default=0)
 
     def dirty(self, stream: int, from_us: int, to_us: int) -> list[int]:
         """Minutes that touch a period and that the roll-ups have not seen yet."""
