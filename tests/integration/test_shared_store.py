@@ -20,7 +20,7 @@ from sprue_server.store.shots import Named
 from sprue_server.store.store import Store
 
 HUBS, ROUNDS, CELLS, MANY = 4, 12, 60, 300
-REASONS = ("not-json", "wrong-body", "wrong-envelope", "wrong-topic", "wrong-version")
+REASONS = tuple(f"reason-{number}" for number in range(60))
 HOLDER = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid::bigint = 7075727575 % 4294967296"
 NOTE = Event(what="note", name="hello")
 
