@@ -179,15 +179,15 @@ async def late_s(store: Store, hub: Hub, days: int) -> float:
     at_us = END_US - days * DAY_US // 2 + S // 2
     half_us = at_us // HALF_US * HALF_US
     body = body_of(np.array([at_us]), np.array([[LATE]]))
-    following = asyncio.create_task(follow(store, lambda: END_US))
-    try:
+    async with asyncio.TaskGroup() as group:
+        following = group.create_task(follow(store, lambda: END_US))
         await asyncio.sleep(1.5)  # it rests, as it does in a hub that has nothing to do
         began = time.perf_counter()
         await store.keep([], [], [Parcel([], [LooseBundle(STREAM, half_us, 10**9, 1, body)], [], [])])
         await asyncio.to_thread(wait_for, lambda: all(shows(hub, at_us, rung) for rung in RUNGS), "it shows")
-        return time.perf_counter() - began
-    finally:
+        took_s = time.perf_counter() - began
         following.cancel()
+    return took_s
 
 
 def shows(hub: Hub, at_us: int, rung: Rung) -> bool:

@@ -2,7 +2,8 @@
 
 Frames are copied before hub.db: a frame names its stream by a number that hub.db knows, and hub.db commits
 first. So whatever a copy holds of frames, its hub.db explains. Pictures come last: they are written before
-the rows that name them. Roll-ups are not copied; they follow from the frames and the hub computes them again.
+the rows that name them. Roll-ups follow from the frames and the hub computes them again; they are copied only
+where frames were purged, after the frames, without their calendar: so the hub keeps only those of purged time.
 Each file of SQLite is copied as one snapshot, which neither waits for the writer nor keeps it waiting.
 """
 
@@ -21,7 +22,7 @@ from urllib.parse import quote
 
 MANIFEST = "manifest.json"
 FORM = 1
-HUB = "hub.db"
+HUB, ROLLS = "hub.db", "rollups.db"
 NOTHING = "Nothing was written."
 ROWS = {  # of hub.db, of a file of frames
     True: [f"SELECT count(*) FROM {table}" for table in ("shot", "event", "measurement", "image")],  # noqa: S608
@@ -91,6 +92,10 @@ def _copy(data: Path, out: Path) -> dict[str, Any]:
     names = [*sorted(path.name for path in data.glob("frames-*.db")), HUB]
     for name in names:
         _copy_database(data / name, out / name)
+    if any(_purged(out / name) for name in names[:-1]):
+        _copy_database(data / ROLLS, out / ROLLS)
+        with closing(sqlite3.connect(out / ROLLS)) as db, db:
+            db.execute("DELETE FROM built_for")
     _copy_pictures(data / "pictures", out / "pictures")
     files = {str(path.relative_to(out)): _digest(path) for path in sorted(out.rglob("*")) if path.is_file()}
     manifest = {"form": FORM, "made_us": time.time_ns() // 1000, "rows": _rows(out, names), "files": files}
@@ -103,6 +108,11 @@ def _copy_database(source: Path, copy: Path) -> None:
     place = f"file:{quote(str(source.absolute()))}?mode=ro"
     with closing(sqlite3.connect(place, uri=True)) as live, closing(sqlite3.connect(copy)) as to:
         live.backup(to, pages=-1)
+
+
+def _purged(frames: Path) -> bool:
+    with closing(sqlite3.connect(frames)) as db:
+        return db.execute("SELECT 1 FROM purged LIMIT 1").fetchone() is not None
 
 
 def _copy_pictures(source: Path, copy: Path) -> None:
@@ -121,9 +131,7 @@ def _rows(folder: Path, names: Sequence[str]) -> dict[str, int]:
 
 
 def _check_room(data: Path, out: Path) -> None:
-    needed = sum(
-        path.stat().st_size for path in data.rglob("*") if path.is_file() and path.name != "rollups.db"
-    )
+    needed = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
     out.parent.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(out.parent).free
     if free < needed:

@@ -24,6 +24,7 @@ export type MeView = Schemas['MeView'];
 export type PhaseMark = Schemas['PhaseMark'];
 export type RefusalView = Schemas['RefusalView'];
 export type PlantView = Schemas['PlantView'];
+export type KeptView = Schemas['KeptView'];
 export type QuarantineView = Schemas['QuarantineView'];
 export type SandboxDesk = Schemas['SandboxDesk'];
 export type SeriesAnswer = Schemas['SeriesAnswer'];

@@ -584,6 +584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is kept how long, and what has gone
+         * @description By kind, as the plant file says; what has gone is counted.
+         */
+        get: operations["what_is_kept_api_v1_kept_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-message": {
         parameters: {
             query?: never;
@@ -1483,8 +1503,8 @@ export interface components {
          * @description Is data flowing? Not: is the process up.
          *
          *     Where several hubs share the storing (`role`), the inbox, `rows`, `rows_per_s` and `quarantined` are this
-         *     process's own; cells, gateways and messages are the whole plant's. One that `stores only` knows neither cells
-         *     nor gateways, and counts its own messages.
+         *     process's own; cells, gateways and messages are the whole plant's. One that `stores only` knows no
+         *     cells and no gateways, and counts its own messages.
          */
         HealthView: {
             /**
@@ -1554,6 +1574,38 @@ export interface components {
             version: string;
             /** Gateways */
             gateways: components["schemas"]["GatewayView"][];
+        };
+        /**
+         * KeptView
+         * @description One kind of data; without `days` and `gigabytes` it is kept for ever.
+         */
+        KeptView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "shots" | "rollups" | "frames" | "curves" | "pictures";
+            /**
+             * Days
+             * @description Older ones go
+             */
+            days?: number | null;
+            /**
+             * Gigabytes
+             * @description Beyond it the oldest go
+             */
+            gigabytes?: number | null;
+            /**
+             * Until Us
+             * @description What was measured before has gone
+             */
+            until_us?: number | null;
+            /**
+             * Gone
+             * @description How many have gone so far
+             * @default 0
+             */
+            gone?: number;
         };
         /**
          * LapseWish
@@ -3180,6 +3232,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    what_is_kept_api_v1_kept_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptView"][];
                 };
             };
         };

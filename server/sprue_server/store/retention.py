@@ -7,14 +7,14 @@ takes some milliseconds of the writer.
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, delete, select, tuple_
+from sqlmodel import Session, col, delete, select, tuple_, update
 
 from sprue_contract.plant import Keep
 from sprue_server.store.dialect import insert_or_add
 from sprue_server.store.pictures import shrink_pictures
 from sprue_server.store.rungs import DAY_US
 from sprue_server.store.store import Store
-from sprue_server.store.tables import PurgedRow, ShotCurvesRow, StreamRow
+from sprue_server.store.tables import PurgedRow, ShotCurvesRow, ShotRow, StreamRow
 
 HALVES_AT_ONCE = 20
 CURVES_AT_ONCE = 500
@@ -89,8 +89,13 @@ def _old_curves(engine: Engine, before_us: int) -> Keys:
 
 
 def _delete_curves(db: Session, keys: Keys) -> None:
-    key = tuple_(col(ShotCurvesRow.stream), col(ShotCurvesRow.measured_us), col(ShotCurvesRow.seq))
-    db.exec(delete(ShotCurvesRow).where(key.in_(keys)))
+    """The shots stay, as shots without curves: what looks for curves need not look there."""
+    db.exec(delete(ShotCurvesRow).where(_key(ShotCurvesRow).in_(keys)))
+    db.exec(update(ShotRow).where(_key(ShotRow).in_(keys)).values(has_curves=False))
+
+
+def _key(table: type[ShotCurvesRow | ShotRow]) -> Any:  # noqa: ANN401
+    return tuple_(col(table.stream), col(table.measured_us), col(table.seq))
 
 
 def _add(db: Session, row: dict[str, Any]) -> None:
