@@ -180,7 +180,8 @@ async def test_one_hub_rolls_up_and_when_it_ends_another_goes_on(stores, reader)
         mine = db.execute(text(HOLDER)).scalar_one()
         db.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
     assert await eventually(other.roll)
-    assert other.behind() == 0
+    while other.behind():
+        assert await other.roll() > 0
     assert await one.roll() == 0, "it has noticed, and waits"
 
 
