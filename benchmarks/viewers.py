@@ -137,7 +137,7 @@ def row(viewers: int, readings_s: int, found: Sequence[Window]) -> str:
 def coming_and_going(stack: Stack, crowd: Crowd, seconds: float) -> bool:
     """Viewers leave and come at random while the hub's memory and open sockets are watched."""
     hub = psutil.Process(stack.running["hub"].pid)
-    before, sizes_mb = hub.num_fds(), list[float]()  # of open files
+    before, sizes_mb = hub.num_fds() - stack.get("/health")["viewers"], list[float]()
     crowd.tell("churn", seconds, CHURN_PER_S)
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -148,7 +148,7 @@ def coming_and_going(stack: Stack, crowd: Crowd, seconds: float) -> bool:
     early, late = statistics.median(sizes_mb[third : 2 * third]), statistics.median(sizes_mb[-third:])
     kinds = ", ".join(f"{count} {how}" for how, count in sorted(went["went"].items()))
     ends = ", ".join(f"{count} {how}" for how, count in sorted(went["ends"].items()))
-    extra = hub.num_fds() - before - (health["viewers"] - VIEWERS)
+    extra = hub.num_fds() - health["viewers"] - before
     print(f"\n{seconds:.0f} s of coming and going, {CHURN_PER_S} a second ({kinds}; ended: {ends}):")
     print(
         f"memory {sizes_mb[0]:.0f} MB at first, {early:.0f} MB in the second quarter, {late:.0f} MB in the last"
