@@ -22,18 +22,12 @@ def run(folder: Path) -> Result:
         return Result(title, [("not tried", "strace is not installed: apt-get install strace")], good=True)
     with Stack(folder, cells=1, rate=2) as stack:
         for part in ("hub", "gateway"):
-            stack.prefix[part] = [
-                strace,
-                "-f",
-                "-y",
-                "-s",
-                "96",
-                "-o",
-                str(folder / f"{part}.trace"),
-                "-e",
-                CALLS,
-            ]
-        stack.start()
+            stack.prefix[part] = _traced(strace, folder / f"{part}.trace")
+        stack.start("machine", "broker", "hub")
+        wait_for(lambda: _hears(stack), "the hub hears", 120)
+        stack.start(
+            "gateway"
+        )  # only now: what must be sent again crosses with what is new, and both are flushed
         wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown", 120)
         time.sleep(SECONDS)  # some batches
         stack.end_load()
@@ -53,6 +47,17 @@ def run(folder: Path) -> Result:
     ]
     enough = receipts[0] > SECONDS / 2 and messages[0] > SECONDS / 2
     return Result(title, rows, verdict.good and enough and receipts[1] == messages[2] == 0)
+
+
+def _traced(strace: str, trace: Path) -> list[str]:
+    return [strace, "-f", "-y", "-s", "96", "-o", str(trace), "-e", CALLS]
+
+
+def _hears(stack: Stack) -> bool:
+    try:
+        return bool(stack.get("/health")["broker"] == "connected")
+    except OSError:
+        return False
 
 
 def judged(trace: Path, word: str, log: str) -> tuple[int, int, int]:
