@@ -5,6 +5,7 @@ A row is made once, kept as text in the outbox and never made again; only `sent_
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -17,21 +18,23 @@ MAX_BYTES = 8_000_000
 MAX_ROWS = 2000
 
 
-class Row(Strict):
-    """One record. `(session, seq)` names it for receipts; the stream and `measured_us` place it."""
+@dataclass(slots=True)
+class Row:
+    """One record as read. `(session, seq)` names it for receipts; the stream and `measured_us` place it."""
 
-    seq: int = Field(ge=1, lt=2**53)
-    run: Slug
-    measured_us: Microseconds
+    seq: int
+    run: str
+    measured_us: int
     body: Body
 
 
-class Message(Strict):
-    """What is read from a topic of a cell."""
+@dataclass(slots=True)
+class Message:
+    """What is read from a topic of a cell; plain classes, as thousands a second are made of what is checked."""
 
-    gateway: Slug
-    session: Slug
-    sent_us: Microseconds
+    gateway: str
+    session: str
+    sent_us: int
     rows: list[Row]
 
 
@@ -48,6 +51,15 @@ class UnreadableError(Exception):
         return UnreadableError(self.reason, self.detail, self.seqs, self.session)
 
 
+class TravellingRow(Strict):
+    """One record as it travels."""
+
+    seq: int = Field(ge=1, lt=2**53)
+    run: Slug
+    measured_us: Microseconds
+    body: Body
+
+
 class Envelope(Strict):
     """A message as it travels, whole; `read_message` reads it in two steps to name what is wrong."""
 
@@ -55,7 +67,7 @@ class Envelope(Strict):
     gateway: Slug
     session: Slug
     sent_us: Microseconds
-    rows: list[Row] = Field(min_length=1, max_length=MAX_ROWS)
+    rows: list[TravellingRow] = Field(min_length=1, max_length=MAX_ROWS)
 
 
 class _Head(Strict):
@@ -95,8 +107,7 @@ def read_message(payload: bytes, kind: Kind) -> Message:
     quick = read_sample(payload, MAX_ROWS) if kind == "sample" and len(payload) <= MAX_BYTES else None
     if quick is not None:
         gateway, session, sent_us, told = quick
-        known = [Row.model_construct(seq=s, run=r, measured_us=m, body=b) for s, r, m, b in told]
-        return Message.model_construct(gateway=gateway, session=session, sent_us=sent_us, rows=known)
+        return Message(gateway, session, sent_us, [Row(*row) for row in told])
     head = _head(payload)
     rows, body_type = [], BODIES[kind]
     for raw in head.rows:
@@ -105,8 +116,8 @@ def read_message(payload: bytes, kind: Kind) -> Message:
             body = body_type.model_validate(row.body)
         except ValidationError as problem:
             raise UnreadableError("wrong-body", _first(problem), _seqs(head.rows), head.session) from problem
-        rows.append(Row.model_construct(seq=row.seq, run=row.run, measured_us=row.measured_us, body=body))
-    return Message(gateway=head.gateway, session=head.session, sent_us=head.sent_us, rows=rows)
+        rows.append(Row(row.seq, row.run, row.measured_us, body))
+    return Message(head.gateway, head.session, head.sent_us, rows)
 
 
 def _head(payload: bytes) -> _Head:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from sprue_server.arrivals import Arrival
@@ -53,7 +54,7 @@ class WaitingShots:
         until_s = self._clock_s() + PATIENCE_S
         for row in message.rows:
             stream = StreamKey(message.gateway, message.session, cell, row.run)
-            alone = arrival._replace(message=message.model_copy(update={"rows": [row]}))
+            alone = arrival._replace(message=replace(message, rows=[row]))
             self._put((cell, row.run), _Waits(Named(stream, row.measured_us, row.seq), alone, until_s))
 
     def stored(self) -> list[Arrival]:

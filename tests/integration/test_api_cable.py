@@ -1,5 +1,7 @@
 """A visitor pulls his own press's cable through the hub: nobody else's, not too often, both ends counted."""
 
+from dataclasses import replace
+
 import pytest
 from api_hub import ADMIN, visitor
 from store_world import Shot, arrival
@@ -50,7 +52,7 @@ async def stores(hub, session: str, seqs) -> None:
         told = arrival(
             (seq, seq, Shot(started_us=0, counter=seq, values={})), session=session, cell="sandbox-1"
         )
-        message = told.message.model_copy(update={"gateway": "sandbox-1"})
+        message = replace(told.message, gateway="sandbox-1")
         await hub.writes.keep([told._replace(message=message)], [])
 
 

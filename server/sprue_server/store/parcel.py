@@ -6,6 +6,7 @@ import struct
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from math import nan
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from sprue_contract.messages import Row
 from sprue_contract.payloads import Birth, Event, Image, Measurement, Sample, Shot
 from sprue_server.arrivals import Arrival
 from sprue_server.store import tables
+from sprue_server.store.buckets import Values
 from sprue_server.store.curves import to_blob
 from sprue_server.store.frames import HALF_US, Bundle, Half, Teller, body_of, half_of
 from sprue_server.store.tables import SHOT_COLUMNS
@@ -145,13 +147,19 @@ def _one(stream: StreamKey, seq: int, frame: Reading) -> LooseBundle:
 
 def _several(stream: StreamKey, seq: int, frames: Sequence[Reading]) -> Iterator[LooseBundle]:
     """Frames of a record, by half hour."""
-    table = np.array(frames, dtype=np.float64)  # null becomes NaN
+    table = _table(frames)
     _in_time(table[:, 0].max())
     moments, values = table[:, 0].astype(np.int64), table[:, 1:]
     halves = moments // HALF_US * HALF_US
     for half in dict.fromkeys(halves.tolist()):
         here = halves == half
         yield LooseBundle(stream, half, seq, int(here.sum()), body_of(moments[here], values[here]))
+
+
+def _table(frames: Sequence[Reading]) -> Values:
+    """Frames as a matrix; null becomes NaN. numpy takes four times as long to look at lists of lists itself."""
+    flat = list(chain.from_iterable(frames))
+    return np.frombuffer(packed(flat), dtype="<f8").reshape(len(frames), -1)
 
 
 def _in_time(moment: float) -> None:
