@@ -1,8 +1,10 @@
 """The live stream over a real socket: a snapshot, changes, and an end to those who do not read."""
 
 import asyncio
+import gc
 import json
 import socket
+import weakref
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 
@@ -120,6 +122,18 @@ async def until_dropped(hub) -> None:
             await hub.viewers.send(hub.delta({"imm-1", "imm-2"}))
             full = any(viewer.wire.full for viewer in hub.viewers.all)
             hours.now_s += BEHIND_S if full else 0.0
+
+
+async def test_nothing_of_a_screen_that_has_left_waits_for_the_garbage_collector(hub):
+    async with serving(hub) as place:
+        gc.disable()  # it looks seldom at what has lived for long
+        try:
+            async with connect(f"ws://{place}/api/v1/live") as screen:
+                await hear(screen)
+                left = [weakref.ref(found) for viewer in hub.viewers.all for found in (viewer, viewer.wire)]
+            assert await until(lambda: not any(one() for one in left))
+        finally:
+            gc.enable()
 
 
 async def test_a_screen_that_does_not_read_is_let_go_counted_and_told_why_when_it_looks_again(hub):

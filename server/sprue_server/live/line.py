@@ -32,9 +32,13 @@ class Line(WebSocketsSansIOProtocol):
             self.transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, lowest, KERNEL_BYTES)
 
     async def run_asgi(self) -> None:
-        """Let the route find this line."""
+        """Let the route find this line; afterwards nothing leads in a circle: those are found late, if ever."""
         self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]
-        await super().run_asgi()
+        try:
+            await super().run_asgi()
+        finally:
+            self.scope["extensions"].clear()
+            self.has_room = None
 
     def pause_writing(self) -> None:
         """Too much waits."""
