@@ -45,7 +45,7 @@ class Sharing(Stack):
         """Nothing is told before everybody is there to store it."""
         self.start("broker", *self.hubs)
         for hub in self.hubs:
-            wait_for(lambda hub=hub: self.health(hub).get("broker") == "connected", f"{hub} hears")  # type: ignore[misc]
+            wait_for(lambda hub=hub: self.health(hub).get("broker") == "connected", f"{hub} hears", 180)  # type: ignore[misc]
         self.planned["began_us"] = self.planned["measured_from_us"] = time.time_ns() // 1000
         self._write_plan()
         self.start("machine", "gateway")

@@ -11,6 +11,7 @@ from store_world import T0, Place, S, arrival, birth, reader_at, sample, shot, s
 
 from sprue_contract.messages import UnreadableError
 from sprue_contract.payloads import Event
+from sprue_server import auth, running
 from sprue_server.arrivals import Arrival, Misfit
 from sprue_server.live.remember import catch_up, kept
 from sprue_server.live.state import LiveState
@@ -166,6 +167,21 @@ async def test_a_layout_that_nobody_told_of_is_asked_for_though_its_run_is_known
 async def test_many_unknown_runs_are_asked_for_in_one_batch(stores):
     told = [arrival((seq, T0, NOTE), run=f"r{seq}", cell=f"imm-{seq}") for seq in range(1, 701)]
     assert len(await stores[0].keep(told, [])) == 700
+
+
+class Early:
+    """Looked before anybody had made a secret."""
+
+    @staticmethod
+    def secrets() -> dict[str, str]:
+        return {}
+
+
+async def test_the_secret_of_the_first_start_is_told_by_the_hub_that_made_it(stores, reader, capsys):
+    await asyncio.gather(*(running._first_secret(store, Early()) for store in stores))
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 1
+    assert auth.HASHER.verify(reader.secrets()["admin"], told[0].removeprefix("SPRUE_ADMIN_SECRET="))
 
 
 async def test_one_hub_rolls_up_and_when_it_ends_another_goes_on(stores, reader):
