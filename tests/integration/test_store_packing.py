@@ -1,5 +1,6 @@
 """What is over is packed, and nobody can tell but by the room it takes: no reader, no repeat, no late frame."""
 
+import asyncio
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -271,3 +272,21 @@ async def test_frames_of_the_first_release_are_all_there_and_their_repeats_are_k
         await roll_all(store)
         assert await pack_all(store) > 0
         assert melt(reader) == told(range(1500, 4501))
+
+
+async def test_what_one_hub_packs_another_hub_unpacks_for_a_repeat_and_what_is_late(postgres_place: Place):
+    sent = [arrival((1, BEGIN, birth())), record(2, 0, 100), record(3, 200, 100)]
+    async with opened(postgres_place) as (one, reader), opened(postgres_place) as (other, _):
+        await one.keep(sent, [])
+        await roll_all(one)
+        await pack_all(one)
+        await asyncio.gather(other.keep([*sent, record(4, 100, 100)], []), one.keep(sent, []))
+        assert melt(reader) == told(range(300))
+        assert reader.frames.tallies() == Counter({TELLER: 300})
+        await roll_all(one)
+        assert await pack_all(one) > 0
+        await asyncio.gather(
+            *(store.keep([record(5 + n, 300, 10)], []) for n, store in enumerate((one, other)))
+        )
+        assert reader.frames.tallies() == Counter({TELLER: 320})
+        assert len(melt(reader)) == 320

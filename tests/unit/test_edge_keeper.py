@@ -88,7 +88,7 @@ async def test_a_full_disk_pauses_the_sources_and_loses_nothing_that_was_kept(tm
 
 
 async def test_a_receipt_makes_room_although_what_is_new_does_not_fit_yet(tmp_path):
-    async with keeping(tmp_path, NO_LIMIT) as (keeper, read, _):
+    async with keeping(tmp_path, NO_LIMIT) as (keeper, _, _):
         # more than can wait in memory: what the receipt frees must be enough for what waits
         await until(lambda: "c" in keeper.counts and keeper.counts["c"].produced > ROOM_ROWS + 500)
         pages = keeper.outbox._db.execute("PRAGMA page_count").fetchone()[0]

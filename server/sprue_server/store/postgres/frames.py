@@ -40,8 +40,13 @@ LOOSE = """INSERT INTO frames.loose (stream, half_us) SELECT * FROM unnest(%s::i
 MARK = """INSERT INTO frames.dirty (stream, minute_us, generation)
     SELECT *, nextval('frames.generation') FROM unnest(%s::integer[], %s::bigint[])
     ON CONFLICT (stream, minute_us) DO UPDATE SET generation = excluded.generation"""
-CLEAR = """DELETE FROM frames.dirty USING unnest(%s::integer[], %s::bigint[], %s::bigint[]) AS done (s, m, g)
-    WHERE stream = s AND minute_us = m AND generation = g"""
+# in the order in which all hubs mark minutes, so that none can wait for another in a circle
+CLEAR = """WITH mine AS (
+        SELECT stream, minute_us FROM frames.dirty
+        JOIN unnest(%s::integer[], %s::bigint[], %s::bigint[]) AS done (s, m, g)
+        ON stream = s AND minute_us = m AND generation = g ORDER BY stream, minute_us FOR UPDATE OF dirty
+    ) DELETE FROM frames.dirty USING mine
+    WHERE dirty.stream = mine.stream AND dirty.minute_us = mine.minute_us"""
 COUNT = """INSERT INTO frames.tally VALUES (%s, %s, %s, %s)
     ON CONFLICT (gateway, session, cell) DO UPDATE SET stored = tally.stored + excluded.stored"""
 DELETE = """DELETE FROM frames.bundle
