@@ -149,8 +149,7 @@ class Running:
             changed, self.changed = self.changed, set()
             sent_s = loop.time()
             await self.hub.viewers.send(self.hub.delta(changed))
-            took_s = loop.time() - sent_s  # for as long at least the loop is free for readings
-            await asyncio.sleep(max(self.hub.viewers.pace.every_s - took_s, took_s))
+            await asyncio.sleep(self.hub.viewers.pace.rest_s(loop.time() - sent_s))
 
     def reread(self) -> Callable[[], None]:
         """Look what the store knows of all cells; returns how to take it over."""

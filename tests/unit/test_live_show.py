@@ -81,18 +81,26 @@ def test_the_time_that_telling_takes_is_part_of_the_interval():
             running.stored(["imm-1"])  # type: ignore[list-item]
             await asyncio.sleep(LEAST_S / 4)
 
-    seen = told(days, Told(takes_s=0.4 * LEAST_S))
+    seen = told(days, Told(takes_s=0.2 * LEAST_S))
     assert [at for at, _ in seen] == [0, LEAST_S, 2 * LEAST_S, 3 * LEAST_S]
 
 
-def test_after_a_telling_that_took_long_readings_have_as_much_time():
+def test_after_a_telling_that_took_long_readings_have_three_times_as_long():
     async def days(running: Running) -> None:
         for _ in range(22):
             running.stored(["imm-1"])  # type: ignore[list-item]
-            await asyncio.sleep(LEAST_S / 4)
+            await asyncio.sleep(LEAST_S / 8)
 
-    seen = told(days, Told(takes_s=1.5 * LEAST_S))
-    assert [at for at, _ in seen] == [0, 3 * LEAST_S]
+    seen = told(days, Told(takes_s=0.5 * LEAST_S))
+    assert [at for at, _ in seen] == [0, 2 * LEAST_S]
+
+
+def test_a_stall_does_not_keep_the_screens_waiting_for_long():
+    pace = Pace()
+    assert pace.rest_s(0.5) == pytest.approx(2 * LEAST_S)
+    pace.took(0.03)
+    assert pace.rest_s(0.1) == pytest.approx(0.3)
+    assert pace.rest_s(5.0) == pytest.approx(0.6)
 
 
 def test_with_no_change_all_cells_are_told_every_two_seconds():
