@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from typing import NamedTuple
 
+MUCH = 200  # messages; two batches of frames that catch up
 ROOM, ROOM_BYTES = 20_000, 64 * 2**20
 BATCH_BYTES = 8 * 2**20
 
@@ -31,6 +32,10 @@ class Inbox:
     def held_bytes(self) -> int:
         """Payloads that wait."""
         return self._bytes_in - self._bytes_out
+
+    def busy(self) -> bool:
+        """Whether so much waits that others should let ingest go first."""
+        return len(self.waiting) >= MUCH
 
     def deliver(self, letter: Letter) -> None:
         """Called in paho's thread; never waits: a callback that blocks gets the client thrown out."""

@@ -121,7 +121,8 @@ class Running:
         """What the store needs while time passes."""
         retention = Retention(self.store, self.hub.reader.engine, self.hub.plant.keep)
         now_us = self.hub.now_us
-        return {"roll-ups": follow(self.store, now_us), "retention": purge(retention, now_us)}
+        follower = follow(self.store, now_us, self.ingest.inbox.busy)
+        return {"roll-ups": follower, "retention": purge(retention, now_us)}
 
     def stored(self, arrivals: list[Arrival]) -> None:
         """Ingest has stored these."""
