@@ -9,9 +9,12 @@ import sqlite3
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.common import ROOT, Demo, machine
+from sprue_contract.fields import MAX_EXACT
+from sprue_server.store.reader import Reader
 
 TABLES = ("shot", "event", "measurement", "image", "birth_seen")
 
@@ -20,12 +23,10 @@ def rows_in(folder: Path) -> int:
     """Records counted in the database files themselves."""
     hub = sqlite3.connect(f"file:{folder / 'hub' / 'hub.db'}?mode=ro", uri=True)
     total = sum(hub.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES)  # noqa: S608
+    streams = [stream for (stream,) in hub.execute("SELECT id FROM stream")]
     hub.close()
-    for path in (folder / "hub").glob("frames-*.db"):
-        frames = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        total += frames.execute("SELECT count(*) FROM frame").fetchone()[0]
-        frames.close()
-    return int(total)
+    with closing(Reader(folder / "hub", "UTC")) as reader:
+        return int(total) + sum(reader.frames.read(stream, 0, MAX_EXACT)[0].size for stream in streams)
 
 
 def outbox(folder: Path) -> tuple[int, int]:

@@ -8,13 +8,15 @@ import pytest
 from factory import Factory, free_port
 from test_sandbox_process import TINY, Visitor, until
 
+from sprue_contract.fields import MAX_EXACT
+from sprue_server.store.reader import Reader
+
 pytestmark = pytest.mark.timeout(300)
 RECORDS = ("shot", "event", "measurement", "image", "birth_seen")
 NEWEST = "SELECT session FROM stream WHERE cell = ? ORDER BY id DESC"
 COUNT = """SELECT count(*), count(DISTINCT seq) FROM {} JOIN stream ON id = stream
     WHERE stream.cell = ? AND session = ?"""
-COUNT_FRAMES = """SELECT count(*), count(DISTINCT run || ' ' || measured_us) FROM f.frame
-    JOIN stream ON id = stream WHERE stream.cell = ? AND session = ?"""
+STREAMS = "SELECT id FROM stream WHERE cell = ? AND session = ?"
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +86,10 @@ def in_the_database(factory: Factory, visitor: Visitor) -> tuple[int, int]:
     with closing(sqlite3.connect(f"{hub.as_uri()}?mode=ro", uri=True)) as db:
         session = db.execute(NEWEST, (cell,)).fetchone()[0]
         found = [db.execute(COUNT.format(table), (cell, session)).fetchone() for table in RECORDS]
-        for file in hub.parent.rglob("frames-*.db"):
-            db.execute("ATTACH ? AS f", (f"{file.as_uri()}?mode=ro",))
-            found.append(db.execute(COUNT_FRAMES, (cell, session)).fetchone())
-            db.execute("DETACH f")
+        streams = [stream for (stream,) in db.execute(STREAMS, (cell, session))]
+    with closing(Reader(hub.parent, "UTC")) as reader:
+        frames = [reader.frames.read(stream, 0, MAX_EXACT)[0].tolist() for stream in streams]
+    found += [(len(moments), len(set(moments))) for moments in frames]
     return sum(one[0] for one in found), sum(one[1] for one in found)
 
 
