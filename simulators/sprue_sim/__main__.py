@@ -191,6 +191,7 @@ async def serve(cells: dict[str, Cell], places: Places) -> None:
     faces: list[Works] = [await _opcua(cells, places.opcua)] if places.opcua else []
     lines = Face(cells)
     faces += _control(lines, places)
+    faces += _studio(cells, places.truth)
     host, _, port = places.face.rpartition(":")
     try:
         server = await asyncio.start_server(lines.answer, host or "127.0.0.1", int(port))
@@ -233,6 +234,22 @@ def _control(lines: Face, places: Places) -> list[Works]:
         return [face.open(places.control, anywhere=places.anywhere), pool]
     except (OSError, ValueError, OverflowError) as problem:
         raise StartError(f"--control {places.control}: {problem}. Nothing was started.") from problem
+
+
+def _studio(cells: dict[str, Cell], truth: Path | None) -> list[Works]:
+    """Cameras of the cells that have one; without OpenCV there are no pictures, and everything else works."""
+    pictured = {name: one.live for name, one in cells.items() if one.live.machine.preset.camera is not None}
+    if not pictured:
+        return []
+    try:
+        from sprue_sim.cameras.studio import Studio  # noqa: PLC0415  # OpenCV is optional
+    except ModuleNotFoundError as problem:
+        log.warning("no pictures: the package %r is missing; everything else works", problem.name)
+        return []
+    studio = Studio(truth)
+    for name, live in pictured.items():
+        studio.set_up(name, live)
+    return [studio]
 
 
 async def _opcua(cells: dict[str, Cell], where: str) -> "opcua.Face":

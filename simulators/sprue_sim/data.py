@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from sprue_contract.quantities import QUANTITIES
 from sprue_contract.words import Words
+from sprue_sim.cameras.settings import CameraKeys
 from sprue_sim.grades import Data, Material, Positive, Share
 
 __all__ = [
@@ -253,6 +254,7 @@ class Preset(Data):
     eject_s: Positive = 1.0
     manned: bool = Field(default=False, description="Semi-automatic: stands while its operator has a break")
     limits_pct: dict[str, float] = {}
+    camera: CameraKeys | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Preset":

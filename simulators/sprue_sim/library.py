@@ -70,7 +70,9 @@ def preset(name: str) -> Preset:
 
 
 def _parts(raw: dict[str, Any]) -> dict[str, Any]:
+    camera = raw.get("camera")
     return {
+        **({"camera": {"product": raw.get("mould", ""), **camera}} if isinstance(camera, dict) else {}),
         "press": press(raw.get("press", "")),
         "mould": mould(raw.get("mould", "")),
         "material": material(raw.get("material", "")),

@@ -110,6 +110,12 @@ class Live:
         self._keep([self._birth(), *self.machine.alarms(moment_us)])
         self.turn()
 
+    def tell_aside(self, run: str, records: Iterable[Told]) -> bool:
+        """Records of somebody who works beside the machine; False if the run that they are of is over."""
+        if run == self.run:
+            self._keep(records)
+        return run == self.run
+
     def introduce(self) -> None:
         """Say again what it is, within the run: its time stands now, or goes on."""
         if self._ring.position:

@@ -67,7 +67,7 @@ class Machine:
         self.preset, self.title, self.zone = preset, words(title), ZoneInfo(zone)
         self.start_us = start_us
         self.sandbox = False  # a visitor's own: its birth says so
-        self.hear_truth: Callable[[told.Named, cycle.Made], None] | None = None
+        self.hear_truth: list[Callable[[told.Named, cycle.Made], None]] = []
         self.state = begin(preset, seed, start_us)
 
     @property
@@ -190,8 +190,8 @@ class Machine:
         records.append(told.shot(cycle.finished(preset, cell.settings, made, named)))
         if counter % GAUGED == 0 and made.parts:
             records.append(told.measurement(cycle.gauged(preset, made.parts[0]), end, counter))
-        if self.hear_truth:
-            self.hear_truth(named, made)
+        for hear in self.hear_truth:
+            hear(named, made)
         self.state = state._replace(
             now_us=end,
             cycles=state.cycles + 1,

@@ -26,7 +26,7 @@ class Truth:
         self.cell, self.live = cell, live
         self.ledger = Ledger(folder / f"{cell}.jsonl" if folder else None)
         self._made: tuple[Named, Made, dict[str, float]] | None = None
-        live.machine.hear_truth = self._hear_made
+        live.machine.hear_truth.append(self._hear_made)
         live.listen(self._hear_told)
 
     def deed(self, deed: str, **detail: str | float | None) -> None:

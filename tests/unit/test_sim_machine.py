@@ -338,7 +338,7 @@ def test_a_snapshot_in_a_halt_waits_as_long_as_was_left():
 def test_truth_is_heard_beside_and_not_told():
     heard = []
     machine = Machine(library.preset("bottle-cap"), "Cell", 3, START)
-    machine.hear_truth = lambda named, made: heard.append((named.counter, len(made.parts)))
+    machine.hear_truth.append(lambda named, made: heard.append((named.counter, len(made.parts))))
     told_ = advanced(machine, steps=10)
     assert [counter for counter, _ in heard] == [r.body["counter"] for r in of("shot", told_)]
     assert {parts for _, parts in heard} == {8}

@@ -1,0 +1,16 @@
+"""Sink: the face falls in over ribs and thick places, where the melt shrank last. Broad and shallow."""
+
+import numpy as np
+
+from sprue_sim.cameras.marks import Mark, marked
+from sprue_sim.cameras.surface import View
+
+DEEP_MM = 0.14
+WIDE = 0.022  # of the frame: how far the hollow reaches beside the rib
+
+
+def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:  # noqa: ARG001
+    """Deepest over the rib."""
+    beside = np.maximum(view.rib_mm, 0) / np.float32(WIDE * view.frame.frame_mm)
+    hollow = np.exp(-(beside**2)) * view.body
+    return marked(height_mm=np.float32(-DEEP_MM * severity) * hollow)

@@ -1,0 +1,20 @@
+"""The key `camera:` of a cell's file: how often its parts are pictured, how large, under which lights."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sprue_sim.grades import Data
+
+LightName = Literal["diffuse", "raking-n", "raking-e", "raking-s", "raking-w"]
+ALL: tuple[LightName, ...] = ("diffuse", "raking-n", "raking-e", "raking-s", "raking-w")
+
+
+class CameraKeys(Data):
+    """A cell without this key has no camera."""
+
+    every_shots: int = Field(ge=1, description="Every so many shots one part is pictured")
+    width_px: Literal[320, 640, 960, 1280] = Field(default=640, description="4 to 3")
+    lights: tuple[LightName, ...] = Field(default=ALL, min_length=1, description="One picture each")
+    product: str = Field(default="", description="Whose picture; the cell's own mould unless said otherwise")
+    mould: bool = Field(default=True, description="The cavity too, at the start and at every changeover")
