@@ -42,6 +42,16 @@ class MeasurementView(BaseModel):
     values: dict[str, float | None]
 
 
+class PictureView(BaseModel):
+    """A picture of the part of a shot; its bytes are at `/export/pictures/<sha256>` while they are kept."""
+
+    sha256: str
+    camera: str
+    light: str | None
+    measured_us: int
+    kept: bool
+
+
 class Band(BaseModel):
     """The range in which recent good shots lay, and a process limit where one is declared."""
 
@@ -80,6 +90,7 @@ class ShotDetail(BaseModel):
     curves: list[CurveView]
     phases: list[PhaseMark]
     measurements: list[MeasurementView]
+    pictures: list[PictureView]
     bands: list[Band]
     findings: list[FindingView]
     previous: str | None

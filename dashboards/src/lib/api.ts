@@ -23,6 +23,7 @@ export type MeasurementView = Schemas['MeasurementView'];
 export type MeView = Schemas['MeView'];
 export type PhaseMark = Schemas['PhaseMark'];
 export type RefusalView = Schemas['RefusalView'];
+export type PictureView = Schemas['PictureView'];
 export type PlantView = Schemas['PlantView'];
 export type KeptView = Schemas['KeptView'];
 export type QuarantineView = Schemas['QuarantineView'];

@@ -624,6 +624,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export/pictures/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture's own bytes
+         * @description By the SHA-256 of its bytes; 404 when nobody sent it or it is not kept any longer.
+         */
+        get: operations["picture_api_v1_export_pictures__sha256__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plant": {
         parameters: {
             query?: never;
@@ -1763,6 +1783,22 @@ export interface components {
             end_s: number;
         };
         /**
+         * PictureView
+         * @description A picture of the part of a shot; its bytes are at `/export/pictures/<sha256>` while they are kept.
+         */
+        PictureView: {
+            /** Sha256 */
+            sha256: string;
+            /** Camera */
+            camera: string;
+            /** Light */
+            light: string | null;
+            /** Measured Us */
+            measured_us: number;
+            /** Kept */
+            kept: boolean;
+        };
+        /**
          * Place
          * @description Metres from the left and from the front of the hall.
          */
@@ -2068,6 +2104,8 @@ export interface components {
             phases: components["schemas"]["PhaseMark"][];
             /** Measurements */
             measurements: components["schemas"]["MeasurementView"][];
+            /** Pictures */
+            pictures: components["schemas"]["PictureView"][];
             /** Bands */
             bands: components["schemas"]["Band"][];
             /** Findings */
@@ -3272,6 +3310,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveSnapshot"] | components["schemas"]["LiveDelta"];
+                };
+            };
+        };
+    };
+    picture_api_v1_export_pictures__sha256__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -15,6 +15,7 @@ from sprue_server.shot_views import (
     CurveView,
     FindingView,
     MeasurementView,
+    PictureView,
     ShotDetail,
     ShotView,
     Standout,
@@ -106,11 +107,25 @@ def _detail(hub: Hub, row: ShotRow) -> ShotDetail:
         curves=[CurveView(**curve._asdict() | {"values": curve.listed()}) for curve in curves],
         phases=compare.phases(row, length),
         measurements=_measured(hub, row),
+        pictures=_pictured(hub, row),
         bands=compare.bands(row, others, birth),
         findings=_findings(hub, row),
         previous=shot_id(before) if before else None,
         next=shot_id(after) if after else None,
     )
+
+
+def _pictured(hub: Hub, row: ShotRow) -> list[PictureView]:
+    return [
+        PictureView(
+            sha256=one.sha256,
+            camera=one.camera,
+            light=one.light,
+            measured_us=one.measured_us,
+            kept=hub.reader.picture(one.sha256) is not None,
+        )
+        for one in hub.reader.pictures_of(row)
+    ]
 
 
 def _measured(hub: Hub, row: ShotRow) -> list[MeasurementView]:

@@ -6,7 +6,7 @@ Call these with `asyncio.to_thread`. Lists of shots, events and series show visi
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import and_, or_, tuple_
+from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from sprue_contract.fields import MAX_EXACT, Origin
@@ -15,13 +15,13 @@ from sprue_server.store.bookkeeping import Bookkeeping
 from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
 from sprue_server.store.database import database_at
+from sprue_server.store.parts import PartReading
 from sprue_server.store.rollup import Interval, RollReader
 from sprue_server.store.series import Shelves
 from sprue_server.store.shots import Named, Order, ShotKey, key_of
 from sprue_server.store.tables import (
     BirthRow,
     EventRow,
-    MeasurementRow,
     ShotCurvesRow,
     ShotRow,
     StreamRow,
@@ -32,7 +32,7 @@ NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
-class Reader(Bookkeeping):
+class Reader(Bookkeeping, PartReading):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
     def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:
@@ -125,18 +125,6 @@ class Reader(Bookkeeping):
             parts = [keys[begin : begin + AT_ONCE] for begin in range(0, len(keys), AT_ONCE)]
             rows = [row for some in parts for row in db.exec(select(*columns).where(key.in_(some)))]
         return {ShotKey(*key): from_blob(packed) for *key, packed in rows}
-
-    def measurements_of(self, shot: ShotRow) -> list[MeasurementRow]:
-        """What gauges read on the part of this shot: same cell and run, named by its moment or its count."""
-        moment = col(MeasurementRow.shot_measured_us)
-        counted = and_(moment.is_(None), col(MeasurementRow.shot_counter) == shot.counter)
-        query = select(MeasurementRow).where(
-            or_(moment == shot.measured_us, counted),
-            col(MeasurementRow.cell) == shot.cell,
-            col(MeasurementRow.run) == shot.run,
-        )
-        with Session(self.engine) as db:
-            return list(db.exec(query.order_by(col(MeasurementRow.measured_us))))
 
     def events(
         self,

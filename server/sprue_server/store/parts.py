@@ -1,0 +1,49 @@
+"""What was measured and pictured of the part that a shot made."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, and_, or_
+from sqlmodel import Session, col, select
+
+from sprue_server.store.pictures import picture_file
+from sprue_server.store.tables import ImageRow, MeasurementRow, ShotRow
+
+NEAR_US = 600_000_000  # a picture is taken within minutes; counts of shots begin anew with each order
+
+
+class PartReading:
+    """The part of the reader that is about parts."""
+
+    data: Path
+    engine: Engine
+
+    def measurements_of(self, shot: ShotRow) -> list[MeasurementRow]:
+        """What gauges read on the part of this shot: same cell and run, named by its moment or its count."""
+        moment = col(MeasurementRow.shot_measured_us)
+        counted = and_(moment.is_(None), col(MeasurementRow.shot_counter) == shot.counter)
+        query = select(MeasurementRow).where(
+            or_(moment == shot.measured_us, counted),
+            col(MeasurementRow.cell) == shot.cell,
+            col(MeasurementRow.run) == shot.run,
+        )
+        with Session(self.engine) as db:
+            return list(db.exec(query.order_by(col(MeasurementRow.measured_us))))
+
+    def pictures_of(self, shot: ShotRow) -> list[ImageRow]:
+        """Pictures of the part of this shot: same cell and run, its count, taken within minutes of it."""
+        near = col(ImageRow.measured_us).between(shot.measured_us - NEAR_US, shot.measured_us + NEAR_US)
+        query = select(ImageRow).where(
+            col(ImageRow.cell) == shot.cell,
+            near,
+            col(ImageRow.run) == shot.run,
+            col(ImageRow.shot_counter) == shot.counter,
+        )
+        with Session(self.engine) as db:
+            return list(db.exec(query.order_by(col(ImageRow.camera), col(ImageRow.light))))
+
+    def picture(self, sha256: str) -> Path | None:
+        """The file of a picture; None: nobody sent it, or it is not kept any longer."""
+        with Session(self.engine) as db:
+            found = db.exec(select(ImageRow).where(col(ImageRow.sha256) == sha256).limit(1)).first()
+        path = picture_file(self.data, sha256, found.media_type) if found else None
+        return path if path and path.is_file() else None

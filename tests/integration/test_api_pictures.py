@@ -1,0 +1,74 @@
+"""A part's pictures stand beside its curves, bytes come as they were sent, and one that has gone is told."""
+
+import hashlib
+from base64 import b64encode
+
+import pytest
+from api_hub import S, a_hub, arrived, fill, visitor
+
+from sprue_contract.payloads import Image
+from sprue_server.store.pictures import picture_file
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"as a camera sends it"
+COUNTER = 60  # of the newest shot
+
+
+def image(content: bytes, counter: int = COUNTER, light: str | None = "diffuse") -> Image:
+    digest = hashlib.sha256(content).hexdigest()
+    data = b64encode(content).decode()
+    told = {"camera": "parts", "light": light, "shot_counter": counter, "media_type": "image/png"}
+    return Image.model_validate({**told, "sha256": digest, "data": data})
+
+
+@pytest.fixture
+async def hub(place):
+    async with a_hub(place) as made:
+        made.newest_us = await fill(made)
+        sent = [image(PNG), image(PNG + b"2", light="raking-n"), image(PNG + b"3", counter=59)]
+        now_us = made.newest_us
+        pictures = [arrived(one, now_us + 2 * S, 500 + n, now_us) for n, one in enumerate(sent)]
+        long_ago = arrived(image(PNG + b"4"), now_us - 3600 * S, 900, now_us)
+        await made.writes.keep([*pictures, long_ago], [])
+        yield made
+
+
+@pytest.fixture
+async def page(hub):
+    async with visitor(hub) as client:
+        yield client
+
+
+async def newest_shot(page) -> dict:
+    (shot,) = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()
+    return (await page.get(f"/cells/imm-1/shots/{shot['id']}")).json()
+
+
+async def test_a_shot_has_the_pictures_of_its_count_taken_within_minutes(page):
+    told = (await newest_shot(page))["pictures"]
+    assert [(one["camera"], one["light"], one["kept"]) for one in told] == [
+        ("parts", "diffuse", True),
+        ("parts", "raking-n", True),
+    ]
+
+
+async def test_bytes_come_as_they_were_sent_and_may_be_kept_by_a_browser(page):
+    sha256 = hashlib.sha256(PNG).hexdigest()
+    answer = await page.get(f"/export/pictures/{sha256}")
+    assert (answer.status_code, answer.content) == (200, PNG)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_a_picture_that_has_gone_is_told_and_not_found(page, hub):
+    sha256 = hashlib.sha256(PNG).hexdigest()
+    picture_file(hub.reader.data, sha256, "image/png").unlink()
+    assert [one["kept"] for one in (await newest_shot(page))["pictures"]] == [False, True]
+    answer = await page.get(f"/export/pictures/{sha256}")
+    assert (answer.status_code, "no such picture" in answer.text) == (404, True)
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "..%2f..%2fhub.db", "A" * 64, "abc"])
+async def test_no_other_file_can_be_asked_for(page, name: str):
+    answer = await page.get(f"/export/pictures/{name}")
+    assert answer.status_code in {404, 422}
