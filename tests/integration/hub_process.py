@@ -23,7 +23,7 @@ from sprue_contract.topics import CellTopic, GatewayTopic
 
 async def eventually(true: Callable[[], bool]) -> None:
     """Look again until something outside this process is so."""
-    for _ in range(600):
+    for _ in range(1800):  # a minute and a half: other tests take the cores meanwhile
         if await asyncio.to_thread(true):
             return
         await asyncio.sleep(0.05)

@@ -11,6 +11,7 @@ from websockets.exceptions import WebSocketException
 
 from sprue_server import running
 from sprue_server.config import HubConfig
+from sprue_server.inbox import Inbox
 
 
 class Dying:
@@ -20,7 +21,7 @@ class Dying:
     problem = None
 
     def __init__(self) -> None:
-        self.now = asyncio.Event()
+        self.now, self.inbox = asyncio.Event(), Inbox(asyncio.get_running_loop())
 
     async def work(self, _stored, _heard) -> None:
         await self.now.wait()

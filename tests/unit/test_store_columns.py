@@ -20,6 +20,7 @@ from sprue_server.store.frames import (
     minutes_of,
     unbundled,
 )
+from sprue_server.store.roll_reading import buckets_in
 
 anything = st.floats(width=64) | st.floats(-1e4, 1e4).map(lambda value: round(value, 2)) | st.just(-0.0)
 tables = st.integers(1, 40).flatmap(
@@ -105,3 +106,12 @@ def test_frames_of_different_widths_are_read_together():
     found = unbundled([(1, 1, narrow), (2, 1, wide)])
     np.testing.assert_array_equal(found.values, [[5, np.nan], [6, 7]])
     assert joined_frames([], 3).values.shape == (0, 3)
+
+
+def test_buckets_come_in_order_of_time_however_their_rows_come():
+    rows = [(begin, np.full((1, 6), float(begin)).tobytes()) for begin in (40, 10, 30, 20)]
+    packed = (None, pack_buckets(np.array([5, 25]), np.ones((2, 1, 6))))
+    for some, wanted in ((rows, [20, 30]), ([*rows, packed], [20, 25, 30])):
+        begins, summary = buckets_in(some, (15, 40))
+        assert begins.tolist() == wanted
+        assert summary[begins == 30, 0, 0] == 30

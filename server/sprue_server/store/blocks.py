@@ -86,12 +86,13 @@ def nothing_measured(buckets: int, channels: int) -> Values:
 
 
 def joined_buckets(parts: Sequence[tuple[Times, Values]], which: Which) -> tuple[Times, Values]:
-    """Several stretches as one, in order of time; what is narrower is filled up with channels that count 0."""
+    """Several stretches as one, in order of time; what is narrower is filled up with channels that count 0.
+
+    Rows of a table come in any order, and PostgreSQL changes its mind about it.
+    """
     some = [part for part in parts if part[0].size]
     if not some:
         return np.empty(0, dtype=np.int64), nothing_measured(0, len(which or ()))
-    if len(some) == 1:
-        return some[0]
     begins = np.concatenate([begin for begin, _ in some])
     flat = side_by_side([summary.reshape(len(summary), -1) for _, summary in some])
     summary = flat.reshape(begins.size, -1, STATS)
