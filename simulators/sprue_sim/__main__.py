@@ -29,6 +29,7 @@ from sprue_sim.process.facts import facts_of
 from sprue_sim.schedule import HOUR_US
 
 if TYPE_CHECKING:
+    from sprue_sim.cameras.studio import Studio
     from sprue_sim.faces import opcua
 
 LONGEST_MIN = 1440
@@ -190,8 +191,8 @@ async def serve(cells: dict[str, Cell], places: Places) -> None:
     """
     faces: list[Works] = [await _opcua(cells, places.opcua)] if places.opcua else []
     lines = Face(cells)
-    faces += _control(lines, places)
-    faces += _studio(cells, places.truth)
+    studio = _studio(cells, places)
+    faces += [*_control(lines, places, studio), *([studio] if studio else [])]
     host, _, port = places.face.rpartition(":")
     try:
         server = await asyncio.start_server(lines.answer, host or "127.0.0.1", int(port))
@@ -212,7 +213,7 @@ async def serve(cells: dict[str, Cell], places: Places) -> None:
     server.close()
 
 
-def _control(lines: Face, places: Places) -> list[Works]:
+def _control(lines: Face, places: Places, studio: "Studio | None") -> list[Works]:
     """Who has neither asked for control nor for the truth pays for neither."""
     if not (places.control or places.truth):
         return []
@@ -230,26 +231,28 @@ def _control(lines: Face, places: Places) -> list[Works]:
         gateways = Gateways(places.face, places.sandbox_data)
         names = sandbox_names(places.sandboxes)
         pool = Pool(names, lines, hands, gateways, places.sandbox_minutes)
+        pool.studio = studio
         face = control.Face(hands, places.token, control_sandboxes.routes(pool))
         return [face.open(places.control, anywhere=places.anywhere), pool]
     except (OSError, ValueError, OverflowError) as problem:
         raise StartError(f"--control {places.control}: {problem}. Nothing was started.") from problem
 
 
-def _studio(cells: dict[str, Cell], truth: Path | None) -> list[Works]:
-    """Cameras of the cells that have one; without OpenCV there are no pictures, and everything else works."""
-    pictured = {name: one.live for name, one in cells.items() if one.live.machine.preset.camera is not None}
-    if not pictured:
-        return []
+def _studio(cells: dict[str, Cell], places: Places) -> "Studio | None":
+    """Cameras, where there are any; without OpenCV there are no pictures, and everything else works."""
+    presets = [one.live.machine.preset for one in cells.values()]
+    lent = [library.preset(name) for name in library.names("cells")] if places.control else []
+    if not any(preset.camera for preset in [*presets, *lent]):
+        return None
     try:
         from sprue_sim.cameras.studio import Studio  # noqa: PLC0415  # OpenCV is optional
     except ModuleNotFoundError as problem:
         log.warning("no pictures: the package %r is missing; everything else works", problem.name)
-        return []
-    studio = Studio(truth)
-    for name, live in pictured.items():
-        studio.set_up(name, live)
-    return [studio]
+        return None
+    studio = Studio(places.truth)
+    for name, cell in cells.items():
+        studio.set_up(name, cell.live)
+    return studio
 
 
 async def _opcua(cells: dict[str, Cell], where: str) -> "opcua.Face":

@@ -11,6 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sprue_contract.refusals import RefusalView, refusal
 from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView, SandboxMachine, SandboxWish
@@ -27,6 +28,9 @@ from sprue_sim.machine import Machine, begin
 from sprue_sim.orders import Refused
 from sprue_sim.sandbox_gateway import Gateway, Gateways
 from sprue_sim.truth import Truth
+
+if TYPE_CHECKING:
+    from sprue_sim.cameras.studio import Studio
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +55,7 @@ class Borrowed:
     gateway: Gateway
     back: asyncio.Event = field(default_factory=asyncio.Event)
     problem: str | None = None
+    picture: Callable[[], Awaitable[None]] | None = None
 
     def view(self) -> Lent:
         """What others may know of it."""
@@ -81,6 +86,7 @@ class Pool:
         self.minutes = minutes
         self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
         self.lent: dict[str, Borrowed] = {}  # in the order of taking
+        self.studio: Studio | None = None  # whoever has cameras sets it
         self._group: asyncio.TaskGroup | None = None
 
     async def work(self) -> None:
@@ -150,6 +156,7 @@ class Pool:
         one = self.lent[name] = Borrowed(name, wish.machine, wish.owner, expires_us, live, gateway)
         self.face.admit(name, Cell(live, ()))
         self.hands[name] = Control(live, Truth(name, live))
+        one.picture = self.studio.lend(name, live) if self.studio else None
         assert self._group is not None  # noqa: S101  # asked before
         self._group.create_task(self._keep(one), name=name)
         return one
@@ -176,7 +183,13 @@ class Pool:
         try:
             async with asyncio.TaskGroup() as group:
                 keep = partial(one.gateway.keep, self.sleep)
-                works = (one.live.work, one.gateway.cable.work, keep, partial(self._expire, one))
+                works: list[Callable[[], Awaitable[None]]] = [
+                    one.live.work,
+                    one.gateway.cable.work,
+                    keep,
+                    partial(self._expire, one),
+                ]
+                works += [one.picture] if one.picture else []
                 tasks = [group.create_task(_guarded(one, work)) for work in works]
                 await one.back.wait()
                 for task in tasks:

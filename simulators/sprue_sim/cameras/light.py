@@ -36,10 +36,10 @@ LIGHTS = {
     light.name: light
     for light in (
         Light("diffuse", None, 1.0, (0.03, -0.02)),
-        Light("raking-n", 0.0, 1.6, (0.02, -0.13)),
-        Light("raking-e", 90.0, 1.6, (0.12, 0.03)),
-        Light("raking-s", 180.0, 1.6, (-0.03, 0.14)),
-        Light("raking-w", 270.0, 1.6, (-0.12, 0.02)),
+        Light("raking-n", 0.0, 1.2, (0.02, -0.13)),
+        Light("raking-e", 90.0, 1.2, (0.12, 0.03)),
+        Light("raking-s", 180.0, 1.2, (-0.03, 0.14)),
+        Light("raking-w", 270.0, 1.2, (-0.12, 0.02)),
     )
 }
 

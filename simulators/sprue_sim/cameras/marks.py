@@ -19,6 +19,7 @@ from sprue_sim.cameras.arrays import Floats, Mask
 from sprue_sim.cameras.surface import View
 
 SEEN_MM, SEEN_TINT, SEEN_COVER = 0.004, 0.05, 0.5
+SHARP_MM = 0.0012  # of a groove as narrow as a pixel or two: its flanks are steep
 FOLDERS = {"defects": defects, "ageing": ageing}
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.02, 0.02, 0.02)
@@ -51,9 +52,10 @@ def marked(
     cover: Floats | None = None,
     tint: Floats | None = None,
     colour: Colour = BLACK,
+    seen_mm: float = SEEN_MM,
 ) -> Mark:
     """A mark whose mask is where any of its changes can be told from noise."""
-    limits = ((height_mm, SEEN_MM), (cover, SEEN_COVER), (tint, SEEN_TINT))
+    limits = ((height_mm, seen_mm), (cover, SEEN_COVER), (tint, SEEN_TINT))
     seen = [np.abs(change) > limit for change, limit in limits if change is not None]
     return Mark(np.logical_or.reduce(seen), height_mm, cover, tint, colour)
 

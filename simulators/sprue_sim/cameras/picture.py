@@ -29,6 +29,8 @@ class Pose(NamedTuple):
     y_mm: float = 0.0
     turn_deg: float = 0.0
     scale: float = 1.0
+    mirror: int = 1
+    """-1: a cavity, which is the part seen in a mirror."""
 
 
 class Camera(NamedTuple):
@@ -40,7 +42,7 @@ class Camera(NamedTuple):
     shake_px: float = 0.0
 
 
-LYING = Pose()
+LYING, IN_PLATE = Pose(), Pose(mirror=-1)
 ORDERLY = Camera()
 
 
@@ -55,8 +57,10 @@ def to_frame(frame: Frame, pose: Pose) -> Floats:
     c, s = pose.scale * cos(radians(pose.turn_deg)), pose.scale * sin(radians(pose.turn_deg))
     middle_x, middle_y = frame.pixel(0, 0)
     moved_x, moved_y = frame.pixel(pose.x_mm, pose.y_mm)
-    right, down = moved_x - c * middle_x + s * middle_y, moved_y - s * middle_x - c * middle_y
-    return np.array([[c, -s, right], [s, c, down]], np.float32)
+    across = pose.mirror
+    right = moved_x - across * c * middle_x + s * middle_y
+    down = moved_y - across * s * middle_x - c * middle_y
+    return np.array([[across * c, -s, right], [across * s, c, down]], np.float32)
 
 
 def changed(surface: Surface, marks: Iterable[Mark]) -> Surface:
@@ -93,7 +97,7 @@ def tray_albedo(view: View) -> float:
     return PALE_TRAY if sum(view.product.colour) / 3 < DARK_PART else DARK_TRAY
 
 
-def mould_plate(view: View, marks: Iterable[Mark], pose: Pose = LYING) -> Surface:
+def mould_plate(view: View, marks: Iterable[Mark], pose: Pose = IN_PLATE) -> Surface:
     """The cavity in its plate, with markers stuck to it."""
     face, frame = changed(view.cavity, marks), view.frame
     place, size = to_frame(frame, pose), (frame.width_px, frame.height_px)

@@ -17,7 +17,7 @@ from sprue_sim.cameras.light import Drift
 from sprue_sim.cameras.marks import Mark, marks_of
 from sprue_sim.cameras.outlines import outlines
 from sprue_sim.cameras.picture import (
-    LYING,
+    IN_PLATE,
     Camera,
     Pose,
     exposure_gain,
@@ -72,7 +72,7 @@ def shoot(wish: Wish) -> Series:
     marks = marks_of(folder, shown, severities, wish.marks_seed)
     if wish.scale is not None:
         marks["dimension_drift"] = resized(shown, wish.scale)
-    pose = laid(shown, chance) if wish.of == "part" else LYING
+    pose = laid(shown, chance) if wish.of == "part" else IN_PLATE
     put = part_on_tray if wish.of == "part" else mould_plate
     camera = Camera(
         drift=wish.drift,

@@ -1,7 +1,9 @@
 """All cameras of a simulator: they share one thread, so that pictures never take more than one core from it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -20,10 +22,20 @@ class Studio:
         self.darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="darkroom")
 
     def set_up(self, cell: str, live: Live) -> None:
-        """A camera, if the cell has one."""
-        preset = live.machine.preset
-        if preset.camera is not None:
-            self.cameras.append(CellCamera(cell, live, preset.camera, self.folder))
+        """A camera for as long as the simulator runs, if the cell has one."""
+        if camera := self.camera(cell, live, self.folder):
+            self.cameras.append(camera)
+
+    def lend(self, cell: str, live: Live) -> Callable[[], Awaitable[None]] | None:
+        """A camera for somebody else to let work, if the cell has one; its truth is not kept on the disk."""
+        camera = self.camera(cell, live, None)
+        return partial(camera.work, self.darkroom) if camera else None
+
+    @staticmethod
+    def camera(cell: str, live: Live, folder: Path | None) -> CellCamera | None:
+        """The camera over a machine, if there is one."""
+        keys = live.machine.preset.camera
+        return None if keys is None else CellCamera(cell, live, keys, folder)
 
     async def work(self) -> None:
         """Until cancelled."""

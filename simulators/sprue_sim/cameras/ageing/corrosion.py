@@ -20,4 +20,4 @@ def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
     blots = smooth(cloud(view.fine, view.frame, 1.8) * np.float32(0.5) + np.float32(1.6 * severity) - away)
     pits = np.clip(cloud(view.fine[::-1], view.frame, 0.8), 0, 2) * blots
     height = np.float32(-PITS_MM * severity) * pits
-    return marked(height_mm=height, tint=np.float32(STRONG * severity**0.7) * blots, colour=RUST)
+    return marked(height_mm=height, tint=np.float32(STRONG * severity) * blots, colour=RUST)

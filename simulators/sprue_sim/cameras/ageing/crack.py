@@ -21,5 +21,5 @@ def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
     start = (float(columns[place]), float(rows[place]))
     line = wandering(start, outwards, turns, view.frame.width_px / 400)[: int(STEPS * severity) + 2]
     tear = drawn(view, [line], [1.0], view.frame.width_px / 640, 0.6)
-    depth = np.float32(-DEEP_MM * severity**0.5) * tear
-    return marked(height_mm=depth, tint=np.float32(DARK * severity**0.5) * tear, colour=BLACK)
+    depth = np.float32(-DEEP_MM * severity) * tear
+    return marked(height_mm=depth, tint=np.float32(DARK * severity) * tear, colour=BLACK)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sprue_sim.cameras.marks import Mark, marked
+from sprue_sim.cameras.marks import SHARP_MM, Mark, marked
 from sprue_sim.cameras.strokes import drawn, near_gate, wandering
 from sprue_sim.cameras.surface import View
 
@@ -17,4 +17,4 @@ def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
     angle, step_px = float(chance.uniform(0, 2 * np.pi)), view.frame.width_px / 320
     line = wandering((start[0], start[1]), angle, turns, step_px)[: int(STEPS * (0.25 + 0.75 * severity)) + 1]
     groove = drawn(view, [line], [1.0], view.frame.width_px / 640, 0.7) * view.body
-    return marked(height_mm=np.float32(-DEEP_MM * severity) * groove)
+    return marked(height_mm=np.float32(-DEEP_MM * severity) * groove, seen_mm=SHARP_MM)

@@ -1,7 +1,5 @@
 """Black specks: charred bits from dead corners or from regrind, anywhere in the part."""
 
-from math import ceil
-
 import cv2
 import numpy as np
 
@@ -9,14 +7,14 @@ from sprue_sim.cameras.arrays import Bytes
 from sprue_sim.cameras.marks import BLACK, Mark, marked
 from sprue_sim.cameras.surface import View
 
-MOST = 14
+MOST, LATE = 14, 0.3  # the first is there from a severity of 0.05
 SMALL, LARGE = 0.0022, 0.0075  # radius over the frame
 FINE, FINE_BITS = 16, 4
 
 
 def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
     """The worse, the more, the larger and the darker."""
-    count = ceil(MOST * severity)
+    count = int(MOST * severity + LATE)
     rows, columns = np.nonzero(view.edge_mm < -2 / view.frame.px_per_mm)
     places, sizes = chance.integers(len(rows), size=MOST), chance.uniform(SMALL, LARGE, MOST)
     canvas: Bytes = np.zeros(view.body.shape, np.uint8)

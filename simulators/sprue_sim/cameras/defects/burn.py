@@ -9,7 +9,7 @@ from sprue_sim.cameras.surface import View, cloud
 
 BROWN: Colour = (0.015, 0.022, 0.035)
 LAST = 0.95  # of the longest way: the air is nowhere else
-SMALL, GROWS = 0.012, 0.06  # radius over the frame
+SMALL, GROWS = 0.02, 0.09  # radius over the frame
 
 
 def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
@@ -22,4 +22,4 @@ def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
     )
     away = np.hypot(x - np.float32(at_x), y - np.float32(at_y)) / np.float32(radius)
     soot = np.exp(-((away * ragged) ** 2)) * smooth((view.fill.distance - np.float32(LAST)) / np.float32(0.02))
-    return marked(tint=np.float32(0.9 * severity**0.8) * soot * view.body, colour=BROWN)
+    return marked(tint=np.float32(0.95 * severity) * soot * view.body, colour=BROWN)

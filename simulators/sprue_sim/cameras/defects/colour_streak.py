@@ -20,4 +20,4 @@ def mark(view: View, severity: float, chance: np.random.Generator) -> Mark:
     lines = [way[: int(end)] for way, end in zip(ways, chance.integers(25, 61, count), strict=True)]
     bands = drawn(view, lines, chance.uniform(0.5, 1, count), BROAD * width, 0.006 * width) * view.body
     colour = darker(view) if chance.random() < 0.6 else silver(view)  # noqa: PLR2004
-    return marked(tint=np.float32(0.65 * severity**0.8) * bands, colour=colour)
+    return marked(tint=np.float32(0.7 * severity) * bands, colour=colour)

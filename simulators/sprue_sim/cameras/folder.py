@@ -1,0 +1,136 @@
+"""A folder of pictures for learning and for benchmarks: good ones, each defect at each severity, masks.
+
+    OUT/good/0001-diffuse.png
+    OUT/sink-0.30/0001-raking-n.png    OUT/sink-0.30/0001-mask.png (white is the defect)
+    OUT/truth.jsonl (a line for each part: severities, outlines in mm, how it lay)
+
+All parts of a folder differ by chance only: pose, noise, shake, drift of the lamps.
+Written whole or not at all.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from sprue_sim.cameras.age import drift_at
+from sprue_sim.cameras.arrays import Bytes
+from sprue_sim.cameras.marks import names
+from sprue_sim.cameras.picture import to_frame
+from sprue_sim.cameras.shooting import Of, Series, Wish, shoot, truth
+from sprue_sim.cameras.surface import view
+
+APART_US = 600_000_000  # ten minutes of the lamps' life between two parts
+NOT_SEEN = 0.035  # severity of every defect of a good part, at most
+
+
+class FolderError(Exception):
+    """The folder cannot be written; the message says why and what now."""
+
+
+class Order(NamedTuple):
+    """What is to be in a folder."""
+
+    mould: str
+    of: Of
+    good: int
+    each: int
+    severities: Sequence[float]
+    lights: Sequence[str]
+    width_px: int
+    seed: int
+
+
+class Item(NamedTuple):
+    """One part or cavity to be pictured."""
+
+    folder: str
+    number: int
+    defect: str | None
+    wish: Wish
+
+
+def items(order: Order) -> Iterator[Item]:
+    """Everything in an order, the good ones first. The same order gives the same."""
+    for number in range(1, order.good + 1):
+        yield Item("good", number, None, _wish(order, number, {}))
+    kinds = [(defect, one) for defect in names(_kind(order)) for one in order.severities]
+    for place, (defect, severity) in enumerate(kinds, start=1):
+        for number in range(1, order.each + 1):
+            wish = _wish(order, place * 100_000 + number, {defect: severity})
+            yield Item(f"{defect}-{severity:.2f}", number, defect, wish)
+
+
+def _kind(order: Order) -> str:
+    return "defects" if order.of == "part" else "ageing"
+
+
+def _wish(order: Order, number: int, wanted: dict[str, float]) -> Wish:
+    """Beside the wanted defect each has a little of all others, as real parts do; too little to be seen."""
+    seed = (order.seed, number)
+    little = np.random.default_rng([*seed, 61]).uniform(0, NOT_SEEN, len(names(_kind(order))))
+    severities = dict(zip(names(_kind(order)), (float(one) for one in little), strict=True)) | wanted
+    drift = drift_at(number % 100_000 * APART_US, order.seed)
+    lights, width = tuple(order.lights), order.width_px
+    return Wish(order.of, order.mould, 0, severities, (*seed, 62), (*seed, 63), drift, lights, width)
+
+
+def write(order: Order, out: Path) -> int:
+    """Make the folder; returns how many parts are in it.
+
+    Raises:
+        FolderError: there is something in its place.
+        OSError: it cannot be written; nothing is left of it then.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FolderError(f"{out} is there and not empty. Choose another folder; nothing was written.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        count = _fill(order, making)
+        making.chmod(0o755)
+        making.replace(out)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return count
+
+
+def _fill(order: Order, folder: Path) -> int:
+    count = 0
+    with (folder / "truth.jsonl").open("w", encoding="utf-8") as told:
+        for item in items(order):
+            series = shoot(item.wish)
+            place = folder / item.folder
+            place.mkdir(exist_ok=True)
+            for light, picture in series.pictures.items():
+                save(place / f"{item.number:04d}-{light}.png", picture)
+            if item.defect:
+                save(place / f"{item.number:04d}-mask.png", mask_of(item, series))
+            line = {"folder": item.folder, "number": item.number, "defect": item.defect}
+            told.write(json.dumps({**line, **truth(item.wish, series)}) + "\n")
+            count += 1
+    return count
+
+
+def mask_of(item: Item, series: Series) -> Bytes:
+    """Where the defect is in the picture, not in the part's own frame."""
+    frame = view(item.wish.mould, item.wish.width_px).frame
+    mask = series.marks[item.defect or ""].mask.astype(np.float32) * np.float32(255)
+    scale = float(np.prod([mark.scale for mark in series.marks.values()]))
+    place = to_frame(frame, series.pose._replace(scale=scale))
+    moved = cv2.warpAffine(mask, place, (frame.width_px, frame.height_px))
+    return np.asarray(np.where(moved > 127, 255, 0), np.uint8)  # noqa: PLR2004  # the middle
+
+
+def save(path: Path, picture: Bytes) -> None:
+    """A PNG: what is measured on it is what the camera saw.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.write_bytes(cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes())
