@@ -65,7 +65,7 @@ def _learn(told: argparse.Namespace) -> int:
     goods = listed(told.goods)
     defects = listed(told.defects) if told.defects else []
     _writable(told.out)
-    learnt = learning.learn(goods, defects, outputs.Bar())
+    learnt = learning.learn(goods, defects, learning.Looker(outputs.Bar()))
     model.save(learnt.model, told.out)
     _complain(learnt.unread)
     sys.stdout.write(_report(learnt, told.out, len(defects)))

@@ -57,13 +57,12 @@ class Looker:
             self.step(what, done + 1, len(paths))
 
 
-def learn(goods: Sequence[Path], defects: Sequence[Path], step: Step) -> Learnt:
+def learn(goods: Sequence[Path], defects: Sequence[Path], looker: Looker) -> Learnt:
     """Learn what is normal, and from 20 readable defects what is not.
 
     Raises:
         LearningError: fewer than 10 readable goods.
     """
-    looker = Looker(step)
     working = _working(goods, looker)
     first = _first_look(goods, working, looker)
     if len(first.paths) < LEAST_GOODS:
@@ -152,7 +151,7 @@ def _second_look(first: _Look, working: Working, looker: Looker) -> Array:
 
 def _normality(first: _Look, working: Working, distances: Array) -> Model:
     gauge = Gauge(distances.mean(0), distances.std(0) + 1e-6)
-    held = conformal.standing(gauge.standard(distances).sum(1))
+    held = conformal.standing(gauge.score(distances))
     return Model(working, *first.without(-1), gauge, held, None)
 
 
@@ -162,11 +161,12 @@ def _with_head(
     if len(defects) < head.NEEDS:
         return normal, None
     apart = np.array([measured(normal.places, normal.whole, seen)[0] for seen in defects])
-    standard = normal.gauge.standard(np.concatenate([distances, apart]))
+    apart = np.concatenate([distances, apart])
+    standard = normal.gauge.standard(apart)
     pooled = np.concatenate([goods, np.array([seen.whole for seen in defects])])
     told = head.evidence(normal.whole.scaled(pooled), standard)
     defect = np.arange(len(told)) >= len(goods)
-    contest = head.contest(told, defect, standard.sum(1).astype(np.float64))
+    contest = head.contest(told, defect, normal.gauge.score(apart).astype(np.float64))
     if not contest.won:
         return normal, contest
     line = head.fitted(told, defect)

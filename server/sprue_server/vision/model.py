@@ -18,6 +18,9 @@ from sprue_server.vision.places import Places, farthest
 from sprue_server.vision.whole import Whole
 from sprue_server.vision.working import Working
 
+WEIGHTS = np.array(
+    [2, 1], np.float32
+)  # of place and whole; better than either alone on real sets (docs/vision.md)
 FORM = f"sprue vision 1 {NAME}"
 Array = NDArray[np.float32]
 
@@ -38,7 +41,7 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True)
 class Gauge:
-    """Both distances of held goods: centre and spread, shape (2,) each: place, whole."""
+    """Both distances of held goods, place and whole: centre and spread, shape (2,) each."""
 
     centre: Array
     spread: Array
@@ -46,6 +49,11 @@ class Gauge:
     def standard(self, distances: Array) -> Array:
         """Distances (..., 2) in spreads of good pictures."""
         return (distances - self.centre) / self.spread
+
+    def score(self, distances: Array) -> Array:
+        """One number (...) for both distances (..., 2): how far from normal."""
+        added: Array = self.standard(distances) @ WEIGHTS
+        return added
 
 
 @dataclass(frozen=True)
@@ -72,17 +80,22 @@ class Model:
     def judge(self, pixels: Pixels) -> Judgement:
         """Look at a picture (height, width, 3), 8 or 16 bit RGB."""
         began = perf_counter()
-        seen = features(backbone(), self.working.of(pixels))
+        found = self.judge_features(features(backbone(), self.working.of(pixels)))
+        return found._replace(milliseconds=(perf_counter() - began) * 1000)
+
+    def judge_features(self, seen: Features) -> Judgement:
+        """What is judged once a picture has been looked at; without the time of looking."""
+        began = perf_counter()
         distances, where = measured(self.places, self.whole, seen)
-        score = self._score(seen, self.gauge.standard(distances))
+        score = self._score(seen, distances)
         p = conformal.p_value(score, self.held)
         took = (perf_counter() - began) * 1000
         return Judgement(score, p, conformal.verdict(p, self.promise), where, took)
 
-    def _score(self, seen: Features, standard: Array) -> float:
+    def _score(self, seen: Features, distances: Array) -> float:
         if self.head is None:
-            return float(standard.sum())
-        return self.head.score(head.evidence(self.whole.scaled(seen.whole), standard))
+            return float(self.gauge.score(distances))
+        return self.head.score(head.evidence(self.whole.scaled(seen.whole), self.gauge.standard(distances)))
 
 
 def measured(places: Places, whole: Whole, seen: Features) -> tuple[Array, Array]:

@@ -1,0 +1,1 @@
+"""What benchmarks/vision.py writes: words and pictures that are made up."""
