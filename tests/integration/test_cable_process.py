@@ -95,7 +95,8 @@ def in_the_database(factory: Factory, visitor: Visitor) -> tuple[int, int]:
 
 def test_while_the_cable_is_out_records_wait_and_then_all_are_stored_once(factory, visitor):
     until(lambda: (cable(visitor)["numbers"] or {}).get("stored", 0) > 20, 30, factory.told)
-    assert (cable(visitor)["lines"], cable(visitor)["hears"]) == (1, True)
+    assert cable(visitor)["lines"] in {1, 2}, "pictures have a line of their own once there is one"
+    assert cable(visitor)["hears"]
     put(visitor, plugged=False)
     until(lambda: not cable(visitor)["hears"], 10, factory.told)
     stored = numbers(visitor)["stored"]

@@ -30,7 +30,7 @@ def shots_before(seed: int) -> int:
 
 def aged(shots: float, *, vent_open: float, gap_um: float, seed: int) -> dict[str, float]:
     """Severities of a mould after so many shots, with its vents and its parting line as they are."""
-    early = np.random.default_rng([seed, 42]).uniform(0.7, 1.3, 4)
+    early = np.random.default_rng([seed, 42]).uniform(0.7, 1.3, 4).tolist()
     slips = int(shots / SLIPS_SHOTS * early[0])
     return {
         "wear_at_gate": rising(shots, WORN_SHOTS * early[1], 1),
@@ -45,7 +45,7 @@ def aged(shots: float, *, vent_open: float, gap_um: float, seed: int) -> dict[st
 
 def drift_at(us: int, seed: int) -> Drift:
     """The lamps at a moment: they lose light over months, and follow the hall over the day."""
-    start, day, side = np.random.default_rng([seed, 43]).uniform(0, 1, 3)
+    start, day, side = np.random.default_rng([seed, 43]).uniform(0, 1, 3).tolist()
     hours = us / HOUR_US
     old = (hours / LAMP_H + start) % 1.0
     warm = sin(2 * pi * (hours / DAY_H + day))

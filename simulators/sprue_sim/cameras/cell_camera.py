@@ -68,7 +68,7 @@ class CellCamera:
     def _hear_told(self, told: Told) -> None:
         if told.kind == "shot" and self._made is not None:
             self._shot(*self._made)
-        elif told.kind == "event" and told.body["what"] == "mode_change" and told.body["after"] == "SETUP":
+        elif told.kind == "event" and _is_between_runs(told.body):
             self._cavity()
 
     def _shot(self, named: Named, made: Made) -> None:
@@ -147,6 +147,12 @@ class CellCamera:
         files_told = {one["light"]: one["sha256"] for one in bodies}
         entry = {"what": "picture", "run": due.run, "at_us": due.at_us, "counter": due.counter}
         self.ledger.add({**entry, "sha256": files_told, **truth(due.wish, series)})
+
+
+def _is_between_runs(event: dict[str, Any]) -> bool:
+    """Somebody stands at the open mould: for a changeover, or has just put right what had stopped the press."""
+    changeover = event["what"] == "mode_change" and event.get("after") == "SETUP"
+    return changeover or (event["what"] == "alarm" and not event.get("active"))
 
 
 def _develop(wish: Wish) -> tuple[Series, dict[str, bytes]]:

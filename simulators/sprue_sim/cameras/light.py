@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from sprue_sim.cameras.arrays import Floats
+from sprue_sim.cameras.colours import plus, times
 from sprue_sim.cameras.frame import Frame
 from sprue_sim.cameras.surface import Surface
 
@@ -98,10 +99,9 @@ def _hollow(small: Floats, frame: Frame) -> Floats:
 def shade(at: Relief, light: Light, drift: Drift = STEADY) -> Floats:
     """Brightness in three colours, linear."""
     grey, shine = _dome(at) if light.from_deg is None else _bar(at, light)
-    field = light.power * drift.power * flat_field(at.frame, light, drift)
+    field = np.float32(light.power * drift.power) * flat_field(at.frame, light, drift)
     shine *= np.float32(0.6 * at.surface.gloss)
-    lit = at.surface.albedo * (grey * field)[..., None]
-    lit += (shine * field)[..., None]
+    lit = plus(times(at.surface.albedo, grey * field), shine * field)
     if drift.warmer:
         lit *= np.array([1 - drift.warmer, 1.0, 1 + drift.warmer], np.float32)
     return lit

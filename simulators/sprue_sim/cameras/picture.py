@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from sprue_sim.cameras.arrays import Bytes, Floats
+from sprue_sim.cameras.colours import over, plus, times
 from sprue_sim.cameras.frame import Frame
 from sprue_sim.cameras.light import LIGHTS, STEADY, Drift, relief, shade
 from sprue_sim.cameras.markers import markers
@@ -72,8 +73,7 @@ def changed(surface: Surface, marks: Iterable[Mark]) -> Surface:
         if mark.cover is not None:
             cover = np.clip(cover + mark.cover, 0, 1)
         if mark.tint is not None:
-            share = mark.tint[..., None]
-            albedo = albedo * (1 - share) + share * np.array(mark.colour, np.float32)
+            albedo = over(albedo, mark.tint, mark.colour)
     return surface._replace(height_mm=height, cover=cover, albedo=albedo)
 
 
@@ -86,9 +86,8 @@ def part_on_tray(view: View, marks: Iterable[Mark], pose: Pose = LYING) -> Surfa
     height, cover, albedo = (cv2.warpAffine(one, place, size) for one in part[:3])
     paper, ink = markers(frame)
     tray = np.where(paper, ink, np.float32(tray_albedo(view)))
-    own = (cover * np.float32(1 - view.product.clear))[..., None]
-    through = np.float32(view.product.clear) * cover[..., None] * albedo * tray[..., None]
-    albedo = albedo * own + through + (tray * (1 - cover))[..., None]
+    clear = np.float32(view.product.clear)
+    albedo = plus(times(albedo, cover * (1 - clear + clear * tray)), tray * (1 - cover))
     return Surface(height * cover, cover, albedo, view.product.gloss)
 
 

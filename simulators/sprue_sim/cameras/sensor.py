@@ -12,6 +12,7 @@ from sprue_sim.cameras.arrays import Bytes, Floats
 WELL = 9000.0  # electrons of a full pixel: noise of photons is its root
 READ = 0.0045  # of full, 1 sigma
 FOCUS_PX = 0.55  # blur of a lens in focus
+STEPS = 9  # of the way that the picture goes while the shutter is open
 TILE = 1.5  # noise is drawn once for a picture this much larger, and another part of it is used each time
 
 
@@ -28,22 +29,34 @@ class Exposure(NamedTuple):
 
 def expose(lit: Floats, how: Exposure, chance: np.random.Generator) -> Bytes:
     """What the camera makes of brightness. Blur first, then noise: each pixel has its own."""
-    seen = _moved(lit, how.moved_px) if any(how.moved_px) else lit
-    seen = cv2.GaussianBlur(seen, (0, 0), how.blur_px) if how.blur_px > 0 else seen
-    if how.shake_px > 0:
-        seen = cv2.filter2D(seen, -1, _streak(how.shake_px, how.shake_deg))
-    seen = seen * np.float32(how.gain)
+    seen: Floats = cv2.filter2D(lit, -1, how.gain * blur(how), borderType=cv2.BORDER_REPLICATE)
     np.clip(seen, 0, 1, out=seen)
-    rough = np.sqrt(seen * np.float32(1 / WELL) + np.float32(READ**2))
+    rough = seen * np.float32(1 / WELL)
+    rough += np.float32(READ**2)
+    cv2.sqrt(rough, rough)
     rough *= _noise(seen.shape, chance)
     seen += rough
-    return np.asarray(cv2.convertScaleAbs(np.maximum(seen, 0, out=seen), alpha=255.0), np.uint8)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(seen, 0, out=seen), alpha=255.0))
 
 
-def _moved(lit: Floats, by_px: tuple[float, float]) -> Floats:
-    move = np.array([[1, 0, by_px[0]], [0, 1, by_px[1]]], np.float32)
-    size = (lit.shape[1], lit.shape[0])
-    return np.asarray(cv2.warpAffine(lit, move, size, borderMode=cv2.BORDER_REPLICATE), np.float32)
+def blur(how: Exposure) -> Floats:
+    """Lens, shake and a moved camera as one kernel, whose sum is 1."""
+    away = max(abs(one) for one in how.moved_px)
+    half = max(int(np.ceil(2.6 * how.blur_px + how.shake_px / 2 + away)), 1)
+    across = np.arange(-half, half + 1, dtype=np.float32)
+    angle, kernel = np.radians(how.shake_deg), np.zeros((2 * half + 1, 2 * half + 1), np.float32)
+    for along in np.linspace(-how.shake_px / 2, how.shake_px / 2, STEPS if how.shake_px else 1):
+        right = across + how.moved_px[0] + along * cos(angle)  # correlation: the kernel is its own mirror
+        down = across + how.moved_px[1] + along * sin(angle)
+        kernel += np.outer(_lens(down, how.blur_px), _lens(right, how.blur_px))
+    return np.asarray(kernel / kernel.sum(), np.float32)
+
+
+def _lens(away: Floats, blur_px: float) -> Floats:
+    """A lens in focus is still a little soft; without blur the nearest pixels share."""
+    if blur_px <= 0:
+        return np.asarray(np.maximum(1 - np.abs(away), 0))
+    return np.asarray(np.exp(-(away**2) / (2 * blur_px**2)))
 
 
 def _noise(shape: tuple[int, ...], chance: np.random.Generator) -> Floats:
@@ -56,18 +69,3 @@ def _noise(shape: tuple[int, ...], chance: np.random.Generator) -> Floats:
 def _tile(rows: int, columns: int) -> Floats:
     size = (int(rows * TILE), int(columns * TILE), 3)
     return np.random.default_rng(20).standard_normal(size, dtype=np.float32)
-
-
-def _streak(length_px: float, angle_deg: float) -> Floats:
-    """The way that the picture goes while the shutter is open."""
-    half = max(int(np.ceil(length_px / 2)), 1)
-    kernel = np.zeros((2 * half + 1, 2 * half + 1), np.float32)
-    angle = np.radians(angle_deg)
-    for along in np.linspace(-length_px / 2, length_px / 2, 33):
-        x, y = half + along * cos(angle), half + along * sin(angle)
-        column, row = int(x), int(y)
-        for down, right in ((0, 0), (0, 1), (1, 0), (1, 1)):
-            share = (1 - abs(y - row - down)) * (1 - abs(x - column - right))
-            if share > 0:
-                kernel[min(row + down, 2 * half), min(column + right, 2 * half)] += share
-    return np.asarray(kernel / kernel.sum(), np.float32)

@@ -17,4 +17,6 @@ class CameraKeys(Data):
     width_px: Literal[320, 640, 960, 1280] = Field(default=640, description="4 to 3")
     lights: tuple[LightName, ...] = Field(default=ALL, min_length=1, description="One picture each")
     product: str = Field(default="", description="Whose picture; the cell's own mould unless said otherwise")
-    mould: bool = Field(default=True, description="The cavity too, at the start and at every changeover")
+    mould: bool = Field(
+        default=True, description="The cavity too: at the start, at changeovers and after stops"
+    )
