@@ -120,13 +120,13 @@ def hub_of(folder: Path, store: Store) -> Hub:
     return Hub(plant, Reader(folder, ZONE), store, nobody, live)
 
 
-async def ask(hub: Hub, days: int, drawn: np.random.Generator) -> Asked:
+async def ask(hub: Hub, days: int, drawn: np.random.Generator, times: int = ASKED) -> Asked:
     """Any zoom of the last so many days, from a minute to all; each answer is laid against the truth."""
     app = create_app(None)
     app.state.hub = hub
     found, wrong = [], 0
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://127.0.0.1") as client:
-        for _ in range(ASKED):
+        for _ in range(times):
             period = zoom(days, drawn)
             question = {"channel": NAME, "from_us": period.from_us, "to_us": period.to_us, "points": 2000}
             began = time.perf_counter()
