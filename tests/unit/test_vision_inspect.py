@@ -10,6 +10,7 @@ from PIL import Image
 
 from sprue_server.vision import model
 from sprue_server.vision.inspect import main
+from sprue_server.vision.outputs import map_names
 
 GOODS, SIDE = 24, 96
 
@@ -151,3 +152,28 @@ def test_what_is_no_model_is_told(place: Path, tmp_path: Path, damage: str):
             np.savez(file, **parts)
     with pytest.raises(model.ModelError, match="Nothing was judged"):
         model.load(path)
+
+
+def test_pictures_that_share_a_stem_keep_maps_of_their_own():
+    files = [Path("a.jpg"), Path("A.png"), Path("b.bmp")]
+    assert list(map_names(files).values()) == ["a.jpg.png", "A.png.png", "b.png"]
+
+
+def test_an_unreadable_good_is_left_out_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder = tmp_path / "good"
+    folder.mkdir()
+    for seed in range(10):
+        Image.fromarray(part(seed)).save(folder / f"{seed}.png")
+    (folder / "cut.png").write_bytes((folder / "0.png").read_bytes()[:300])
+    assert main(["learn", str(folder), "--out", str(tmp_path / "m")]) == 3
+    assert "cut.png: is damaged" in capsys.readouterr().err
+    assert model.load(tmp_path / "m").held.size == 10
+
+
+def test_a_product_in_grey_of_sixteen_bits_is_judged_too(tmp_path: Path):
+    (tmp_path / "good").mkdir()
+    for seed in range(12):
+        grey = part(seed)[:, :, 0].astype(np.uint16) * 16
+        Image.fromarray(grey).save(tmp_path / "good" / f"{seed}.png")
+    assert main(["learn", str(tmp_path / "good"), "--out", str(tmp_path / "m")]) == 0
+    assert model.load(tmp_path / "m").working.white == 4095

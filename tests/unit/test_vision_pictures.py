@@ -87,7 +87,7 @@ def written(folder: Path, name: str, content: bytes) -> Path:
 
 
 BAD = {
-    "empty": (lambda folder: written(folder, "empty.png", b""), "empty"),
+    "empty": (lambda folder: written(folder, "empty.png", b""), "is empty (0 bytes)"),
     "text": (lambda folder: written(folder, "text.jpg", b"no picture"), "no JPEG, PNG or BMP"),
     "gif": (lambda folder: saved(folder, "still.gif"), "no JPEG, PNG or BMP"),
     "cut jpeg": (lambda folder: cut(folder, "cut.jpg"), "damaged"),
