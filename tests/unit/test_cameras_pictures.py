@@ -15,7 +15,7 @@ from sprue_sim.cameras.light import LIGHTS, STEADY, Drift, flat_field, relief, s
 from sprue_sim.cameras.markers import FAMILY
 from sprue_sim.cameras.outlines import outlines
 from sprue_sim.cameras.picture import IN_PLATE, ORDERLY, Pose, part_on_tray, pictures, to_frame
-from sprue_sim.cameras.sensor import Exposure, expose
+from sprue_sim.cameras.sensor import Exposure, blur, expose
 from sprue_sim.cameras.settings import ALL
 from sprue_sim.cameras.shooting import FAINT, Wish, body, jpeg, shoot, truth
 from sprue_sim.cameras.surface import view
@@ -110,6 +110,16 @@ def test_noise_grows_with_light_and_blur_and_shake_soften():
     edge = grey * (np.arange(320)[None, :, None] > 160)
     steep = [np.abs(np.diff(expose(edge, how, chance)[:, :, 1].astype(int), axis=1)).max() for how in SHAKEN]
     assert steep[0] > 1.5 * steep[1]
+
+
+def test_shake_moves_nothing_and_a_moved_camera_does():
+    kernel = blur(Exposure(shake_px=4, shake_deg=30))
+    np.testing.assert_allclose(kernel, kernel[::-1, ::-1], atol=1e-6)
+    assert kernel.sum() == pytest.approx(1)
+    spot = np.zeros((41, 41, 3), np.float32)
+    spot[20, 20] = 0.9
+    seen = expose(spot, Exposure(moved_px=(2, 0)), np.random.default_rng(1))[:, :, 1]
+    assert np.unravel_index(seen.argmax(), seen.shape) == (20, 22)
 
 
 SHAKEN = (Exposure(blur_px=0), Exposure(blur_px=0, shake_px=4))
