@@ -73,7 +73,7 @@ def main() -> int:
         costs = measured_costs(screws)
         told = [fold(*parts, looker) for parts in by_position(screws)]
         rates = promises([one.path for one in screws if not one.pitted], looker)
-        lines = made_up.show(ROOT / "docs" / "vision-made-up.png")
+        lines = made_up.show(ROOT / "docs" / "vision-made-up.jpg")
     text = report.whole(told, rates, costs, lines, machine())
     (ROOT / "docs" / "vision.md").write_text(text, encoding="utf-8")
     print("docs/vision.md is written")
