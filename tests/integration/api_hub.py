@@ -1,6 +1,8 @@
 """A hub for tests of its API: real store, real routes, made-up records, no broker."""
 
+import hashlib
 import math
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +14,18 @@ from store_world import Place
 from sprue_contract.curves import pack, to_text
 from sprue_contract.layout import channel, layout_id
 from sprue_contract.messages import Message, Row, UnreadableError
-from sprue_contract.payloads import Birth, Body, CellCount, Curve, Event, Measurement, Sample, Shot, Status
+from sprue_contract.payloads import (
+    Birth,
+    Body,
+    CellCount,
+    Curve,
+    Event,
+    Image,
+    Measurement,
+    Sample,
+    Shot,
+    Status,
+)
 from sprue_contract.plant import Plant
 from sprue_contract.topics import CellTopic
 from sprue_server import auth
@@ -29,6 +42,7 @@ CYCLE_S = 30
 CHANNELS = [channel("machine_mode", "simulated"), channel("melt_temperature_c", "simulated", 220, 240)]
 LAYOUT = layout_id(CHANNELS)
 ADMIN = "abcde-fghij-klmno-pqrst"
+PNG = b"\x89PNG\r\n\x1a\n" + b"as a camera sends it"
 ODD = 33  # the shot whose change-over was set too early
 APP = create_app(None)  # one for all: it takes a tenth of a second to get ready, and keeps nothing of a hub
 PLANT = Plant.model_validate(
@@ -157,6 +171,13 @@ def curve(name: str, peak: float) -> Curve:
     values = [peak * math.exp(-(((n - 50) / 20) ** 2)) for n in range(300)]
     packed = to_text(pack(values, 0.1))
     return Curve(name=name, unit="bar", period_s=0.02, step=0.1, count=300, data=packed)
+
+
+def image(content: bytes, counter: int = 60, light: str | None = "diffuse") -> Image:
+    """A picture of the part of a shot; the newest of sixty is the sixtieth."""
+    digest, data = hashlib.sha256(content).hexdigest(), b64encode(content).decode()
+    told = {"camera": "parts", "light": light, "shot_counter": counter, "media_type": "image/png"}
+    return Image.model_validate({**told, "sha256": digest, "data": data})
 
 
 def arrived(body: Body, measured_us: int, seq: int, now_us: int, cell: str = "imm-1") -> Arrival:

@@ -1,23 +1,11 @@
 """A part's pictures stand beside its curves, bytes come as they were sent, and one that has gone is told."""
 
 import hashlib
-from base64 import b64encode
 
 import pytest
-from api_hub import S, a_hub, arrived, fill, visitor
+from api_hub import PNG, S, a_hub, arrived, fill, image, visitor
 
-from sprue_contract.payloads import Image
 from sprue_server.store.pictures import picture_file
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"as a camera sends it"
-COUNTER = 60  # of the newest shot
-
-
-def image(content: bytes, counter: int = COUNTER, light: str | None = "diffuse") -> Image:
-    digest = hashlib.sha256(content).hexdigest()
-    data = b64encode(content).decode()
-    told = {"camera": "parts", "light": light, "shot_counter": counter, "media_type": "image/png"}
-    return Image.model_validate({**told, "sha256": digest, "data": data})
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Who may do what: visitors read, instructors teach, one admin decides, the network only looks."""
 
+import hashlib
+
 import pytest
-from api_hub import ADMIN, a_hub, fill, visitor
+from api_hub import ADMIN, PNG, a_hub, arrived, fill, image, visitor
 from fastapi.routing import APIRoute
 from sqlmodel import SQLModel
 
@@ -20,7 +22,8 @@ QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10}
 @pytest.fixture
 async def hub(place):
     async with a_hub(place) as made:
-        await fill(made, shots=12)
+        now_us = await fill(made, shots=12)
+        await made.writes.keep([arrived(image(PNG), now_us, 500, now_us)], [])
         yield made
 
 
@@ -36,7 +39,10 @@ async def sign_in(page, secret: str):
 
 async def address_of(page, path: str) -> str:
     shot = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()[0]["id"]
-    return path.replace("{cell}", "imm-1").replace("{shot}", shot)
+    known = {"{cell}": "imm-1", "{shot}": shot, "{sha256}": hashlib.sha256(PNG).hexdigest()}
+    for place, word in known.items():
+        path = path.replace(place, word)
+    return path
 
 
 @pytest.mark.parametrize(("method", "path"), ASKED)
