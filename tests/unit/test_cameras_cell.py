@@ -4,7 +4,6 @@ import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -184,14 +183,12 @@ def test_a_wrong_rate_or_light_is_refused_with_its_place():
         library.check(library.Preset, raw, "cells/x.yaml")
 
 
-async def test_a_run_that_tells_the_same_at_every_start_is_pictured_seldom_at_a_high_pace():
+async def test_a_run_that_tells_the_same_at_every_start_is_not_pictured_at_a_high_pace():
     async with watched(every=1) as (cell, seen):
-        cell.clock.pace = 40.0  # so a part every 80 s of the machine at most
-        for _ in range(30):
+        cell.clock.pace = 21.0
+        for _ in range(10):
             await cell.pass_s(5)
-        parts = [told for told in cell.kinds("image") if told.body["camera"].startswith("part")]
-        moments = sorted({told.measured_us // 1_000_000 for told in parts})
         shots = len(cell.kinds("shot"))
-    assert len(moments) > 1
-    assert all(later - earlier >= 79 for earlier, later in pairwise(moments) if later - earlier > 1)
-    assert seen.skipped > shots / 2
+        assert cell.kinds("image") == []
+    assert shots > 1
+    assert seen.skipped >= shots
