@@ -3,7 +3,10 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import psycopg
 import pytest
 from api_hub import PLANT
 from sqlalchemy import text
@@ -15,6 +18,7 @@ from sprue_server import auth, running
 from sprue_server.arrivals import Arrival, Misfit
 from sprue_server.live.remember import catch_up, kept
 from sprue_server.live.state import LiveState
+from sprue_server.store.dialect import ALONE
 from sprue_server.store.parcel import StreamKey
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
@@ -256,3 +260,23 @@ async def test_shots_are_found_by_what_names_them_before_they_have_an_id(stores,
     assert found.keys() == {*wanted[:400]}
     assert {*found.values()} == {stores[0].number(stream)}
     assert reader.stored_shots([]) == {}
+
+
+async def test_a_hub_that_starts_waits_for_one_that_is_changing_the_form_of_tables(postgres):
+    postgres.drop("changing")
+    postgres.ask("CREATE DATABASE changing")
+    url = postgres.url("changing")
+    with TemporaryDirectory() as folder, psycopg.connect(url) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", (ALONE,))
+        starting = asyncio.create_task(asyncio.to_thread(store_at, Place(Path(folder), url)))
+        waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        with psycopg.connect(url, autocommit=True) as look:
+            while look.execute(waits).fetchone() != (1,):
+                assert not starting.done()
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(2.5)  # longer than a writer waits for a lock
+            assert not starting.done()
+        other.rollback()
+        store = await starting
+        await store.close()
+    postgres.drop("changing")

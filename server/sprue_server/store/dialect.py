@@ -37,7 +37,10 @@ def insert_or_replace(
 def alone(db: Connection) -> None:
     """Until the end of this transaction no other hub changes the form of tables; a SQLite file has one hub."""
     if db.dialect.name == "postgresql":
+        # another hub may be bringing old tables to their new form: that takes longer than a lock
+        db.execute(text("SET LOCAL lock_timeout = '10min'"))
         db.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ALONE})
+        db.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
 
 
 def _insert(db: Connection, table: type[SQLModel]) -> Insert:
