@@ -290,3 +290,14 @@ async def test_what_one_hub_packs_another_hub_unpacks_for_a_repeat_and_what_is_l
         )
         assert reader.frames.tallies() == Counter({TELLER: 320})
         assert len(melt(reader)) == 320
+
+
+async def test_what_another_hub_has_packed_meanwhile_is_left_alone(place: Place):
+    async with opened(place) as (store, reader):
+        await store.keep([arrival((1, BEGIN, birth())), record(2, 0, 10)], [])
+        half = Half(stream_in(reader), BEGIN)
+        assert store.writing.frames.pack(packed_half(store.writing.marks, half))
+        late = packed_half(store.writing.marks, half)
+        assert late.bundles == 0
+        assert not store.writing.frames.pack(late)
+        assert melt(reader) == told(range(10))

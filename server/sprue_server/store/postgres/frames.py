@@ -96,7 +96,7 @@ class FrameTable:
         with self.engine.begin() as db, cursor_of(db) as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (PACKING,))
             cursor.execute(DELETE.encode(), here)
-            if cursor.rowcount != packed.bundles:
+            if cursor.rowcount != packed.bundles or not packed.bundles:  # none: another hub has packed it
                 db.rollback()
                 return False
             cursor.execute("DELETE FROM frames.loose WHERE stream = %s AND half_us = %s", half)
