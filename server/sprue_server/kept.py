@@ -34,4 +34,4 @@ def kept(keep: Keep, purged: Mapping[str, PurgedRow]) -> list[KeptView]:
 
 
 def _with(view: KeptView, row: PurgedRow | None) -> KeptView:
-    return view if row is None else view.model_copy(update={"until_us": row.until_us, "gone": row.gone})
+    return view if row is None else view.model_copy(update={"until_us": row.until_us or None, "gone": row.gone})

@@ -124,7 +124,9 @@ async def test_a_step_is_small_and_what_came_meanwhile_is_spared(place: Place):
         await roll_all(store)
         one = retention(store, reader, Keep(frames_days=1, pictures_gb=None))
         assert await one.step(LATER) == HALVES_AT_ONCE + 1
+        assert reader.purged()["frames"].until_us == 0, "some that are as old are there still"
         assert await one.step(LATER) == 5
+        assert reader.purged()["frames"].until_us == LATER - DAY_US
         assert await one.step(LATER) == 0
 
 

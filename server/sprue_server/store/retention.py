@@ -43,7 +43,7 @@ class Retention:
         marks = self.store.writing.marks
         halves = await self.store.beside(lambda: marks.old(before_us, HALVES_AT_ONCE))
         gone = sum([await self.store.purge(half) for half in halves])
-        await self._tell("frames", before_us, gone)
+        await self._tell("frames", gone, before_us if len(halves) < HALVES_AT_ONCE else None)
         return gone
 
     async def _curves(self, now_us: int) -> int:
@@ -53,7 +53,7 @@ class Retention:
         keys = await self.store.beside(lambda: _old_curves(self.readers, before_us))
         if keys:
             await self.store.change(lambda db: _delete_curves(db, keys))
-        await self._tell("curves", before_us, len(keys))
+        await self._tell("curves", len(keys), before_us if len(keys) < CURVES_AT_ONCE else None)
         return len(keys)
 
     async def _pictures(self, now_us: int) -> int:
@@ -61,13 +61,15 @@ class Retention:
             return 0
         most_bytes = int(self.keep.pictures_gb * GB)
         gone, until_us = await self.store.beside(lambda: shrink_pictures(self.store.data, most_bytes))
-        await self._tell("pictures", min(until_us, now_us), gone)
+        await self._tell("pictures", gone, min(until_us, now_us))
         return gone
 
-    async def _tell(self, kind: str, until_us: int, gone: int) -> None:
+    async def _tell(self, kind: str, gone: int, until_us: int | None) -> None:
+        """Count it; `until_us`: all that was measured before has gone now, not only some of it."""
         if gone:
-            row = {"kind": kind, "until_us": until_us, "gone": gone}
-            await self.store.change(lambda db: _add(db, row))
+            row = {"kind": kind, "until_us": until_us or 0, "gone": gone}
+            replaced = [] if until_us is None else ["until_us"]
+            await self.store.change(lambda db: _add(db, row, replaced))
 
 
 def _before(now_us: int, days: float | None) -> int:
@@ -98,6 +100,6 @@ def _key(table: type[ShotCurvesRow | ShotRow]) -> Any:  # noqa: ANN401
     return tuple_(col(table.stream), col(table.measured_us), col(table.seq))
 
 
-def _add(db: Session, row: dict[str, Any]) -> None:
+def _add(db: Session, row: dict[str, Any], replaced: list[str]) -> None:
     connection = db.connection()
-    connection.execute(insert_or_add(connection, PurgedRow, "gone", ["until_us"]), row)
+    connection.execute(insert_or_add(connection, PurgedRow, "gone", replaced), row)
