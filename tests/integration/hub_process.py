@@ -70,7 +70,10 @@ class Hub:
         self.process = await asyncio.create_subprocess_exec(
             *self.command, stdout=pipe, stderr=pipe, env=self.environment
         )
-        await eventually(lambda: listens(self.port))
+        await eventually(lambda: listens(self.port) or self.process.returncode is not None)
+        if self.process.returncode is not None:
+            _, said = await self.process.communicate()
+            pytest.fail(f"the hub ended with {self.process.returncode}: {said.decode()[-3000:]}")
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 import pytest
 from api_hub import PLANT
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
 from store_world import T0, Place, S, arrival, birth, reader_at, sample, shot, store_at
 
 from sprue_contract.messages import UnreadableError
@@ -18,8 +18,9 @@ from sprue_server import auth, running
 from sprue_server.arrivals import Arrival, Misfit
 from sprue_server.live.remember import catch_up, kept
 from sprue_server.live.state import LiveState
-from sprue_server.store.dialect import ALONE
+from sprue_server.store.dialect import ALONE, alone
 from sprue_server.store.parcel import StreamKey
+from sprue_server.store.postgres import schema
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
 from sprue_server.store.shots import Named
@@ -280,3 +281,26 @@ async def test_a_hub_that_starts_waits_for_one_that_is_changing_the_form_of_tabl
         store = await starting
         await store.close()
     postgres.drop("changing")
+
+
+def test_what_another_hub_makes_just_before_one_is_alone_is_not_made_again(
+    postgres, monkeypatch: pytest.MonkeyPatch
+):
+    postgres.drop("made")
+    postgres.ask("CREATE DATABASE made")
+    engine = create_engine(postgres.url("made").replace("postgresql://", "postgresql+psycopg://"))
+
+    def after_another(db: Connection) -> None:
+        postgres.ask("CREATE SCHEMA IF NOT EXISTS frames", "made")
+        alone(db)
+
+    with engine.connect() as db:  # a backend hears of changes when it looks for what is new to it
+        alone(db)
+        db.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS other")
+        db.rollback()
+    monkeypatch.setattr(schema, "alone", after_another)
+    with engine.begin() as db:
+        schema.make_schema(db, "made")
+        assert db.execute(text("SELECT version FROM frames.format")).scalar() == schema.VERSION
+    engine.dispose()
+    postgres.drop("made")

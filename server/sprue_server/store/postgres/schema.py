@@ -54,6 +54,10 @@ CREATE TABLE IF NOT EXISTS frames.roll (
 );
 CREATE TABLE IF NOT EXISTS frames.built_for (timezone text NOT NULL PRIMARY KEY);
 {FRAMES}"""
+MADE = text(
+    """SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE nspname = 'frames' AND relname = 'built_for'"""
+)
 DIVIDED = ("bundle", "block")
 MISSING = text(
     """SELECT parent, month
@@ -69,18 +73,15 @@ def make_schema(db: Connection, place: str) -> None:
     Raises:
         StoreError: a newer program wrote it.
     """
-    if db.execute(text("SELECT to_regclass('frames.built_for')")).scalar() is None:
-        alone(db)
+    alone(db)  # first of all: what was looked for before the wait, PostgreSQL would remember as missing
+    if db.execute(MADE).scalar() is None:
         _run(db, SCHEMA)
-        db.execute(
-            text("INSERT INTO frames.format VALUES (:version) ON CONFLICT DO NOTHING"), {"version": VERSION}
-        )
+        made = text("INSERT INTO frames.format VALUES (:version) ON CONFLICT DO NOTHING")
+        db.execute(made, {"version": VERSION})
     if _version(db) == 1:
-        alone(db)
-        if _version(db) == 1:  # of two hubs the other may have done it
-            _run(db, FRAMES)
-            from_version_1(db, make_months)
-            db.execute(text("UPDATE frames.format SET version = 2"))
+        _run(db, FRAMES)
+        from_version_1(db, make_months)
+        db.execute(text("UPDATE frames.format SET version = 2"))
     found = _version(db)
     if found != VERSION:
         what = f"its frames have format {found}, this program knows {VERSION}"
