@@ -93,7 +93,7 @@ def write_births(db: Connection, parcels: Sequence[Parcel]) -> None:
 def forget_visitors(db: Connection, parcels: Sequence[Parcel]) -> None:
     """A sandbox that introduces itself in a new session is another visitor's: what earlier ones made goes.
 
-    Frames stay until their month's file is deleted; without a birth nobody can see them.
+    Frames stay until they are too old (`retention.py`); without a birth nobody can see them.
     """
     sandboxes = [full for full in parcels if any(birth["body"]["sandbox"] for birth in full.births)]
     for _, session, cell in sorted({full.records[0].stream.teller for full in sandboxes}):
