@@ -27,7 +27,7 @@ class Region(NamedTuple):
 
 
 class CheckSeen(NamedTuple):
-    """What one check says: how many spreads of good parts it is from normal, how many goods are as far, and where.
+    """What one check says: how many spreads of good parts it is from normal, which share is as far, and where.
 
     `numbers` are what it measured, units in their names (`width_mm`, `colour_delta_e`).
     """
@@ -43,8 +43,8 @@ class Inspection(NamedTuple):
     """The verdict on one part or cavity. `checks`: those that speak against it first.
 
     Without a verdict ("cannot judge") `reason` says why, and score and p-value are None. `warnings` are words
-    about the light or the focus that do not yet forbid a verdict. `map_png` is an 8 bit grey picture in the frame
-    of the part (brighter is farther from normal), or empty.
+    about the light or the focus that do not yet forbid a verdict. `map_png` is an 8 bit grey picture in the
+    frame of the part (brighter is farther from normal), or empty.
     """
 
     verdict: Verdict
