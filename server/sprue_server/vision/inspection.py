@@ -44,7 +44,9 @@ class Inspection(NamedTuple):
 
     Without a verdict ("cannot judge") `reason` says why, and score and p-value are None. `warnings` are words
     about the light or the focus that do not yet forbid a verdict. `map_png` is an 8 bit grey picture in the
-    frame of the part (brighter is farther from normal), or empty.
+    frame of the part (brighter is farther from normal), or empty. `mm_to_px` draws on the pictures themselves:
+    the 3 x 3 matrix, row by row, that takes a place in mm to a pixel of the diffuse picture (empty: not found);
+    `map_px_per_mm` is the scale of the map, whose middle is the middle of the part.
     """
 
     verdict: Verdict
@@ -56,6 +58,8 @@ class Inspection(NamedTuple):
     map_png: bytes
     milliseconds: float
     model: str
+    mm_to_px: tuple[float, ...] = ()
+    map_px_per_mm: float | None = None
 
 
 class Inspects(Protocol):
