@@ -26,7 +26,7 @@ from sprue_sim.cameras.picture import (
     part_on_tray,
     pictures,
 )
-from sprue_sim.cameras.surface import view
+from sprue_sim.cameras.surface import Surface, view
 
 Of = Literal["part", "mould"]
 QUALITY = 92  # of JPEG
@@ -64,9 +64,17 @@ class Series(NamedTuple):
     pose: Pose
 
 
-def shoot(wish: Wish) -> Series:
-    """Take the pictures. The same wish gives the same."""
-    chance, shown = np.random.default_rng(wish.seed), view(wish.mould, wish.width_px)
+class Scene(NamedTuple):
+    """What lies before the camera, before any light falls on it."""
+
+    surface: Surface
+    marks: Mapping[str, Mark]
+    pose: Pose
+
+
+def arranged(wish: Wish, chance: np.random.Generator) -> Scene:
+    """The part in its nest or the cavity in its plate, with all that is wrong with it."""
+    shown = view(wish.mould, wish.width_px)
     folder = "defects" if wish.of == "part" else "ageing"
     severities = {name: value for name, value in wish.severities.items() if value > FAINT}
     marks = marks_of(folder, shown, severities, wish.marks_seed)
@@ -74,13 +82,20 @@ def shoot(wish: Wish) -> Series:
         marks["dimension_drift"] = resized(shown, wish.scale)
     pose = laid(shown, chance) if wish.of == "part" else IN_PLATE
     put = part_on_tray if wish.of == "part" else mould_plate
+    return Scene(put(shown, marks.values(), pose), marks, pose)
+
+
+def shoot(wish: Wish) -> Series:
+    """Take the pictures. The same wish gives the same."""
+    chance, shown = np.random.default_rng(wish.seed), view(wish.mould, wish.width_px)
+    scene = arranged(wish, chance)
     camera = Camera(
         drift=wish.drift,
         gain=exposure_gain(shown, part=wish.of == "part"),
         shake_px=max(float(chance.normal(STILL_PX, SHAKES_PX)), 0.0),
     )
-    taken = pictures(put(shown, marks.values(), pose), shown.frame, wish.lights, camera, chance)
-    return Series(taken, marks, pose)
+    taken = pictures(scene.surface, shown.frame, wish.lights, camera, chance)
+    return Series(taken, scene.marks, scene.pose)
 
 
 def jpeg(picture: Bytes) -> bytes:
