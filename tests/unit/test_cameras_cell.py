@@ -15,6 +15,7 @@ from sprue_sim.cameras import cell_camera
 from sprue_sim.cameras.cell_camera import ROOM, CellCamera
 from sprue_sim.cameras.settings import CameraKeys
 from sprue_sim.library import LibraryError
+from sprue_sim.machine import Machine
 from sprue_sim.process.injected import Injected
 from sprue_sim.told import Told
 
@@ -102,6 +103,30 @@ async def test_a_machine_that_catches_up_is_not_pictured_and_the_cavity_is_once_
     cell.clock.skip_to(cell.live.machine.state.now_us)
     cell.live._keep(cell.live.machine.advance())
     assert [due.wish.of for due in slow._due] == ["mould", "part"]
+
+
+async def test_the_cavities_are_pictured_in_their_turn_every_so_many_shots():
+    cell = Turned(fixed=False)
+    slow = camera(cell, every=10_000, mould_every_shots=2)
+    seen = []
+    for _ in range(40):
+        cell.clock.skip_to(cell.live.machine.state.now_us)
+        cell.live._keep(cell.live.machine.advance())
+        seen += [due for due in slow._due if due.wish.of == "mould"]
+        slow._due.clear()
+    later = seen[1:]  # the first is of the run's beginning
+    assert len(later) > 3
+    assert {due.counter % 2 for due in later} == {0}
+    assert len({due.wish.cavity for due in later[:3]}) == 3
+
+
+def test_a_visitor_sees_within_a_minute_what_becomes_of_his_parts():
+    assert keys(every=15).lent().mould_every_shots < 5
+    for name in library.names("cells"):
+        preset = library.preset(name)
+        if preset.camera:
+            machine = Machine(preset, preset.title, 1, START)
+            assert preset.camera.lent().every_shots * machine.standard_s < 60
 
 
 async def test_a_changeover_and_the_end_of_a_stop_picture_the_cavity():

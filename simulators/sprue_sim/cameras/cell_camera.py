@@ -79,12 +79,14 @@ class CellCamera:
         if named.counter % self.keys.every_shots == 0 and made.parts:
             turn = named.counter // self.keys.every_shots
             self._want(self._part(named, made.parts[turn % len(made.parts)]), named)
+        if named.counter % self.keys.mould_every_shots == 0:
+            self._cavity()
 
     def _cavity(self) -> None:
-        """The cavity that the next part is from, as it is after the newest shot."""
+        """The cavity whose turn it is, as it is after the newest shot."""
         if self.keys.mould and self._made is not None and self._made[1].parts:
             named, made = self._made
-            cavity = made.parts[named.counter // self.keys.every_shots % len(made.parts)].cavity
+            cavity = made.parts[named.counter // self.keys.mould_every_shots % len(made.parts)].cavity
             self._want(self._steel(named, made, cavity), named)
 
     def _part(self, named: Named, part: Part) -> Wish:

@@ -7,6 +7,7 @@ from pydantic import Field
 from sprue_sim.grades import Data
 
 LightName = Literal["diffuse", "raking-n", "raking-e", "raking-s", "raking-w"]
+LENT_MOULD_EVERY = 3  # shots
 ALL: tuple[LightName, ...] = ("diffuse", "raking-n", "raking-e", "raking-s", "raking-w")
 
 
@@ -20,3 +21,10 @@ class CameraKeys(Data):
     mould: bool = Field(
         default=True, description="The cavity too: at the start, at changeovers and after stops"
     )
+    mould_every_shots: int = Field(
+        default=200, ge=1, description="And every so many shots, as the mould stands open; cavities take turns"
+    )
+
+    def lent(self) -> "CameraKeys":
+        """As a visitor has it: whoever breaks something wants to see within a minute what becomes of it."""
+        return self.model_copy(update={"every_shots": 1, "mould_every_shots": LENT_MOULD_EVERY})

@@ -23,19 +23,13 @@ class Studio:
 
     def set_up(self, cell: str, live: Live) -> None:
         """A camera for as long as the simulator runs, if the cell has one."""
-        if camera := self.camera(cell, live, self.folder):
-            self.cameras.append(camera)
+        if keys := live.machine.preset.camera:
+            self.cameras.append(CellCamera(cell, live, keys, self.folder))
 
     def lend(self, cell: str, live: Live) -> Callable[[], Awaitable[None]] | None:
         """A camera for somebody else to let work, if the cell has one; its truth is not kept on the disk."""
-        camera = self.camera(cell, live, None)
-        return partial(camera.work, self.darkroom) if camera else None
-
-    @staticmethod
-    def camera(cell: str, live: Live, folder: Path | None) -> CellCamera | None:
-        """The camera over a machine, if there is one."""
         keys = live.machine.preset.camera
-        return None if keys is None else CellCamera(cell, live, keys, folder)
+        return partial(CellCamera(cell, live, keys.lent()).work, self.darkroom) if keys else None
 
     async def work(self) -> None:
         """Until cancelled."""
