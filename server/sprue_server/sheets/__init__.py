@@ -1,0 +1,1 @@
+"""Paper: what Sprue prints, in true millimetres."""
