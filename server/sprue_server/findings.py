@@ -18,6 +18,10 @@ class ShotFacts:
     settings: Mapping[str, float | None] = field(default_factory=dict)
     quality: int = 0
     start_up: bool = False
+    seen: tuple[str, ...] = ()
+    """Defects that the camera sees on its part, the worst first."""
+    steel_seen: tuple[str, ...] = ()
+    """What the camera saw last on the cavity's steel."""
 
     @property
     def interrupted(self) -> bool:

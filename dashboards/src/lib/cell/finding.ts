@@ -3,15 +3,18 @@ import type { FindingView } from '../api';
 import { digitsOf, number, quantity, word } from '../i18n.svelte';
 
 const COUNTS = new Set(['shots', 'count', 'needs']);
+/** Where the word for a name is: what to check is said of a cause. */
+const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect' };
 const IN_UNIT = new Set(['value', 'median', 'before', 'after']);
 
 export function sentence({ analysis, key, numbers }: FindingView): string {
   const unit = typeof numbers.unit === 'string' ? numbers.unit : '';
-  const said = Object.entries(numbers).map(([name, one]) => [name, say(name, one, unit)]);
+  const told = typeof numbers.cause === 'string' ? { ...numbers, check: `${numbers.cause}.check` } : numbers;
+  const said = Object.entries(told).map(([name, one]) => [name, say(name, one, unit)]);
   return word('finding', `${analysis}.${key}`, Object.fromEntries(said) as Record<string, string>);
 }
 
 function say(name: string, one: number | string | null, unit: string): string {
-  if (typeof one === 'string') return name === 'quantity' ? quantity(one) : one;
+  if (typeof one === 'string') return name === 'quantity' ? quantity(one) : name in NAMED ? word(NAMED[name]!, one) : one;
   return number(one, COUNTS.has(name) ? 0 : IN_UNIT.has(name) ? digitsOf(unit) : 1);
 }
