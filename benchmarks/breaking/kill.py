@@ -56,7 +56,7 @@ def _killed(stack: Stack, generator: random.Random, kills: int, ways: dict[str, 
     kept = retained(stack)
     stack.stop("gateway")
     stack.stop("hub")
-    verdict, state = judge(stack), _retained_right(kept, stack.cells)
+    verdict, state = judge(stack), retained_right(kept, stack.cells)
     rows = [
         ("killed with -9", f"{killed.total()}: {', '.join(f'{who} {n}' for who, n in sorted(killed.items()))}"),
         *told(verdict),
@@ -67,7 +67,7 @@ def _killed(stack: Stack, generator: random.Random, kills: int, ways: dict[str, 
     return Result(f"kill -9 at random moments, {store}", rows, verdict.good and state)
 
 
-def _retained_right(kept: dict[str, dict[str, Any]], cells: list[str]) -> bool:
+def retained_right(kept: dict[str, dict[str, Any]], cells: list[str]) -> bool:
     births = {topic.split("/")[3]: body for topic, body in kept.items() if topic.endswith("/birth")}
     states = [body["status"]["state"] for topic, body in kept.items() if topic.endswith("/status")]
     runs = {row["run"] for body in births.values() for row in body["rows"]}

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.breaking.kill import _retained_right
+from benchmarks.breaking.kill import retained_right
 from benchmarks.breaking.ledger import Verdict, judge, retained
 from benchmarks.breaking.machine import SIGNALS
 from benchmarks.breaking.postgres import database
@@ -129,7 +129,7 @@ def _measured(stack: Sharing) -> Measured:
     kept = retained(stack)
     for part in ("gateway", *stack.hubs):
         stack.stop(part)
-    right = _retained_right(kept, stack.cells)
+    right = retained_right(kept, stack.cells)
     return Measured(len(stack.hubs), before * len(SIGNALS), whole * len(SIGNALS), parts, judge(stack), right)
 
 

@@ -10,6 +10,7 @@ SAYS = (
     ("not a database", ("it is not a SQLite database", "Move it away, or name another data folder.")),
     ("malformed", ("the database is damaged", "Put back the newest copy from the backups folder.")),
     ("readonly", ("it may only be read", "Give this user the right to write it.")),
+    ("disk I/O", ("the disk does not write or read", "Look whether it is read-only now, or failing (dmesg).")),
     ("unable to open", ("it cannot be opened", "Check that the folder exists and may be written.")),
 )
 THE_RECORD = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
