@@ -68,6 +68,7 @@ def _killed(stack: Stack, generator: random.Random, kills: int, ways: dict[str, 
 
 
 def retained_right(kept: dict[str, dict[str, Any]], cells: list[str]) -> bool:
+    """Whether the broker keeps a birth of each cell and says that its gateway is there."""
     births = {topic.split("/")[3]: body for topic, body in kept.items() if topic.endswith("/birth")}
     states = [body["status"]["state"] for topic, body in kept.items() if topic.endswith("/status")]
     runs = {row["run"] for body in births.values() for row in body["rows"]}
