@@ -17,7 +17,10 @@ class KeptView(BaseModel):
     kind: Kind
     days: float | None = Field(default=None, description="Older ones go")
     gigabytes: float | None = Field(default=None, description="Beyond it the oldest go")
-    until_us: int | None = Field(default=None, description="What was measured before has gone")
+    until_us: int | None = Field(
+        default=None,
+        description="What was measured before has gone; of pictures, those of rejects may be there",
+    )
     gone: int = Field(default=0, description="How many have gone so far")
 
 

@@ -119,7 +119,8 @@ class Running:
 
     def upkeep(self) -> dict[str, Coroutine[Any, Any, None]]:
         """What the store needs while time passes."""
-        retention = Retention(self.store, self.hub.reader.engine, self.hub.plant.keep)
+        reader = self.hub.reader
+        retention = Retention(self.store, reader.engine, self.hub.plant.keep, reader.worth_keeping)
         now_us = self.hub.now_us
         follower = follow(self.store, now_us, self.ingest.inbox.busy)
         return {"roll-ups": follower, "retention": purge(retention, now_us)}

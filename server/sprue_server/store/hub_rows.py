@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, col, delete, select
 
 from sprue_server.arrivals import Misfit
 from sprue_server.store.dialect import insert_new, insert_or_add, insert_or_replace
+from sprue_server.store.eye_tables import CorrectionRow, InspectionRow
 from sprue_server.store.frames import Teller, Told
 from sprue_server.store.parcel import Parcel, StreamKey
 from sprue_server.store.tables import (
@@ -31,7 +32,7 @@ from sprue_server.store.tables import (
 SAMPLE_BYTES = 64_000
 DETAIL_CHARS = 1000
 BIRTH_CHANGES = ["gateway", "born_us", "started_us", "until_us", "origin", "body"]
-VISITED = (BirthSeenRow, ShotRow, ShotCurvesRow, MeasurementRow, EventRow)
+VISITED = (BirthSeenRow, ShotRow, ShotCurvesRow, MeasurementRow, EventRow, InspectionRow, CorrectionRow)
 KEY, BIRTH_KEY = itemgetter("stream", "measured_us", "seq"), itemgetter("cell", "run", "layout")
 Streams = dict[StreamKey, int]
 

@@ -1,7 +1,7 @@
 """Pictures as files named by their hash: the same picture is kept once, a half-written one never shows."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sprue_server.store.parcel import Picture
@@ -33,22 +33,24 @@ def _write(path: Path, content: bytes) -> None:
     unfinished.rename(path)
 
 
-def shrink_pictures(data: Path, most_bytes: int) -> tuple[int, int]:
+def shrink_pictures(data: Path, most_bytes: int, last: Callable[[], set[str]] = set[str]) -> tuple[int, int]:
     """Delete the oldest pictures until they fit well; how many went, and when the last of them had come.
 
-    Their rows stay: what was pictured is known for ever, and a picture that comes again is kept again.
+    Those named by `last` go when no others are left. Rows stay: what was pictured is known for ever, and a
+    picture that comes again is kept again.
     """
-    files = sorted(_files(data / "pictures"))
+    files = list(_files(data / "pictures"))
     too_much = sum(size for _, size, _ in files) - most_bytes
     if too_much <= 0:
         return 0, 0
     too_much += most_bytes - int(most_bytes * TARGET)
+    spared = last()
     gone, until_ns = 0, 0
-    for came_ns, size, path in files:
+    for came_ns, size, path in sorted(files, key=lambda file: (file[2].stem in spared, file)):
         if too_much <= 0:
             break
         path.unlink(missing_ok=True)
-        gone, until_ns, too_much = gone + 1, came_ns, too_much - size
+        gone, until_ns, too_much = gone + 1, max(until_ns, came_ns), too_much - size
     return gone, until_ns // 1000
 
 

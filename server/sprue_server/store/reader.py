@@ -15,6 +15,7 @@ from sprue_server.store.bookkeeping import Bookkeeping
 from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
 from sprue_server.store.database import database_at
+from sprue_server.store.inspections import InspectionReading
 from sprue_server.store.parts import PartReading
 from sprue_server.store.rollup import Interval, RollReader
 from sprue_server.store.series import Shelves
@@ -32,7 +33,7 @@ NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
-class Reader(Bookkeeping, PartReading):
+class Reader(Bookkeeping, PartReading, InspectionReading):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
     def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:
@@ -80,7 +81,7 @@ class Reader(Bookkeeping, PartReading):
         order: Order = "newest",
     ) -> list[ShotRow]:
         """Visible shots with after_us <= measured_us < before_us."""
-        shown = self._shown(cell, after_us, before_us)
+        shown = self.shown(cell, after_us, before_us)
         with Session(self.engine) as db:
             if order == "newest":
                 return lists.newest(db, ShotRow, cell, shown, limit)
@@ -102,8 +103,8 @@ class Reader(Bookkeeping, PartReading):
 
     def neighbours(self, shot: ShotRow) -> tuple[ShotRow | None, ShotRow | None]:
         """Visible shots of the same cell just before and just after."""
-        before = self._shown(shot.cell, None, shot.measured_us + 1)
-        later = self._shown(shot.cell, shot.measured_us, None)
+        before = self.shown(shot.cell, None, shot.measured_us + 1)
+        later = self.shown(shot.cell, shot.measured_us, None)
         with Session(self.engine) as db:
             earlier = lists.newest(db, ShotRow, shot.cell, before, NEARBY)
             after = lists.oldest(db, ShotRow, shot.cell, later, NEARBY)
@@ -137,7 +138,7 @@ class Reader(Bookkeeping, PartReading):
         """Visible events of these cells with after_us <= measured_us < before_us, newest first."""
         found: list[EventRow] = []
         for name in cells:
-            shown = self._shown(name, after_us, before_us)
+            shown = self.shown(name, after_us, before_us)
             with Session(self.engine) as db:
                 found += lists.newest(db, EventRow, name, shown, limit)
         return sorted(found, key=lists.in_time, reverse=True)[:limit]
@@ -152,7 +153,8 @@ class Reader(Bookkeeping, PartReading):
         with Session(self.engine) as db:
             return chart(db, shelves, births, wanted)
 
-    def _shown(self, cell: str, after_us: int | None, before_us: int | None) -> list[Stretch]:
+    def shown(self, cell: str, after_us: int | None, before_us: int | None) -> list[Stretch]:
+        """Which run of a cell is shown when, within a period."""
         low = 0 if after_us is None else after_us
         high = MAX_EXACT if before_us is None else before_us
         return within(visible(self.births(cell)), low, high)

@@ -4,6 +4,7 @@ Frames go only once they are rolled up; their roll-ups stay, and so do shots who
 takes some milliseconds of the writer.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine
@@ -25,8 +26,11 @@ Keys = list[tuple[int, int, int]]
 class Retention:
     """Purges one store by what its plant file says."""
 
-    def __init__(self, store: Store, readers: Engine, keep: Keep) -> None:
-        self.store, self.readers, self.keep = store, readers, keep
+    def __init__(
+        self, store: Store, readers: Engine, keep: Keep, last: Callable[[], set[str]] = set[str]
+    ) -> None:
+        """`last`: which pictures, by their SHA-256, go only when no others are left."""
+        self.store, self.readers, self.keep, self.last = store, readers, keep, last
 
     async def step(self, now_us: int) -> int:
         """Purge some of what is too old or too much; how much. 0: nothing, look again later.
@@ -60,7 +64,9 @@ class Retention:
         if self.keep.pictures_gb is None:
             return 0
         most_bytes = int(self.keep.pictures_gb * GB)
-        gone, until_us = await self.store.beside(lambda: shrink_pictures(self.store.data, most_bytes))
+        gone, until_us = await self.store.beside(
+            lambda: shrink_pictures(self.store.data, most_bytes, self.last)
+        )
         await self._tell("pictures", gone, min(until_us, now_us))
         return gone
 

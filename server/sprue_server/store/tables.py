@@ -17,11 +17,13 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-def _key() -> Any:  # noqa: ANN401  # SQLModel's Field is typed so
+def key() -> Any:  # noqa: ANN401  # SQLModel's Field is typed so
+    """A part of the primary key, 64 bits wide."""
     return Field(primary_key=True, sa_type=BigInteger)
 
 
-def _big(**options: Any) -> Any:  # noqa: ANN401
+def big(**options: Any) -> Any:  # noqa: ANN401
+    """A whole number of 64 bits."""
     return Field(sa_type=BigInteger, **options)
 
 
@@ -48,10 +50,10 @@ class BirthRow(SQLModel, table=True):
     run: str = Field(primary_key=True, max_length=40)
     layout: str = Field(primary_key=True, max_length=16)
     gateway: str = Field(max_length=40)
-    born_us: int = _big(index=True)
-    started_us: int = _big()
-    until_us: int | None = _big(default=None)
-    arrived_us: int = _big(default=0)
+    born_us: int = big(index=True)
+    started_us: int = big()
+    until_us: int | None = big(default=None)
+    arrived_us: int = big(default=0)
     origin: str
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
@@ -62,8 +64,8 @@ class BirthSeenRow(SQLModel, table=True):
     __tablename__ = "birth_seen"
 
     stream: int = Field(primary_key=True)
-    measured_us: int = _key()
-    seq: int = _key()
+    measured_us: int = key()
+    seq: int = key()
 
 
 class ShotRow(SQLModel, table=True):
@@ -73,12 +75,12 @@ class ShotRow(SQLModel, table=True):
     __table_args__ = (Index("ix_shot_cell_measured_us", "cell", "measured_us"),)
 
     stream: int = Field(primary_key=True)
-    measured_us: int = _key()
-    seq: int = _key()
+    measured_us: int = key()
+    seq: int = key()
     cell: str = Field(max_length=40)
     run: str = Field(max_length=40)
-    started_us: int = _big()
-    counter: int = _big()
+    started_us: int = big()
+    counter: int = big()
     job: str | None = None
     quality: int
     start_up: bool
@@ -112,8 +114,8 @@ class ShotCurvesRow(SQLModel, table=True):
     __tablename__ = "shot_curves"
 
     stream: int = Field(primary_key=True)
-    measured_us: int = _key()
-    seq: int = _key()
+    measured_us: int = key()
+    seq: int = key()
     packed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
@@ -124,12 +126,12 @@ class MeasurementRow(SQLModel, table=True):
     __table_args__ = (Index("ix_measurement_cell_measured_us", "cell", "measured_us"),)
 
     stream: int = Field(primary_key=True)
-    measured_us: int = _key()
-    seq: int = _key()
+    measured_us: int = key()
+    seq: int = key()
     cell: str = Field(max_length=40)
     run: str = Field(max_length=40)
-    shot_counter: int | None = _big(default=None)
-    shot_measured_us: int | None = _big(default=None, index=True)
+    shot_counter: int | None = big(default=None)
+    shot_measured_us: int | None = big(default=None, index=True)
     inspector: str
     origin: str
     readings: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
@@ -142,8 +144,8 @@ class EventRow(SQLModel, table=True):
     __table_args__ = (Index("ix_event_cell_measured_us", "cell", "measured_us"),)
 
     stream: int = Field(primary_key=True)
-    measured_us: int = _key()
-    seq: int = _key()
+    measured_us: int = key()
+    seq: int = key()
     cell: str = Field(max_length=40)
     run: str = Field(max_length=40)
     what: str = Field(max_length=20)
@@ -158,13 +160,13 @@ class ImageRow(SQLModel, table=True):
     __table_args__ = (Index("ix_image_cell_measured_us", "cell", "measured_us"),)
 
     stream: int = Field(primary_key=True)
-    measured_us: int = _key()
-    seq: int = _key()
+    measured_us: int = key()
+    seq: int = key()
     cell: str = Field(max_length=40)
     run: str = Field(max_length=40)
     camera: str = Field(max_length=40)
     light: str | None = Field(default=None, max_length=40)
-    shot_counter: int | None = _big(default=None)
+    shot_counter: int | None = big(default=None)
     media_type: str
     sha256: str = Field(max_length=64, index=True)
 
@@ -177,7 +179,7 @@ class TallyRow(SQLModel, table=True):
     gateway: str = Field(primary_key=True, max_length=40)
     session: str = Field(primary_key=True, max_length=40)
     cell: str = Field(primary_key=True, max_length=40)
-    stored: int = _big()
+    stored: int = big()
 
 
 class QuarantineRow(SQLModel, table=True):
@@ -186,9 +188,9 @@ class QuarantineRow(SQLModel, table=True):
     __tablename__ = "quarantine"
 
     reason: str = Field(primary_key=True, max_length=40)
-    count: int = _big()
-    first_us: int = _big()
-    last_us: int = _big()
+    count: int = big()
+    first_us: int = big()
+    last_us: int = big()
     topic: str
     detail: str
     sample: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
@@ -200,8 +202,8 @@ class PurgedRow(SQLModel, table=True):
     __tablename__ = "purged"
 
     kind: str = Field(primary_key=True, max_length=20)
-    until_us: int = _big()
-    gone: int = _big()
+    until_us: int = big()
+    gone: int = big()
 
 
 class SecretRow(SQLModel, table=True):
@@ -211,7 +213,7 @@ class SecretRow(SQLModel, table=True):
 
     role: str = Field(primary_key=True, max_length=20)
     hash: str
-    changed_us: int = _big()
+    changed_us: int = big()
 
 
 class LoginRow(SQLModel, table=True):
@@ -221,7 +223,7 @@ class LoginRow(SQLModel, table=True):
 
     token_sha256: str = Field(primary_key=True, max_length=64)
     role: str = Field(max_length=20)
-    until_us: int = _big()
+    until_us: int = big()
 
 
 class AuditRow(SQLModel, table=True):
@@ -230,7 +232,7 @@ class AuditRow(SQLModel, table=True):
     __tablename__ = "audit"
 
     id: int | None = Field(default=None, primary_key=True)
-    at_us: int = _big(index=True)
+    at_us: int = big(index=True)
     role: str = Field(max_length=20)
     what: str
     detail: str = ""
