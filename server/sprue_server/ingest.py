@@ -41,8 +41,8 @@ class Speaks(Protocol):
         """These rows are stored."""
         ...
 
-    def rebirth(self, gateway: str, cell: str, reason: str) -> None:
-        """This cell's birth is needed."""
+    def rebirth(self, gateway: str, cell: str | None, reason: str) -> None:
+        """This cell's birth is needed; None: all births, and what was sent and not receipted."""
         ...
 
 
@@ -72,6 +72,7 @@ class Ingest:
         self.inbox, self.store, self.link = inbox, store, link
         self.problem: str | None = None
         self.rows, self.quarantined = 0, 0
+        self._met: set[str] = set()
 
     async def work(self, stored: Callable[[list[Arrival]], None], heard: Callable[[Word], None]) -> None:
         """For ever: the store and the live state see what came, in this order."""
@@ -82,8 +83,15 @@ class Ingest:
             stored(batch.arrivals)
             for word in batch.words:
                 heard(word)
+                self._meet(word)
             for gateway, cell in unborn:
                 self.link.rebirth(gateway, cell, "the hub met a run or layout whose birth it does not know")
+
+    def _meet(self, word: Word) -> None:
+        """What a hub before us has taken and not receipted would come again only after 5, 10, 20 s."""
+        if word.status.state == "online" and word.gateway not in self._met:
+            self._met.add(word.gateway)
+            self.link.rebirth(word.gateway, None, "the hub has just started")
 
     async def _keep(self, batch: Sorted) -> set[tuple[str, str]]:
         """Try until the store takes it; meanwhile nothing is receipted and the inbox fills or drops."""

@@ -34,7 +34,7 @@ class Link:
         self.hear, self.topics = hear, list(topics)
         self.listens: Callable[[], None] = lambda: None  # in paho's thread, each time that it hears again
         self.connected, self.reason = False, "not tried yet"
-        self._asked: dict[tuple[str, str], float] = {}
+        self._asked: dict[tuple[str, str | None], float] = {}
         self.client = Client(CallbackAPIVersion.VERSION2, client_id=f"sprue-hub-{random.getrandbits(32):08x}")
         if parts.username:
             self.client.username_pw_set(unquote(parts.username), unquote(parts.password or ""))
@@ -63,8 +63,8 @@ class Link:
             body = {"v": VERSION, "receipt": told.model_dump(mode="json")}
             self._say(GatewayTopic(gateway, "receipt"), body)
 
-    def rebirth(self, gateway: str, cell: str, reason: str) -> None:
-        """Ask for a birth, at most every ten seconds per cell."""
+    def rebirth(self, gateway: str, cell: str | None, reason: str) -> None:
+        """Ask for a birth (None: for all, and for what waits), at most every ten seconds per cell."""
         now = time.monotonic()
         if not self.connected or now - self._asked.get((gateway, cell), -REBIRTH_S) < REBIRTH_S:
             return

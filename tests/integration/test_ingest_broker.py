@@ -120,6 +120,13 @@ class Gateway:
                 except TimeoutError:
                     self.send(kind, {seq: rows[seq] for seq in wanted - self.receipted} if rows else {})
 
+    async def until_asked(self, times: int) -> None:
+        """For a birth."""
+        async with asyncio.timeout(20):
+            while len(self.rebirths) < times:
+                self.told.clear()
+                await self.told.wait()
+
     def leave(self) -> None:
         self.client.disconnect()
         self.client.loop_stop()
@@ -193,11 +200,23 @@ async def test_a_hub_that_does_not_know_a_run_asks_once_for_its_birth(broker, ga
         for seq in range(1, 21):
             gateway.say("event", message_bytes("gw", "s1", T0, [row_text(seq, "r9", T0, NOTE)]))
         await gateway.until_receipted(set(range(1, 21)))
-        async with asyncio.timeout(20):
-            while not gateway.rebirths:
-                gateway.told.clear()
-                await gateway.told.wait()
-    assert [asked["cell"] for asked in gateway.rebirths] == ["imm-1"]
+        await gateway.until_asked(2)
+    assert [asked["cell"] for asked in gateway.rebirths] == [None, "imm-1"]
+
+
+async def test_a_hub_that_has_just_started_asks_each_gateway_once_for_what_waits(
+    broker, gateway: Gateway, place: Place
+):
+    url = broker.url("hub")
+    async with half_hub(url, place) as first:
+        await listening(first, gateway)
+        gateway.say("status", status_bytes(1), retain=True)
+        gateway.say("event", message_bytes("gw", "s1", T0, [row_text(1, "r1", T0, NOTE)]))
+        await gateway.until_receipted({1})
+    async with half_hub(url, place) as second:
+        await asyncio.wait_for(second.first_word.wait(), 30)
+        await gateway.until_asked(3)
+    assert [asked["cell"] for asked in gateway.rebirths] == [None, "imm-1", None]
 
 
 async def test_nonsense_is_set_aside_and_what_follows_is_stored(broker, gateway: Gateway, place: Place):
