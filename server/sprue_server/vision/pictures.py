@@ -7,7 +7,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,19 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, 
 
 Image.MAX_IMAGE_PIXELS = None  # we look at the size ourselves, before anything is decoded
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+Kind = Literal["empty", "none", "damaged", "large", "small", "moves"]
 
 
 class PictureError(Exception):
-    """A file that is no picture we can judge; says where, what, what now and what did not happen."""
+    """A file that is no picture we can judge; says where, what, what now and what did not happen.
+
+    `kind` and `told` say the same to programs, which speak other languages.
+    """
+
+    def __init__(self, words: str, kind: Kind = "damaged", **told: float) -> None:
+        super().__init__(words)
+        self.kind: Kind = kind
+        self.told = told
 
 
 @dataclass(frozen=True)
@@ -69,28 +78,30 @@ def read(path: Path) -> Picture:
     """
     try:
         if path.stat().st_size == 0:
-            raise _error(path, "is empty (0 bytes)", "Copy it again from the camera")
+            raise _error(path, "is empty (0 bytes)", "Copy it again from the camera", "empty")
         with Image.open(path, formats=FORMATS) as opened:
             return _decoded(path, opened)
     except UnidentifiedImageError as problem:
-        raise _error(path, "is no JPEG, PNG or BMP picture", "Save it as one of these") from problem
+        raise _error(path, "is no JPEG, PNG or BMP picture", "Save it as one of these", "none") from problem
     except BROKEN as problem:
         raise _error(path, f"is damaged ({problem})", "Copy it again from the camera") from problem
 
 
-def _error(path: Path, what: str, now: str) -> PictureError:
-    return PictureError(f"{path}: {what}. {now}. It was left out, and nothing of it was kept.")
+def _error(path: Path, what: str, now: str, kind: Kind = "damaged", **told: float) -> PictureError:
+    return PictureError(f"{path}: {what}. {now}. It was left out, and nothing of it was kept.", kind, **told)
 
 
 def _decoded(path: Path, opened: Image.Image) -> Picture:
     width, height = opened.size
     if width * height > MAX_PIXELS:
         much = f"has {width * height / 1e6:.0f} megapixels, more than {MAX_PIXELS / 1e6:.0f}"
-        raise _error(path, much, "Make it smaller")
+        most = MAX_PIXELS / 1e6
+        raise _error(path, much, "Make it smaller", "large", megapixels=width * height / 1e6, most=most)
     if min(width, height) < MIN_SIDE:
-        raise _error(path, f"is {width} x {height} pixels, less than {MIN_SIDE}", "Take a larger one")
+        little = f"is {width} x {height} pixels, less than {MIN_SIDE}"
+        raise _error(path, little, "Take a larger one", "small", least=MIN_SIDE)
     if getattr(opened, "is_animated", False) and opened.format != "MPO":  # MPO: a telephone's, the first counts
-        raise _error(path, "moves (several frames)", "Save one frame as a picture")
+        raise _error(path, "moves (several frames)", "Save one frame as a picture", "moves")
     longest = max(width, height)
     opened.draft(None, (max(1, width * ENOUGH // longest), max(1, height * ENOUGH // longest)))
     lies = opened.getexif().get(ORIENTATION, 1) in LYING
