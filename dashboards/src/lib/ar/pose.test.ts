@@ -14,7 +14,7 @@ const top = -MM.height / 2 + MM.inset, bottom = MM.height / 2 - MM.inset - MM.si
 const FIXTURE = [square(0, left, top), square(1, right, top), square(2, right, bottom), square(3, left, bottom)];
 
 /** Light of a place of the plate: paper, ink, or the grey of the plate. */
-function light(x: number, y: number, shown: FixtureMarker[], codes: string[]): number {
+function light(x: number, y: number, shown: FixtureMarker[], codes: string[], ground: number): number {
   for (const { id, corners_mm: [[x0, y0]] } of shown as { id: number; corners_mm: [Point] }[]) {
     const [u, v] = [((x - x0) / MM.side) * 8, ((y - y0) / MM.side) * 8];
     if (u < -1.6 || v < -1.6 || u > 9.6 || v > 9.6) continue;
@@ -23,17 +23,17 @@ function light(x: number, y: number, shown: FixtureMarker[], codes: string[]): n
     const inside = column >= 0 && row >= 0 && column < 6 && row < 6;
     return inside && codes[id]![row * 6 + column] === '1' ? 220 : 25;
   }
-  return 130;
+  return ground;
 }
 
 /** What a camera without noise sees; each pixel is the mean of nine places in it. */
-function taken(h: Homography, shown: FixtureMarker[]): ImageData {
+function taken(h: Homography, shown: FixtureMarker[], ground = 130): ImageData {
   const inverse = fitted(CORNERS_PX, CORNERS_PX.map((pixel) => unseen(h, pixel)))!;
   const codes = new aruco.AR.Dictionary('ARUCO_MIP_36h12').codeList;
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
   for (let row = 0; row < HEIGHT; row += 1) for (let column = 0; column < WIDTH; column += 1) {
     let sum = 0;
-    for (const a of [-1 / 3, 0, 1 / 3]) for (const b of [-1 / 3, 0, 1 / 3]) sum += light(...seen(inverse, [column + a, row + b]), shown, codes);
+    for (const a of [-1 / 3, 0, 1 / 3]) for (const b of [-1 / 3, 0, 1 / 3]) sum += light(...seen(inverse, [column + a, row + b]), shown, codes, ground);
     data.fill(sum / 9, (row * WIDTH + column) * 4, (row * WIDTH + column) * 4 + 3);
     data[(row * WIDTH + column) * 4 + 3] = 255;
   }
@@ -86,6 +86,11 @@ describe('the pose of a plate', () => {
       expect(Math.hypot(at[0] - truth[0], at[1] - truth[1])).toBeLessThan(0.25);
     }
     expect(found.misfitPx).toBeLessThan(0.5);
+  });
+
+  test('is found on a dark tray too, where the paper around a marker is a square of its own', () => {
+    const found = pose(find(by, taken(TILTED, FIXTURE, 8)), FIXTURE, WIDTH);
+    expect(found.markers).toHaveLength(4);
   });
 
   test('is right with a marker covered, and lost with two: their own side says nothing of the other', () => {

@@ -17,7 +17,10 @@ export const MOST_MISFIT = 0.002; // over the picture's width: beyond it markers
 /** Js-aruco2 is loaded when the page asks for it: the others need not carry it. */
 export async function detector(): Promise<Detector> {
   const { default: aruco } = await import('js-aruco2');
-  return new aruco.AR.Detector(FAMILY);
+  const made = new aruco.AR.Detector(FAMILY);
+  // It takes the larger of two squares that are near each other: on a dark tray that is the paper and not the marker.
+  made.notTooNear = (candidates) => candidates;
+  return made;
 }
 
 /** Markers of a picture, each number once (the one with the longest sides), corners refined. */
