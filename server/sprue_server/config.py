@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from sprue_contract.fields import Slug
+from sprue_server.doors import Tls
 from sprue_server.store.problems import StoreError
 from sprue_server.views import Role
 
@@ -31,6 +32,8 @@ class HubConfig:
     database: str | None = field(default=None, repr=False)  # may hold a password
     share: str | None = None
     store_only: bool = False
+    eyes: bool = True
+    tls: Tls | None = None
 
     @property
     def role(self) -> Role:
@@ -58,7 +61,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--static", type=Path, default=Path(static) if static else built_in(), help="the built dashboards")
     add("--control", default=setting("SPRUE_CONTROL"), help="host:port of the simulator's controls")
     add("--lan", action="store_true", help="visitors from the network may read; nobody there may sign in")
+    words = "pictures are kept and shown, but the hub does not look at them"
+    add("--no-eyes", action="store_true", default=bool(setting("SPRUE_NO_EYES")), help=words)
+    _add_tls(add)
     _add_sharing(add)
+
+
+def _add_tls(add: Callable[..., object]) -> None:
+    setting = os.environ.get
+    for name, words in (("cert", "certificate (`sprue certificate` makes it)"), ("key", "its key")):
+        told = setting(f"SPRUE_TLS_{name.upper()}")
+        add(f"--tls-{name}", type=Path, metavar="FILE", default=Path(told) if told else None, help=words)
+    words = "port for HTTPS, beside --port (8443)"
+    add("--tls-port", type=int, default=int(setting("SPRUE_TLS_PORT", "8443")), help=words)
 
 
 def _add_sharing(add: Callable[..., object]) -> None:
@@ -103,8 +118,19 @@ def config_of(options: argparse.Namespace) -> HubConfig:
         database=options.database,
         share=options.share,
         store_only=options.store_only,
+        tls=_tls(options),
+        eyes=not options.no_eyes and not options.store_only,
         control_token=os.environ.get("SPRUE_CONTROL_TOKEN", ""),  # on a command line all could read it
     )
+
+
+def _tls(options: argparse.Namespace) -> Tls | None:
+    if options.tls_cert is None and options.tls_key is None:
+        return None
+    if options.tls_cert is None or options.tls_key is None:
+        there, missing = ("--tls-cert", "--tls-key") if options.tls_cert else ("--tls-key", "--tls-cert")
+        raise StoreError(there, f"{missing} is not named, and neither is of use alone", "Name both, or none.")
+    return Tls(options.tls_port, options.tls_cert, options.tls_key)
 
 
 def _check_sharing(options: argparse.Namespace) -> None:

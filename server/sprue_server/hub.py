@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 from fastapi import HTTPException
@@ -10,7 +11,10 @@ from sqlmodel import Session
 
 from sprue_contract.messages import Row
 from sprue_contract.plant import Plant
+from sprue_server.augmented.photos import Photos
 from sprue_server.auth import Guard
+from sprue_server.inspecting import status as eyes
+from sprue_server.inspecting.desk import Desk
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
 from sprue_server.shelf import Shelf
@@ -23,6 +27,7 @@ from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, Ro
 T = TypeVar("T")
 VERSION = "0.1.0"
 HEALTH_EVERY_US = 1_000_000
+TLS_SOON_US = 14 * 86_400_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
@@ -67,10 +72,13 @@ class Hub:
     guard: Guard = field(default_factory=Guard)
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
     deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
+    photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
     started_s: float = field(default_factory=time.monotonic)
     health_told_us: int = 0
+    eyes: Desk | None = None
+    tls_until_us: int | None = None
 
     @staticmethod
     def now_us() -> int:
@@ -103,6 +111,13 @@ class Hub:
         reasons = [f"cell {name} is {word}" for name, word in words.items()]
         if outside["broker"] != "connected":
             reasons.insert(0, "the broker is away")
+        seeing = eyes.health(self.eyes, now)
+        if seeing.state == "away":
+            reasons.append(f"the eyes are away: {seeing.why}")
+        if self.tls_until_us is not None and self.tls_until_us - now < TLS_SOON_US:
+            reasons.append(
+                f"the certificate for HTTPS ends on {_day(self.tls_until_us)}: sprue certificate renews it"
+            )
         if outside["store"] != "ok":
             reasons.insert(0, f"the store takes nothing: {outside['store_problem']}")
         blocked = outside["store"] != "ok"
@@ -119,6 +134,8 @@ class Hub:
             uptime_s=time.monotonic() - self.started_s,
             version=VERSION,
             gateways=self.live.gateway_views(now),
+            eyes=seeing,
+            tls_until_us=self.tls_until_us,
             **outside,
         )
 
@@ -160,6 +177,10 @@ class ShotKeys:
         """`<stream>-<measured_us>-<seq>`."""
         number = self.numbers.number(StreamKey(gateway, session, cell, row.run))
         return f"{number}-{row.measured_us}-{row.seq}"
+
+
+def _day(at_us: int) -> str:
+    return f"{datetime.fromtimestamp(at_us / 1e6, UTC):%Y-%m-%d}"
 
 
 def unknown_cell(name: str) -> HTTPException:

@@ -3,13 +3,11 @@
 import asyncio
 import logging
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-import uvicorn
 from sqlmodel import Session
 
 from sprue_contract.plant import load_plant
@@ -17,11 +15,12 @@ from sprue_server import auth
 from sprue_server.app import create_app
 from sprue_server.arrivals import Arrival
 from sprue_server.config import HubConfig
+from sprue_server.doors import Door, Servers, ends_us, opened
 from sprue_server.hears import Hears
 from sprue_server.hub import Hub, ShotKeys
 from sprue_server.ingest import Ingest, Word
+from sprue_server.inspecting.begin import eyes_of
 from sprue_server.link import Link
-from sprue_server.live.line import Line
 from sprue_server.live.remember import catch_up, kept, remember
 from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.state import LiveState
@@ -40,12 +39,7 @@ from sprue_server.watch import Watch
 
 BEAT_S = 2.0  # the screens hear something at least this often
 TALLY_S = 1.0
-GOODBYE_S = 3
 log = logging.getLogger("sprue_server")
-
-
-class PortError(Exception):
-    """The hub cannot listen; the message says where and what now."""
 
 
 class Outside:
@@ -112,6 +106,8 @@ class Running:
         loops = {"ingest": self.ingest.work(*told), "counters": self.count(), **self.upkeep()}
         if self.hub.role != "stores only":
             loops["live"] = self.show()
+        if self.hub.eyes:
+            loops |= self.hub.eyes.loops()
         if self.watch:
             loops["watch"] = self.watch.work(self.stored, self.heard)
             loops["reread"] = self.watch.reread(self.reread)
@@ -128,6 +124,8 @@ class Running:
     def stored(self, arrivals: list[Arrival]) -> None:
         """Ingest has stored these."""
         self.changed |= self.hub.live.take(arrivals)
+        if self.hub.eyes:
+            self.hub.eyes.stored(arrivals)
         self.news.set()
 
     def heard(self, word: Word) -> None:
@@ -181,10 +179,10 @@ async def run_hub(config: HubConfig) -> int:
     """Open everything, serve until told to end.
 
     Raises:
-        PlantFileError, StoreError, PortError: it cannot start; nothing was changed.
+        PlantFileError, StoreError, PortError, TlsError: it cannot start; nothing was changed.
     """
     plant = load_plant(config.plant)
-    listener = _listen(config)
+    doors = opened(config.bind, config.port, config.tls)
     store = Store(config.data, plant.timezone, config.database)
     reader = Reader(config.data, plant.timezone, config.database)
     await _first_secret(store, reader)
@@ -195,64 +193,32 @@ async def run_hub(config: HubConfig) -> int:
     asked, viewers = Simulator(config.control, config.control_token), Viewers(most=viewers_that_fit())
     hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked, viewers=viewers)
     hub.role, hub.share = config.role, config.share
+    hub.tls_until_us = ends_us(doors)
+    hub.eyes = await asyncio.to_thread(eyes_of, config, store, reader)
     if config.role != "stores only":
         await asyncio.to_thread(remember, live, reader)
     hears.start()
     try:
-        await _work(Running(config, store, hub, (ingest, outside), hears.watch), listener)
+        await _work(Running(config, store, hub, (ingest, outside), hears.watch), doors)
     finally:
         hears.stop()
+        if hub.eyes:
+            await hub.eyes.end()
         await store.close()
         reader.close()
     return 0
 
 
-async def _work(running: Running, listener: socket.socket) -> None:
-    app = create_app(running.hub, running.config.static)
-    settings = uvicorn.Config(
-        app,
-        log_level="warning",
-        ws=Line,
-        timeout_graceful_shutdown=GOODBYE_S,
-        ws_max_size=65_536,
-        ws_ping_interval=20,
-        ws_per_message_deflate=False,  # it would pack each message again for every viewer
-        proxy_headers=False,  # a caller must not choose the address that its tries are counted by
-    )
-    server = _Server(settings)
+async def _work(running: Running, doors: Sequence[Door]) -> None:
+    servers = Servers(create_app(running.hub, running.config.static), doors)
     signals = asyncio.get_running_loop()
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(loop, name=name) for name, loop in running.loops().items()]
         for sign in (signal.SIGINT, signal.SIGTERM):
-            signals.add_signal_handler(sign, server.end)
-        log.info("the hub listens on http://%s:%d", running.config.bind, running.config.port)
-        await server.serve(sockets=[listener])
+            signals.add_signal_handler(sign, servers.end)
+        await servers.serve()
         for task in tasks:
             task.cancel()
-
-
-class _Server(uvicorn.Server):
-    """Ends on our signal only: uvicorn would raise the signal again after its shutdown."""
-
-    def end(self) -> None:
-        self.should_exit = True
-
-    def install_signal_handlers(self) -> None:
-        """Ours are set already."""
-
-
-def _listen(config: HubConfig) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((config.bind, config.port))
-    except OSError as problem:
-        listener.close()
-        where = f"{config.bind}:{config.port}"
-        raise PortError(
-            f"cannot listen on {where}: {problem.strerror}. Choose another --port. Nothing was started."
-        ) from problem
-    return listener
 
 
 async def _first_secret(store: Store, reader: Reader) -> None:

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from sprue_server.eye_views import InspectionDetail, UnseenView
+
 
 class ShotView(BaseModel):
     """A shot without its curves. `id` opens it. `values` are measured, `settings` set, by quantity."""
@@ -93,6 +95,8 @@ class ShotDetail(BaseModel):
     pictures: list[PictureView]
     bands: list[Band]
     findings: list[FindingView]
+    inspections: list[InspectionDetail]
+    unseen: list[UnseenView]
     previous: str | None
     next: str | None
 

@@ -12,6 +12,7 @@ from sprue_contract.payloads import Channel
 from sprue_contract.refusals import RefusalView
 from sprue_contract.sandbox import SandboxMachine
 from sprue_contract.words import Translations
+from sprue_server.eye_views import EyesHealth
 from sprue_server.shot_views import ShotView
 
 Role = Literal["alone", "shares", "stores only"]
@@ -183,6 +184,8 @@ class HealthView(BaseModel):
     uptime_s: float
     version: str
     gateways: list[GatewayView]
+    eyes: EyesHealth
+    tls_until_us: int | None = Field(None, description="When the certificate for HTTPS ends")
 
 
 class TopicView(BaseModel):

@@ -1,14 +1,20 @@
 """Who may do what: visitors read, instructors teach, one admin decides, the network only looks."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from api_hub import ADMIN, PNG, a_hub, arrived, fill, image, visitor
 from fastapi.routing import APIRoute
+from seen import inspection
 from sqlmodel import SQLModel
 
 from sprue_server.api import BASE, routers
 from sprue_server.api.roles import COOKIE
+from sprue_server.inspecting.desk import Desk
+from sprue_server.inspecting.jobs import Facts
+from sprue_server.inspecting.models import Known, Stamp
+from sprue_server.store.parcel import StreamKey
 from sprue_server.store.problems import StoreBlockedError
 
 TEACHER = "a secret of the teacher"
@@ -16,14 +22,22 @@ ROUTES = [route for router in routers() for route in router.routes if isinstance
 ASKED = [(method, route.path) for route in ROUTES for method in sorted(route.methods)]
 NEEDS = {"/audit", "/secrets", "/secrets/instructor", "/cells/{cell}/rebirth"}
 NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
-QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10}
+NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
+QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m"}
+FACTS = Facts(version="v1", goods=350, reject=0.003, not_passed=0.013, lights=["diffuse"], held=[1, 2, 3])
 
 
 @pytest.fixture
 async def hub(place):
     async with a_hub(place) as made:
         now_us = await fill(made, shots=12)
-        await made.writes.keep([arrived(image(PNG), now_us, 500, now_us)], [])
+        pictured = arrived(image(PNG), now_us, 500, now_us)
+        await made.writes.keep([pictured], [])
+        number = made.writes.number(StreamKey("gw", "s1", "imm-1", "r1"))
+        row = inspection(now_us, stream=number, map_sha256=image(PNG).sha256)
+        await made.writes.change(lambda db: db.add(row))
+        made.eyes = Desk(made.reader.data, made.reader, made.writes)
+        made.eyes.models.known["m"] = Known(Path("m.npz"), Stamp(1, 1), FACTS)
         yield made
 
 
@@ -39,7 +53,9 @@ async def sign_in(page, secret: str):
 
 async def address_of(page, path: str) -> str:
     shot = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()[0]["id"]
+    seen = (await page.get("/inspections", params={"limit": 1})).json()["inspections"][0]["id"]
     known = {"{cell}": "imm-1", "{shot}": shot, "{sha256}": hashlib.sha256(PNG).hexdigest()}
+    known |= {"{inspection}": seen, "{model}": "m"}
     for place, word in known.items():
         path = path.replace(place, word)
     return path
@@ -47,7 +63,8 @@ async def address_of(page, path: str) -> str:
 
 @pytest.mark.parametrize(("method", "path"), ASKED)
 async def test_without_an_account_only_reading_is_answered(page, method, path):
-    sent = {"json": {"secret": "x" * 20, "machine": "toy-gear"}} if method in {"POST", "PUT"} else {}
+    wish = {"secret": "x" * 20, "machine": "toy-gear", "told": "good"}
+    sent = {"json": wish} if method in {"POST", "PUT"} else {}
     answer = await page.request(method, await address_of(page, path), params=QUERY, **sent)
     if path in NEEDS:
         assert answer.status_code == 403

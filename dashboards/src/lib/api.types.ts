@@ -1,5 +1,65 @@
 // Made by `npm run types` from openapi.json.
 export interface paths {
+    "/api/v1/ar/overlay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest outlines of a cell's part or cavity, and where its markers are
+         * @description In mm of the fixture, to be drawn over any picture of it. 409 while nothing was learnt of the mould.
+         */
+        get: operations["newest_api_v1_ar_overlay_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ar/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a photograph of the plate or tray
+         * @description Finds the markers, judges what one light allows, and says where to draw. Nothing of it is stored.
+         */
+        post: operations["inspect_api_v1_ar_inspect_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ar/export/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The marker sheet to print
+         * @description A4, true scale. With a cell: of its fixture; without one: of a frame of any size, for your own.
+         */
+        get: operations["sheet_api_v1_ar_export_sheet_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/cable": {
         parameters: {
             query?: never;
@@ -584,6 +644,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/eyes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the eyes are
+         * @description What waits, what was skipped since when, the worker, what was learnt and is being learnt.
+         */
+        get: operations["eyes_api_v1_eyes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eyes/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores, to see what a threshold would do
+         * @description Of goods that were held back, of the newest inspections by this version, and what people said of them.
+         */
+        get: operations["decide_api_v1_eyes_decide_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eyes/models/{model}/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn anew from what people have told (instructor)
+         * @description In the background, also with fewer than 20 confirmed defects; what comes of it is in /eyes and noted.
+         */
+        post: operations["learn_api_v1_eyes_models__model__learn_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the eyes saw, newest first
+         * @description Of one cell or of the whole plant; the run that is shown now.
+         */
+        get: operations["inspections_api_v1_inspections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One inspection with everything that was found
+         * @description Checks with their outlines, the map, pictures, what people said, and the shot it belongs to.
+         */
+        get: operations["inspection_api_v1_inspections__inspection__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/inspections/{inspection}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The map of where, as a grey picture
+         * @description Brighter is farther from normal; 404 when there is none or it is not kept any longer.
+         */
+        get: operations["where_api_v1_export_inspections__inspection__map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or correct a verdict (instructor)
+         * @description It is noted who said what; from 20 confirmed defects on the eyes learn from them.
+         */
+        post: operations["correct_api_v1_inspections__inspection__correction_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kept": {
         parameters: {
             query?: never;
@@ -616,6 +816,46 @@ export interface paths {
          * @description The snapshot that a new viewer begins with, for those who look once or whose network stops WebSockets.
          */
         get: operations["live_message_api_v1_live_message_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mould-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moulds in their presses
+         * @description Of every cell of the plant that says which mould it has.
+         */
+        get: operations["moulds_api_v1_mould_room_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mould-room/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mould with its cavities
+         * @description Inspections, tracked defects with a forecast, cleanings with pictures before and after, and the plan.
+         */
+        get: operations["mould_api_v1_mould_room__cell__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1131,6 +1371,21 @@ export interface components {
             plugged: boolean;
         };
         /**
+         * CavityView
+         * @description One cavity of a mould: what was pictured, newest first, what grows, when to look next.
+         */
+        CavityView: {
+            /** Cavity */
+            cavity: number | null;
+            /** Inspections */
+            inspections: components["schemas"]["InspectionView"][];
+            /** Tracks */
+            tracks: components["schemas"]["TrackView"][];
+            /** Cleanings */
+            cleanings: components["schemas"]["CleaningView"][];
+            plan: components["schemas"]["PlanView"];
+        };
+        /**
          * CellView
          * @description A cell as its page shows it; `sandbox`: a visitor's own, in no figure of the plant.
          */
@@ -1260,6 +1515,42 @@ export interface components {
             shot_fields: components["schemas"]["Channel"][];
         };
         /**
+         * CheckView
+         * @description What one check said: spreads from normal, share of goods as far, where, and what it measured.
+         */
+        CheckView: {
+            /** Check */
+            check: string;
+            /** Distance */
+            distance: number;
+            /** P Value */
+            p_value: number;
+            /** Regions */
+            regions: components["schemas"]["RegionView"][];
+            /** Numbers */
+            numbers: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CleaningView
+         * @description After it most of what had been seen was gone: pictures before and after.
+         */
+        CleaningView: {
+            /** Measured Us */
+            measured_us: number;
+            /** Event */
+            event: string;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+            /** Before Mm2 */
+            before_mm2: number;
+            /** After Mm2 */
+            after_mm2: number;
+        };
+        /**
          * ClearWish
          * @description Which fault to take out; none named: all.
          */
@@ -1343,6 +1634,43 @@ export interface components {
             went_back_s: number | null;
         };
         /**
+         * CorrectionIn
+         * @description What a person says of an inspection.
+         */
+        CorrectionIn: {
+            /**
+             * Told
+             * @enum {string}
+             */
+            told: "good" | "defect";
+            /** Defect */
+            defect?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * CorrectionView
+         * @description What a person said of an inspection.
+         */
+        CorrectionView: {
+            /**
+             * Told
+             * @enum {string}
+             */
+            told: "good" | "defect";
+            /** Defect */
+            defect: string | null;
+            /** Note */
+            note: string;
+            /** Role */
+            role: string;
+            /** At Us */
+            at_us: number;
+        };
+        /**
          * Counts
          * @description Does everything meet? produced = waiting at the edge + stored.
          *
@@ -1383,6 +1711,21 @@ export interface components {
             values: (number | null)[];
         };
         /**
+         * DecideView
+         * @description What a threshold would do: scores of goods held back, of inspections, of what people confirmed.
+         */
+        DecideView: {
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+            promise: components["schemas"]["PromiseView"];
+            /** Held */
+            held: number[];
+            /** Inspections */
+            inspections: components["schemas"]["ScoreView"][];
+        };
+        /**
          * EventView
          * @description Something that happened at a cell.
          */
@@ -1409,6 +1752,126 @@ export interface components {
             unit: string | null;
             /** Originator */
             originator: string;
+        };
+        /**
+         * EyesCellView
+         * @description What became of a cell's series of pictures since the hub's start.
+         */
+        EyesCellView: {
+            /** Cell */
+            cell: string;
+            /** Mould */
+            mould: string | null;
+            /** Waiting */
+            waiting: number;
+            /** Inspected */
+            inspected: number;
+            /** Failed */
+            failed: number;
+            /** Not Learnt */
+            not_learnt: number;
+            skipped: components["schemas"]["SkippedView"] | null;
+            /**
+             * Why
+             * @description Why the last failed one failed
+             */
+            why: string | null;
+        };
+        /**
+         * EyesHealth
+         * @description The eyes in one line of the health page.
+         */
+        EyesHealth: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "ok" | "not learnt" | "learning" | "behind" | "away";
+            /** Waiting */
+            waiting: number;
+            /** Limit */
+            limit: number;
+            /** Inspected */
+            inspected: number;
+            /** Skipped */
+            skipped: number;
+            /** Failed */
+            failed: number;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * EyesModelView
+         * @description What was learnt of the parts or cavities of a mould; without a promise `problem` says why not.
+         */
+        EyesModelView: {
+            /** Name */
+            name: string;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "part" | "mould";
+            /** Version */
+            version: string | null;
+            /** Since Us */
+            since_us: number | null;
+            /** Lights */
+            lights: string[];
+            promise: components["schemas"]["PromiseView"] | null;
+            /**
+             * Held Quantiles
+             * @description Scores of goods held back, at these shares of them
+             */
+            held_quantiles: {
+                [key: string]: number;
+            };
+            /**
+             * Taught
+             * @description Whether it decides by what confirmed defects have taught it
+             */
+            taught: boolean;
+            /**
+             * Confirmed Defects
+             * @description Confirmed by people so far
+             */
+            confirmed_defects: number;
+            /** Confirmed Goods */
+            confirmed_goods: number;
+            /** Versions */
+            versions: number;
+            relearning: components["schemas"]["RelearningView"] | null;
+            /** Problem */
+            problem: string | null;
+        };
+        /**
+         * EyesView
+         * @description How the eyes are.
+         */
+        EyesView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "ok" | "not learnt" | "learning" | "behind" | "away";
+            /**
+             * Since Us
+             * @description Counted from here: what was stored before is not looked at
+             */
+            since_us: number;
+            /** Waiting */
+            waiting: number;
+            /** Limit */
+            limit: number;
+            /** Skipped */
+            skipped: number;
+            worker: components["schemas"]["WorkerView"];
+            /** Cells */
+            cells: components["schemas"]["EyesCellView"][];
+            /** Models */
+            models: components["schemas"]["EyesModelView"][];
+            /** Learning */
+            learning: components["schemas"]["StepView"][];
         };
         /**
          * FaultView
@@ -1466,6 +1929,41 @@ export interface components {
             numbers: {
                 [key: string]: number | string | null;
             };
+        };
+        /**
+         * FixtureView
+         * @description The frame with its markers (ARUCO_MIP_36h12).
+         */
+        FixtureView: {
+            /** Width Mm */
+            width_mm: number;
+            /** Height Mm */
+            height_mm: number;
+            /** Markers */
+            markers: components["schemas"]["MarkerView"][];
+        };
+        /**
+         * ForecastView
+         * @description When a tracked defect meets its limit. `state`: `cannot say` until it grows beyond doubt.
+         */
+        ForecastView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "cannot say" | "steady" | "growing" | "met";
+            /** Per Day Mm2 */
+            per_day_mm2: number | null;
+            /** Per Day Low Mm2 */
+            per_day_low_mm2: number | null;
+            /** Per Day High Mm2 */
+            per_day_high_mm2: number | null;
+            /** Meets Us */
+            meets_us: number | null;
+            /** Earliest Us */
+            earliest_us: number | null;
+            /** Latest Us */
+            latest_us: number | null;
         };
         /**
          * FullView
@@ -1594,6 +2092,114 @@ export interface components {
             version: string;
             /** Gateways */
             gateways: components["schemas"]["GatewayView"][];
+            eyes: components["schemas"]["EyesHealth"];
+        };
+        /**
+         * InspectionDetail
+         * @description One with all that was measured and found. `shot`: the id of the shot that the part is from.
+         *
+         *     `mm_to_px`: the 3 x 3 matrix, row by row, from mm to pixels of the diffuse picture (empty: not known).
+         *     `map`: whether the map of where is kept; its middle is that of the part.
+         */
+        InspectionDetail: {
+            inspection: components["schemas"]["InspectionView"];
+            /** Checks */
+            checks: components["schemas"]["CheckView"][];
+            /** Mm To Px */
+            mm_to_px: number[];
+            /** Map */
+            map: boolean;
+            /** Map Px Per Mm */
+            map_px_per_mm: number | null;
+            /**
+             * Pictures Kept
+             * @description SHA-256 of pictures that are still kept
+             */
+            pictures_kept: string[];
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionView"][];
+            /** Shot */
+            shot: string | null;
+        };
+        /**
+         * InspectionPage
+         * @description A list, newest first; `next` continues it.
+         */
+        InspectionPage: {
+            /** Inspections */
+            inspections: components["schemas"]["InspectionView"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * InspectionView
+         * @description What was seen of one part or cavity at one moment. `worst`: the check that spoke against it most.
+         *
+         *     `reason` says why there is no verdict (`eyes.reason.<reason>`). `model`: the version that looked.
+         */
+        InspectionView: {
+            /** Id */
+            id: string;
+            /** Cell */
+            cell: string;
+            /** Run */
+            run: string;
+            /** Camera */
+            camera: string;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "part" | "mould";
+            /** Cavity */
+            cavity: number | null;
+            /** Shot Counter */
+            shot_counter: number | null;
+            /** Measured Us */
+            measured_us: number;
+            /** Inspected Us */
+            inspected_us: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "look again" | "reject" | "cannot judge";
+            /** Reason */
+            reason: string | null;
+            /** Warnings */
+            warnings: string[];
+            /** Score */
+            score: number | null;
+            /** P Value */
+            p_value: number | null;
+            /** Worst */
+            worst: string | null;
+            /** Name */
+            name: string;
+            /** Model */
+            model: string;
+            /** Took Ms */
+            took_ms: number;
+            /** Pictures */
+            pictures: components["schemas"]["SeenPicture"][];
+            corrected: components["schemas"]["CorrectionView"] | null;
+        };
+        /**
+         * JudgedView
+         * @description What is said of the photograph itself; nothing of it is kept.
+         */
+        JudgedView: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "look again" | "reject" | "cannot judge";
+            /** Reason */
+            reason: string | null;
+            /** Warnings */
+            warnings: string[];
+            /** Places */
+            places: components["schemas"]["PlaceView"][];
         };
         /**
          * KeptView
@@ -1617,7 +2223,7 @@ export interface components {
             gigabytes?: number | null;
             /**
              * Until Us
-             * @description What was measured before has gone
+             * @description What was measured before has gone; of pictures, those of rejects may be there
              */
             until_us?: number | null;
             /**
@@ -1681,6 +2287,19 @@ export interface components {
             cells: components["schemas"]["CellView"][];
         };
         /**
+         * MarkerView
+         * @description A marker of the fixture: corners clockwise from its own upper left.
+         */
+        MarkerView: {
+            /** Id */
+            id: number;
+            /** Corners Mm */
+            corners_mm: [
+                number,
+                number
+            ][];
+        };
+        /**
          * MeView
          * @description Who is asking.
          */
@@ -1711,6 +2330,38 @@ export interface components {
             values: {
                 [key: string]: number | null;
             };
+        };
+        /**
+         * MouldDetail
+         * @description A mould with its cavities. `limit_mm2`: the size at which something is to be put right.
+         */
+        MouldDetail: {
+            mould: components["schemas"]["MouldView"];
+            /** Limit Mm2 */
+            limit_mm2: number;
+            /** Cavities */
+            cavities: components["schemas"]["CavityView"][];
+        };
+        /**
+         * MouldView
+         * @description A mould in its press. `name` is that of its model.
+         */
+        MouldView: {
+            /** Cell */
+            cell: string;
+            /** Mould */
+            mould: string;
+            /** Name */
+            name: string;
+            /** Learnt */
+            learnt: boolean;
+            /** Last Us */
+            last_us: number | null;
+            /**
+             * Inspections
+             * @description Of its cavities, at most 1,000
+             */
+            inspections: number;
         };
         /**
          * NewSecretView
@@ -1744,6 +2395,28 @@ export interface components {
              * @description So long after that, the hub had receipted all of them
              */
             drained_s?: number | null;
+        };
+        /**
+         * OverlayView
+         * @description What to draw over a cell's plate or tray, and where its markers are; `stored` only after a first look.
+         */
+        OverlayView: {
+            /** Cell */
+            cell: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "part" | "mould";
+            /** Mould */
+            mould: string;
+            fixture: components["schemas"]["FixtureView"];
+            /**
+             * Cavities
+             * @description Whose inspections are at hand
+             */
+            cavities: number[];
+            stored: components["schemas"]["StoredView"] | null;
         };
         /**
          * PaceWish
@@ -1783,6 +2456,31 @@ export interface components {
             end_s: number;
         };
         /**
+         * PhotoView
+         * @description A photograph with its overlay.
+         *
+         *     `mm_to_photo`: the 3 x 3 matrix, row by row, from mm of the fixture to pixels of the upright photograph,
+         *     counted at their middles; empty when the markers were not found. `part_to_photo`: the same for the part as
+         *     it lies there, when it was found.
+         */
+        PhotoView: {
+            /** Width Px */
+            width_px: number;
+            /** Height Px */
+            height_px: number;
+            /**
+             * Markers
+             * @description Numbers that were found
+             */
+            markers: number[];
+            /** Mm To Photo */
+            mm_to_photo: number[];
+            /** Part To Photo */
+            part_to_photo: number[];
+            judged: components["schemas"]["JudgedView"];
+            overlay: components["schemas"]["OverlayView"];
+        };
+        /**
          * PictureView
          * @description A picture of the part of a shot; its bytes are at `/export/pictures/<sha256>` while they are kept.
          */
@@ -1809,6 +2507,38 @@ export interface components {
             y_m: number;
         };
         /**
+         * PlaceView
+         * @description Where a check sees something.
+         */
+        PlaceView: {
+            /** Check */
+            check: string;
+            /** Outline Mm */
+            outline_mm: [
+                number,
+                number
+            ][];
+            /** Area Mm2 */
+            area_mm2: number;
+        };
+        /**
+         * PlanView
+         * @description When to look next. `why`: at the usual pace, or sooner because something meets its limit.
+         */
+        PlanView: {
+            /** Last Us */
+            last_us: number;
+            /** Usual H */
+            usual_h: number | null;
+            /** Next Us */
+            next_us: number | null;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "usual" | "limit" | "unknown";
+        };
+        /**
          * PlantView
          * @description The plant as a whole: its name, its calendar, its clock.
          */
@@ -1832,6 +2562,24 @@ export interface components {
             pace: number;
             /** Version */
             version: string;
+        };
+        /**
+         * PromiseView
+         * @description Shares of fresh good parts that are rejected, and not passed, at most; with n goods held back.
+         *
+         *     `low` and `high`: between them the share that is not passed will lie, in 90 of 100 learnings.
+         */
+        PromiseView: {
+            /** Goods */
+            goods: number;
+            /** Reject */
+            reject: number;
+            /** Not Passed */
+            not_passed: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /**
          * QuarantineView
@@ -1921,12 +2669,46 @@ export interface components {
             };
         };
         /**
+         * RegionView
+         * @description A closed outline in mm from the middle of the part or plate, x to the right, y downwards.
+         */
+        RegionView: {
+            /** Outline Mm */
+            outline_mm: [
+                number,
+                number
+            ][];
+            /** Area Mm2 */
+            area_mm2: number;
+        };
+        /**
          * RegrindWish
          * @description Share of regrind in what is fed.
          */
         RegrindWish: {
             /** Pct */
             pct: number;
+        };
+        /**
+         * RelearningView
+         * @description How the last try to learn from what people told went; areas under the ROC curve on verdicts held back.
+         */
+        RelearningView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "better" | "not better" | "failed";
+            /** At Us */
+            at_us: number;
+            /** Defects */
+            defects: number;
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
+            /** Why */
+            why: string | null;
         };
         /**
          * SandboxDesk
@@ -1997,6 +2779,23 @@ export interface components {
             problem: string | null;
         };
         /**
+         * ScoreView
+         * @description The score of one inspection, and what a person said of it.
+         */
+        ScoreView: {
+            /** Id */
+            id: string;
+            /** Score */
+            score: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "look again" | "reject" | "cannot judge";
+            /** Told */
+            told: ("good" | "defect") | null;
+        };
+        /**
          * SecretIn
          * @description A secret typed in by a person.
          */
@@ -2024,6 +2823,16 @@ export interface components {
         SeedWish: {
             /** Seed */
             seed: number;
+        };
+        /**
+         * SeenPicture
+         * @description A picture that was looked at; its bytes are at `/export/pictures/<sha256>` while they are kept.
+         */
+        SeenPicture: {
+            /** Light */
+            light: string;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * SeriesAnswer
@@ -2110,6 +2919,10 @@ export interface components {
             bands: components["schemas"]["Band"][];
             /** Findings */
             findings: components["schemas"]["FindingView"][];
+            /** Inspections */
+            inspections: components["schemas"]["InspectionDetail"][];
+            /** Unseen */
+            unseen: components["schemas"]["UnseenView"][];
             /** Previous */
             previous: string | null;
             /** Next */
@@ -2155,6 +2968,18 @@ export interface components {
             };
         };
         /**
+         * SkippedView
+         * @description What there was no time for.
+         */
+        SkippedView: {
+            /** Count */
+            count: number;
+            /** Since Us */
+            since_us: number;
+            /** Last Us */
+            last_us: number;
+        };
+        /**
          * SnapshotView
          * @description A kept moment of a cell.
          */
@@ -2185,6 +3010,53 @@ export interface components {
         Standout: {
             shot: components["schemas"]["ShotView"];
             finding: components["schemas"]["FindingView"];
+        };
+        /**
+         * StepView
+         * @description How far the learning of a model has come.
+         */
+        StepView: {
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "picturing" | "learning" | "done" | "failed";
+            /** Share */
+            share: number;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * StoredView
+         * @description The newest inspection of this part or cavity. `reason` says why there is no verdict.
+         */
+        StoredView: {
+            /** Id */
+            id: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "look again" | "reject" | "cannot judge";
+            /** Reason */
+            reason: string | null;
+            /** Warnings */
+            warnings: string[];
+            /** Places */
+            places: components["schemas"]["PlaceView"][];
+            /** Measured Us */
+            measured_us: number;
+            /** Cavity */
+            cavity: number | null;
+            /** Shot Counter */
+            shot_counter: number | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "simulated" | "recorded" | "real";
         };
         /**
          * Template
@@ -2243,6 +3115,39 @@ export interface components {
             last: string;
         };
         /**
+         * TrackPoint
+         * @description How large it was in one inspection.
+         */
+        TrackPoint: {
+            /** Inspection */
+            inspection: string;
+            /** Measured Us */
+            measured_us: number;
+            /** Area Mm2 */
+            area_mm2: number;
+        };
+        /**
+         * TrackView
+         * @description One place of a cavity where the same check saw something again and again since the last cleaning.
+         */
+        TrackView: {
+            /** Check */
+            check: string;
+            /** Outline Mm */
+            outline_mm: [
+                number,
+                number
+            ][];
+            /** Points */
+            points: components["schemas"]["TrackPoint"][];
+            forecast: components["schemas"]["ForecastView"];
+            /**
+             * Gone
+             * @description Not seen any more in the newest inspection
+             */
+            gone: boolean;
+        };
+        /**
          * TruthView
          * @description An entry of the ledger: a shot as it really was, or what an instructor did.
          */
@@ -2276,6 +3181,19 @@ export interface components {
                 [key: string]: string | number | null;
             };
         };
+        /**
+         * UnseenView
+         * @description Pictures of a shot that were not inspected. `waiting`: they are on the desk.
+         */
+        UnseenView: {
+            /** Camera */
+            camera: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "waiting" | "not learnt" | "not inspected";
+        };
         /** ValidationError */
         ValidationError: {
             /** Location */
@@ -2289,6 +3207,21 @@ export interface components {
             /** Context */
             ctx?: Record<string, never>;
         };
+        /**
+         * WorkerView
+         * @description The process that looks. `why`: why it is away.
+         */
+        WorkerView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "resting" | "running" | "away";
+            /** Started */
+            started: number;
+            /** Why */
+            why: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2298,6 +3231,116 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    newest_api_v1_ar_overlay_get: {
+        parameters: {
+            query: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+                kind?: "part" | "mould";
+                /** @description One of `cavities`; none: the newest of any */
+                cavity?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlayView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inspect_api_v1_ar_inspect_post: {
+        parameters: {
+            query: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+                kind?: "part" | "mould";
+                /** @description One of `cavities`; none: the newest of any */
+                cavity?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A photograph, at most 20 MB */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheet_api_v1_ar_export_sheet_pdf_get: {
+        parameters: {
+            query?: {
+                cell?: string | null;
+                kind?: "part" | "mould";
+                width_mm?: number;
+                height_mm?: number;
+                name?: string;
+                language?: "en" | "es";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     cable_api_v1_sandbox_cable_get: {
         parameters: {
             query?: never;
@@ -3274,6 +4317,232 @@ export interface operations {
             };
         };
     };
+    eyes_api_v1_eyes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EyesView"];
+                };
+            };
+        };
+    };
+    decide_api_v1_eyes_decide_get: {
+        parameters: {
+            query: {
+                /** @description Its name, as in /eyes */
+                model: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    learn_api_v1_eyes_models__model__learn_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EyesView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inspections_api_v1_inspections_get: {
+        parameters: {
+            query?: {
+                cell?: string | null;
+                verdict?: ("pass" | "look again" | "reject" | "cannot judge") | null;
+                /** @description The one that spoke against it most */
+                check?: string | null;
+                of?: ("part" | "mould") | null;
+                cavity?: number | null;
+                /** @description Whether a person has spoken of it */
+                corrected?: boolean | null;
+                /** @description UTC, microseconds since 1970 */
+                after_us?: number | null;
+                /** @description UTC, microseconds since 1970 */
+                before_us?: number | null;
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inspection_api_v1_inspections__inspection__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    where_api_v1_export_inspections__inspection__map_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    correct_api_v1_inspections__inspection__correction_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     what_is_kept_api_v1_kept_get: {
         parameters: {
             query?: never;
@@ -3310,6 +4579,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveSnapshot"] | components["schemas"]["LiveDelta"];
+                };
+            };
+        };
+    };
+    moulds_api_v1_mould_room_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MouldView"][];
+                };
+            };
+        };
+    };
+    mould_api_v1_mould_room__cell__get: {
+        parameters: {
+            query?: {
+                /** @description The size that calls for work */
+                limit_mm2?: number;
+                /** @description UTC, microseconds since 1970 */
+                after_us?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MouldDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import type { CellView, HealthView, ShotView } from './api';
 export const health: HealthView = {
   status: 'ok', reasons: [], broker: 'connected', store: 'ok', store_problem: null, cells_live: 2, cells_known: 2, inbox: 0, inbox_dropped: 0,
   messages_per_s: 12, rows_per_s: 40, quarantined: 0, rollup_behind: 0, viewers: 1, viewers_slow: 0, screens_every_s: 0.1, uptime_s: 60, version: '0.1.0', gateways: [],
+  eyes: { state: 'ok', waiting: 0, limit: 64, inspected: 0, skipped: 0, failed: 0, why: null },
 };
 
 export const shot = (over: Partial<ShotView> = {}): ShotView => ({

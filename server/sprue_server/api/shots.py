@@ -11,6 +11,7 @@ from sprue_server.analytics import standouts, stands_out
 from sprue_server.api import HubIn, MaybeMoment
 from sprue_server.golden import GoldenCurve
 from sprue_server.hub import Hub
+from sprue_server.inspecting import showing, status
 from sprue_server.shot_views import (
     CurveView,
     FindingView,
@@ -102,6 +103,7 @@ def _detail(hub: Hub, row: ShotRow) -> ShotDetail:
     birth = Birth.model_validate(births[0].body) if births else None
     length = max((curve.start_s + curve.period_s * len(curve.values) for curve in curves), default=0.0)
     before, after = reader.neighbours(row)
+    inspected = reader.inspections_of(row)
     return ShotDetail(
         shot=view(row, birth.origin if birth else "real"),
         curves=[CurveView(**curve._asdict() | {"values": curve.listed()}) for curve in curves],
@@ -110,6 +112,8 @@ def _detail(hub: Hub, row: ShotRow) -> ShotDetail:
         pictures=_pictured(hub, row),
         bands=compare.bands(row, others, birth),
         findings=_findings(hub, row),
+        inspections=[showing.detail(reader, one) for one in inspected],
+        unseen=status.unseen(hub.eyes, birth.mould if birth else None, reader.pictures_of(row), inspected),
         previous=shot_id(before) if before else None,
         next=shot_id(after) if after else None,
     )

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, and_, or_
+from sqlalchemy import Engine, and_, func, or_
 from sqlmodel import Session, col, select
 
 from sprue_server.store.pictures import picture_file
-from sprue_server.store.tables import ImageRow, MeasurementRow, ShotRow
+from sprue_server.store.tables import ImageRow, MeasurementRow, ShotRow, StreamRow
 
 NEAR_US = 600_000_000  # a picture is taken within minutes; counts of shots begin anew with each order
 
@@ -40,6 +40,19 @@ class PartReading:
         )
         with Session(self.engine) as db:
             return list(db.exec(query.order_by(col(ImageRow.camera), col(ImageRow.light))))
+
+    def newest_images(self) -> dict[int, int]:
+        """When the newest picture of each stream was taken."""
+        newest = select(func.max(ImageRow.measured_us)).where(col(ImageRow.stream) == col(StreamRow.id))
+        query = select(StreamRow.id, newest.scalar_subquery()).where(col(StreamRow.layout) == "")
+        with Session(self.engine) as db:
+            return {stream: at_us for stream, at_us in db.exec(query) if stream and at_us is not None}
+
+    def images_after(self, stream: int, after_us: int, limit: int = 500) -> list[ImageRow]:
+        """The newest pictures of a stream that were taken after a moment."""
+        query = select(ImageRow).where(col(ImageRow.stream) == stream, col(ImageRow.measured_us) > after_us)
+        with Session(self.engine) as db:
+            return list(db.exec(query.order_by(col(ImageRow.measured_us).desc()).limit(limit)))
 
     def picture(self, sha256: str) -> Path | None:
         """The file of a picture; None: nobody sent it, or it is not kept any longer."""

@@ -1,4 +1,4 @@
-"""Of several hubs on one database one follows with the roll-ups; the others ask now and then if it still does.
+"""Of several hubs on one database one rolls up and one looks at pictures; the others ask if they still do.
 
 All of them could, since a bucket is computed again and replaced; but each would do the work of all.
 """
@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sprue_server.store.database import Reading
 from sprue_server.store.problems import StoreBlockedError
 
-FOLLOWING = 7_075_727_575  # any number, the same in all hubs
+FOLLOWING, LOOKING = 7_075_727_575, 7_075_727_576  # any numbers, the same in all hubs
 MINE = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
 TRY = text("SELECT pg_try_advisory_lock(:number)")
 
@@ -17,9 +17,9 @@ TRY = text("SELECT pg_try_advisory_lock(:number)")
 class Turn:
     """Kept by a connection of its own: who is killed loses both at once. Used by one thread at a time."""
 
-    def __init__(self, reading: Reading | None) -> None:
+    def __init__(self, reading: Reading | None, number: int = FOLLOWING) -> None:
         """Without a database server there is one hub, and it is always its turn."""
-        self._reading = reading
+        self._reading, self._number = reading, number
         self._db: Connection | None = None
 
     def mine(self) -> bool:
@@ -33,7 +33,7 @@ class Turn:
         try:
             db = self._connection(self._reading)
             return db.execute(MINE).scalar() is not None or bool(
-                db.execute(TRY, {"number": FOLLOWING}).scalar()
+                db.execute(TRY, {"number": self._number}).scalar()
             )
         except (StoreBlockedError, DBAPIError):
             self._let_go()

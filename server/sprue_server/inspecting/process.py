@@ -1,0 +1,102 @@
+"""A process that looks: started when there is something to look at, ended when it hangs or when we end."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ValidationError
+
+from sprue_server.inspecting.jobs import Answer
+
+LONGEST = 8_000_000  # bytes of a line: a map of a large picture as base64
+GOODBYE_S = 2.0
+COMMAND = (sys.executable, "-m", "sprue_server.inspecting.worker")
+
+
+class WorkerError(Exception):
+    """The process died, hung or said something that is no answer; the job was not done."""
+
+
+class Worker:
+    """One process at most. It ends by itself when its pipe closes: also when the hub is killed outright."""
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self.command = command
+        self.started = 0
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process that runs now."""
+        return self._process.pid if self._process and self._process.returncode is None else None
+
+    async def ask(self, job: BaseModel, limit_s: float) -> Answer:
+        """Have a job done.
+
+        Raises:
+            WorkerError: it was not done; the next job meets a fresh process.
+        """
+        async with self._turn:
+            return await self._ask(await self._running(), job, limit_s)
+
+    async def _ask(self, process: Process, job: BaseModel, limit_s: float) -> Answer:
+        try:
+            line = await asyncio.wait_for(_told(process, job), limit_s)
+        except TimeoutError as problem:
+            await self._kill()
+            raise WorkerError(f"no answer within {limit_s:.0f} s") from problem
+        except (OSError, ValueError) as problem:  # a pipe that broke, a line without end
+            await self._kill()
+            raise WorkerError(f"its pipe is broken: {problem}") from problem
+        if not line:
+            raise WorkerError(await self._obituary(process))
+        try:
+            return Answer.model_validate_json(line)
+        except ValidationError as problem:
+            await self._kill()
+            raise WorkerError(f"it said something else: {line[:80]!r}") from problem
+
+    async def end(self) -> None:
+        """Close its pipe, wait a little, then kill."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), GOODBYE_S)
+        except TimeoutError:
+            await self._kill()
+
+    async def _running(self) -> Process:
+        if self._process is None or self._process.returncode is not None:
+            try:
+                self._process = await asyncio.create_subprocess_exec(
+                    *self.command, stdin=PIPE, stdout=PIPE, limit=LONGEST
+                )
+            except OSError as problem:
+                raise WorkerError(f"it cannot be started: {problem}") from problem
+            self.started += 1
+        return self._process
+
+    async def _obituary(self, process: Process) -> str:
+        code = await process.wait()
+        if code >= 0:
+            return f"it ended with code {code}; the hub's log has its last words"
+        return f"it was ended by {signal.Signals(-code).name}"
+
+    async def _kill(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+
+async def _told(process: Process, job: BaseModel) -> bytes:
+    if process.stdin is None or process.stdout is None:
+        raise OSError("without pipes")
+    process.stdin.write(job.model_dump_json().encode() + b"\n")
+    await process.stdin.drain()
+    return await process.stdout.readline()
