@@ -15,10 +15,12 @@ from sprue_contract.plant import PlantFileError
 from sprue_server import auth
 from sprue_server.app import create_app
 from sprue_server.config import add_database, add_options, config_of
-from sprue_server.running import PortError, run_hub
+from sprue_server.doors import PortError
+from sprue_server.running import run_hub
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.store.store import Store
 from sprue_server.store.tables import LoginRow, SecretRow
+from sprue_server.tls.folder import TlsError
 
 GC_SELDOM = 20_000, 20, 50
 
@@ -29,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         return int(options.work(options))
-    except (PlantFileError, StoreError, PortError, StoreBlockedError) as problem:
+    except (PlantFileError, StoreError, PortError, TlsError, StoreBlockedError) as problem:
         sys.stderr.write(f"sprue-hub: {problem}\n")
         return 2
 
