@@ -6,8 +6,8 @@ import signal
 import sys
 from pathlib import Path
 
-from sprue_cli import lan
-from sprue_cli.factory import Factory, Wishes
+from sprue_cli import https, lan
+from sprue_cli.factory import Factory, Lessons, Wishes
 from sprue_cli.ports import Lock, Ports, taken
 from sprue_cli.processes import FactoryError
 
@@ -37,12 +37,23 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     add("--pace", type=float, default=1.0, help="simulated seconds per second (default 1)")
     add("--hours", type=float, default=8.0, help="history with curves before opening (default 8)")
     add("--days", type=float, default=30.0, help="history of shots, in the background (default 30)")
+    add("--no-eyes", action="store_true", help="pictures are kept, but nobody looks at them")
+    add("--eyes-goods", type=int, default=350, metavar="N", help="good parts to learn from (default 350)")
+    add("--eyes-most", type=int, metavar="N", help="learn so many products only (default all)")
     add(
         "--lan",
         nargs="?",
         const="",
         metavar="ADDRESS",
         help="open the read-only visitor surface to the network (default: closed)",
+    )
+    add(
+        "--https",
+        nargs="?",
+        type=int,
+        const=https.PORT,
+        metavar="PORT",
+        help=f"HTTPS beside it ({https.PORT}), for the live cameras of tablets that trust its certificate",
     )
     return parser.parse_args(argv)
 
@@ -62,13 +73,11 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         bind = shown if shown.startswith("127.") else lan.ANY  # 127.x: a rehearsal without a network
         if not shown:
             raise FactoryError("--lan: this machine has no network address. Nothing was started.")
-    if taken(bind, options.port):
-        with Ports() as ports:
-            another = ports.reserve(options.port + 1)
-        raise FactoryError(
-            f"Port {options.port} is in use by another program. Choose another one, for example: "
-            f"./sprue demo --port {another}\nNothing was started."
-        )
+    if options.https == options.port:
+        raise FactoryError("--port and --https: one port cannot be for both. Nothing was started.")
+    for option, port in (("--port", options.port), ("--https", options.https)):
+        if port is not None and taken(bind, port):
+            raise FactoryError(_in_use(option, port))
     return Wishes(
         root=ROOT,
         data=options.data.resolve(),
@@ -78,9 +87,20 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         bind=bind,
         port=options.port,
         lan=shown if options.lan is not None else None,
+        https=options.https,
         pace=options.pace,
         hours=options.hours,
         days=options.days,
+        eyes=None if options.no_eyes else Lessons(options.eyes_goods, options.eyes_most),
+    )
+
+
+def _in_use(option: str, port: int) -> str:
+    with Ports() as ports:
+        another = ports.reserve(port + 1)
+    return (
+        f"Port {port} is in use by another program. Choose another one, for example: "
+        f"./sprue demo {option} {another}\nNothing was started."
     )
 
 

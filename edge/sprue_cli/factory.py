@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlparse
 
 import yaml
 
 from sprue_cli import broker as brokers
-from sprue_cli import lan
+from sprue_cli import https, lan
 from sprue_cli.plants import write_plant
 from sprue_cli.ports import Ports, accepts
 from sprue_cli.processes import Crew, FactoryError, Program, until
@@ -26,6 +27,13 @@ from sprue_contract.sandbox import BROKER_SETTING
 
 SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
 FIRST_BROKER_PORT, FIRST_FACE_PORT, FIRST_CONTROL_PORT = 18830, 17410, 17610
+
+
+class Lessons(NamedTuple):
+    """How much the eyes are to learn: good parts of each product, and how many products (None: all)."""
+
+    goods: int
+    most: int | None
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,11 @@ class Wishes:
     bind: str
     port: int
     lan: str | None
+    https: int | None
     pace: float
     hours: float
     days: float
+    eyes: Lessons | None = None
 
 
 class Factory:
@@ -67,6 +77,15 @@ class Factory:
         """Where the dashboards are on this machine."""
         host = "127.0.0.1" if self.wishes.bind == lan.ANY else self.wishes.bind
         return f"http://{host}:{self.wishes.port}"
+
+    @property
+    def _host(self) -> str:
+        """By which tablets call it."""
+        return self.wishes.lan or self.wishes.bind
+
+    @property
+    def _tls(self) -> Path:
+        return self.wishes.data / "tls"
 
     def tell(self, text: str) -> None:
         """One sentence on a line of its own."""
@@ -97,6 +116,8 @@ class Factory:
 
     async def _start(self, group: asyncio.TaskGroup, plant: Path) -> None:
         gateway, urls = _gateway(plant), await self._broker(group, plant)
+        if self.wishes.https:
+            await https.certified(self._tls, self._host)
         await self._launch(group, self._hub(plant, urls["hub"]))
         port = self.ports.reserve(FIRST_FACE_PORT)
         face = f"127.0.0.1:{port}"
@@ -105,6 +126,8 @@ class Factory:
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
         command = _python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
         await self._launch(group, Program("gateway", command, self._log("gateway"), edge))
+        if self.wishes.eyes is not None:
+            await self._launch(group, self._commissioning(plant, self.wishes.eyes))
         await self._open(urls)
 
     async def _broker(self, group: asyncio.TaskGroup, plant: Path) -> dict[str, str]:
@@ -127,7 +150,8 @@ class Factory:
         place = ["--bind", wishes.bind, "--port", str(wishes.port), *(["--lan"] if wishes.lan else [])]
         static = ["--static", str(wishes.root / "dashboards" / "dist")]
         data = ["--data", str(wishes.data / "hub"), "--plant", str(plant)]
-        command = _python("sprue_server", "run", *data, *place, *static)
+        tls = https.options(self._tls, wishes.https) if wishes.https else []
+        command = _python("sprue_server", "run", *data, *place, *static, *tls)
         told = {"SPRUE_BROKER_URL": url, **self._control}
         return Program("hub", command, self._log("hub"), told, self._hear_hub)
 
@@ -148,6 +172,14 @@ class Factory:
         told = {**self._control, BROKER_SETTING: broker}
         return Program("simulator", command, self._log("simulator"), told, before=before)
 
+    def _commissioning(self, plant: Path, lessons: Lessons) -> Program:
+        """What the eyes learn is kept beside the project: a later demo has it at once."""
+        wishes = self.wishes
+        folders = ["--out", wishes.data / "hub" / "eyes", "--cache", wishes.root / "var" / "eyes-cache"]
+        much = ["--goods", lessons.goods, *([] if lessons.most is None else ["--most", lessons.most])]
+        command = _python("sprue_cli.commissioning", "--root", wishes.root, "--plant", plant, *folders, *much)
+        return Program("commissioning", command, self._log("commissioning"), once=True)
+
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()
         group.create_task(self.crew.keep(program, started), name=program.name)
@@ -163,6 +195,8 @@ class Factory:
         self.tell(f"The open factory is open ({time.monotonic() - self.began:.1f} s):  {self.url}")
         if self.wishes.lan:
             self._invite()
+        if self.wishes.https:
+            self.tell(https.invitation(self._tls, self._host, self.wishes.https))
         if self._secret:
             self.tell(f"Admin secret, shown this once: {self._secret}")
         if not self.wishes.broker_url:
