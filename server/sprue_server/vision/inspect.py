@@ -1,15 +1,17 @@
-"""`sprue inspect`: learn from a folder of good pictures, judge any folder by what was learnt."""
+"""`sprue inspect`: learn from good pictures, judge any folder by them, commission one's own camera."""
 
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from sprue_server.vision import head, learning, model, outputs
+from sprue_server.vision import commission, head, learning, model, outputs
 from sprue_server.vision.backbone import BackboneError
+from sprue_server.vision.fixture import FixtureError
+from sprue_server.vision.inspector import InspectorError
 from sprue_server.vision.pictures import PictureError, listed, read
 
 CODES = """
@@ -23,11 +25,24 @@ the file). The higher the score, the less like a good part; p_value is the share
 as far from normal; verdict is pass, look again, reject or cannot judge. A map is named like its picture
 (part.jpg: part.png; part.jpg.png where two share the name); black is normal, from grey 100 on fewer than about
 one good part in fifty has such a place."""
-ERRORS = (PictureError, BackboneError, learning.LearningError, model.ModelError, outputs.OutputError)
+COMMISSION = """
+FOLDER holds fixture.json (frame, markers, what is known of the product) and good/ with a picture per part and
+light: 0001-diffuse.png, 0001-raking-n.png, -e, -s, -w. `python -m sprue_sim.cameras` writes such a folder of
+simulated parts. The hub judges by MODEL."""
+ERRORS = (
+    PictureError,
+    BackboneError,
+    FixtureError,
+    InspectorError,
+    commission.CommissionError,
+    learning.LearningError,
+    model.ModelError,
+    outputs.OutputError,
+)
 
 
 def main(arguments: list[str]) -> int:
-    """Run `learn` or `judge`; see CODES for what is returned."""
+    """Run `learn`, `judge` or `commission`; see CODES for what is returned."""
     told = _parser().parse_args(arguments)
     try:
         with threadpool_limits(1):  # learning beside a hub leaves the other cores to it
@@ -43,7 +58,7 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("sprue inspect", description=__doc__, epilog=CODES, formatter_class=form)
-    jobs = parser.add_subparsers(required=True, metavar="learn | judge")
+    jobs = parser.add_subparsers(required=True, metavar="learn | judge | commission")
     learn = jobs.add_parser("learn", help="learn what good parts look like", epilog=CODES, formatter_class=form)
     learn.add_argument(
         "goods", type=Path, metavar="GOOD_FOLDER", help="pictures of good parts, better 200 than 50"
@@ -58,7 +73,20 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--csv", type=Path, required=True, metavar="OUT.csv", help="table to write")
     judge.add_argument("--maps", type=Path, metavar="DIR", help="new folder for maps of where, as PNG")
     judge.set_defaults(run=_judge)
+    _add_commission(jobs.add_parser, form)
     return parser
+
+
+def _add_commission(add: Callable[..., argparse.ArgumentParser], form: type[argparse.HelpFormatter]) -> None:
+    text = "learn an inspector for a camera with markers and switched lights"
+    parser = add("commission", help=text, epilog=COMMISSION + CODES, formatter_class=form)
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="fixture.json and good/; better 350 parts than 100"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="MODEL", help="file to write")
+    text = f"folders of confirmed defects, named alike; {head.NEEDS} parts at least are used, if they help"
+    parser.add_argument("--defects", type=Path, nargs="+", default=[], metavar="FOLDER", help=text)
+    parser.set_defaults(run=_commission)
 
 
 def _learn(told: argparse.Namespace) -> int:
@@ -70,6 +98,28 @@ def _learn(told: argparse.Namespace) -> int:
     _complain(learnt.unread)
     sys.stdout.write(_report(learnt, told.out, len(defects)))
     return 3 if learnt.unread else 0
+
+
+def _commission(told: argparse.Namespace) -> int:
+    _writable(told.out)
+    found = commission.from_folder(told.folder, told.defects, outputs.Bar())
+    found.inspector.save(told.out)
+    for problem in found.unread:
+        sys.stderr.write(f"sprue inspect: {problem}\n")
+    lines = [f"{told.out}: {told.out.stat().st_size / 1e6:.1f} MB, {', '.join(found.inspector.learnt)}."]
+    lines.append(f"{found.inspector.promise}.")
+    if found.contest:
+        lines.append(_contest(found.contest))
+    sys.stdout.write("\n".join([*lines, ""]))
+    return 3 if found.unread else 0
+
+
+def _contest(contest: head.Contest) -> str:
+    which = "used" if contest.won else "not used"
+    return (
+        f"Told defects, on verdicts held back: area under the ROC curve {contest.head:.3f}, without "
+        f"them {contest.normality:.3f}: {which}."
+    )
 
 
 def _complain(unread: Sequence[PictureError]) -> None:
@@ -84,11 +134,7 @@ def _report(learnt: learning.Learnt, out: Path, defects: int) -> str:
         f"{learnt.model.promise}.",
     ]
     if learnt.contest:
-        which = "used" if learnt.contest.won else "not used"
-        lines.append(
-            f"Told defects, on verdicts held back: area under the ROC curve {learnt.contest.head:.3f}, without "
-            f"them {learnt.contest.normality:.3f}: {which}."
-        )
+        lines.append(_contest(learnt.contest))
     elif defects:
         lines.append(f"Fewer than {head.NEEDS} readable defects: not used.")
     return "\n".join([*lines, ""])

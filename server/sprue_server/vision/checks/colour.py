@@ -1,0 +1,61 @@
+"""Is a place of another colour: burnt, streaked, stained, speckled?
+
+Colour difference in CIE Lab (delta E 1976) under the even light, at half size; once as fine as it is, once over
+broad places, where a faint difference adds up, and once as unrest.
+"""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from sprue_server.vision.checks import Arrays
+from sprue_server.vision.found import Found, over, worst
+from sprue_server.vision.inspection import Of
+from sprue_server.vision.seen import Array, Seen
+from sprue_server.vision.spreads import Spread, standard
+from sprue_server.vision.stage import Stage
+
+OF: frozenset[Of] = frozenset({"part", "mould"})
+LIGHTS = frozenset({"diffuse"})
+LEAST = (0.35, 0.35, 0.35)  # of L, a, b: below, nobody sees it
+FINE_PX, BROAD_PX, UNREST_PX = 0.8, 4.0, 4.0
+MOST = 12.0  # spreads; one pixel farther out weighs no more in unrest
+
+
+def lab(seen: Seen) -> Array:
+    """(h / 2, w / 2, 3): L 0..100, a, b."""
+    size = (seen.stage.window.width // 2, seen.stage.window.height // 2)
+    small = cv2.resize(seen.colour, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(np.clip(small, 0, 1), cv2.COLOR_RGB2Lab))
+
+
+def suits(stage: Stage) -> bool:  # noqa: ARG001
+    """Every face has a colour."""
+    return True
+
+
+def begin(stage: Stage) -> Spread:  # noqa: ARG001
+    """Mean and spread of each place."""
+    return Spread(lab, LEAST)
+
+
+def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
+    """Farthest place, fine, broad and as unrest."""
+    apart, mask = standard(seen.of(lab), learnt), seen.stage.middle
+    apart *= mask[..., None]
+    maps = [_length(cv2.GaussianBlur(apart, (0, 0), one)) for one in (FINE_PX, BROAD_PX)]
+    short = np.minimum(_length(apart), MOST)
+    maps.append(np.sqrt(cv2.GaussianBlur(short * short, (0, 0), UNREST_PX)))
+    difference = _length(cv2.GaussianBlur(seen.of(lab) - learnt["mean"], (0, 0), FINE_PX))
+    told = tuple(worst(one, mask) for one in maps)
+    return Found(
+        told,
+        over([(one * mask, limit) for one, limit in zip(maps, limits, strict=False)]),
+        {"colour_delta_e": worst(difference, mask)},
+    )
+
+
+def _length(told: Array) -> Array:
+    a, b, c = cv2.split(told)
+    return np.asarray(cv2.sqrt(a * a + b * b + c * c))
