@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from sprue_contract.messages import Row
 from sprue_contract.plant import Plant
+from sprue_server.augmented.photos import Photos
 from sprue_server.auth import Guard
 from sprue_server.inspecting import status as eyes
 from sprue_server.inspecting.desk import Desk
@@ -71,6 +72,7 @@ class Hub:
     guard: Guard = field(default_factory=Guard)
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
     deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
+    photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
     started_s: float = field(default_factory=time.monotonic)

@@ -23,6 +23,8 @@ export type MeasurementView = Schemas['MeasurementView'];
 export type MeView = Schemas['MeView'];
 export type PhaseMark = Schemas['PhaseMark'];
 export type RefusalView = Schemas['RefusalView'];
+export type OverlayView = Schemas['OverlayView'];
+export type PhotoView = Schemas['PhotoView'];
 export type PictureView = Schemas['PictureView'];
 export type PlantView = Schemas['PlantView'];
 export type KeptView = Schemas['KeptView'];
@@ -83,6 +85,12 @@ export function get<S extends With<'get'>>(path: S, ask?: Ask<S>, signal?: Abort
 
 export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body?: Body<Operation<S, 'post'>>): Promise<Json<Operation<S, 'post'>>> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
+}
+
+/** A file, as it is. */
+export function send<S extends With<'post'>>(path: S, ask: Ask<S, 'post'>, file: Blob): Promise<Json<Operation<S, 'post'>>> {
+  const sent = { headers: { 'content-type': file.type || 'application/octet-stream' }, body: file };
   return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
 }
 

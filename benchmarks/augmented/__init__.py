@@ -1,0 +1,1 @@
+"""What `benchmarks.ar` and the end-to-end test share: a camera stream whose truth is known."""
