@@ -6,8 +6,9 @@ import signal
 import sys
 from pathlib import Path
 
-from sprue_cli import https, lan
+from sprue_cli import lan
 from sprue_cli.factory import Factory, Lessons, Wishes
+from sprue_cli.https import PORT, Https
 from sprue_cli.ports import Lock, Ports, taken
 from sprue_cli.processes import FactoryError
 
@@ -51,9 +52,9 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         "--https",
         nargs="?",
         type=int,
-        const=https.PORT,
+        const=PORT,
         metavar="PORT",
-        help=f"HTTPS beside it ({https.PORT}), for the live cameras of tablets that trust its certificate",
+        help=f"HTTPS beside it ({PORT}), for the live cameras of tablets that trust its certificate",
     )
     return parser.parse_args(argv)
 
@@ -78,16 +79,17 @@ def _wishes(options: argparse.Namespace) -> Wishes:
     for option, port in (("--port", options.port), ("--https", options.https)):
         if port is not None and taken(bind, port):
             raise FactoryError(_in_use(option, port))
+    data = options.data.resolve()
     return Wishes(
         root=ROOT,
-        data=options.data.resolve(),
+        data=data,
         plant=options.plant,
         recorded=options.recorded or ROOT.parent / "shared" / "data" / "kassel",
         broker_url=options.broker,
         bind=bind,
         port=options.port,
         lan=shown if options.lan is not None else None,
-        https=options.https,
+        https=Https(data / "tls", shown, options.https) if options.https else None,
         pace=options.pace,
         hours=options.hours,
         days=options.days,

@@ -17,7 +17,8 @@ from urllib.parse import urlparse
 import yaml
 
 from sprue_cli import broker as brokers
-from sprue_cli import https, lan
+from sprue_cli import lan
+from sprue_cli.https import Https
 from sprue_cli.plants import write_plant
 from sprue_cli.ports import Ports, accepts
 from sprue_cli.processes import Crew, FactoryError, Program, until
@@ -48,7 +49,7 @@ class Wishes:
     bind: str
     port: int
     lan: str | None
-    https: int | None
+    https: Https | None
     pace: float
     hours: float
     days: float
@@ -78,15 +79,6 @@ class Factory:
         host = "127.0.0.1" if self.wishes.bind == lan.ANY else self.wishes.bind
         return f"http://{host}:{self.wishes.port}"
 
-    @property
-    def _host(self) -> str:
-        """By which tablets call it."""
-        return self.wishes.lan or self.wishes.bind
-
-    @property
-    def _tls(self) -> Path:
-        return self.wishes.data / "tls"
-
     def tell(self, text: str) -> None:
         """One sentence on a line of its own."""
         sys.stdout.write(("\n" if self._live_line else "") + f"  {text}\n")
@@ -99,7 +91,7 @@ class Factory:
         Raises:
             FactoryError: something cannot run; everything else is ended by the caller.
         """
-        plant, remark = self._plant()
+        plant, remark = _plant(self.wishes)
         if remark:
             self.tell(remark)
         try:
@@ -108,16 +100,10 @@ class Factory:
         except* FactoryError as problems:
             raise problems.exceptions[0] from None
 
-    def _plant(self) -> tuple[Path, str | None]:
-        if self.wishes.plant is not None:
-            return self.wishes.plant, None
-        out = self.wishes.data / "plant.yaml"
-        return write_plant(self.wishes.root, self.wishes.recorded, self.wishes.pace, out)
-
     async def _start(self, group: asyncio.TaskGroup, plant: Path) -> None:
         gateway, urls = _gateway(plant), await self._broker(group, plant)
         if self.wishes.https:
-            await https.certified(self._tls, self._host)
+            await self.wishes.https.certified()
         await self._launch(group, self._hub(plant, urls["hub"]))
         port = self.ports.reserve(FIRST_FACE_PORT)
         face = f"127.0.0.1:{port}"
@@ -126,8 +112,8 @@ class Factory:
         edge = {"SPRUE_BROKER_URL": urls["gateway"], "SPRUE_FACE": face}
         command = _python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
         await self._launch(group, Program("gateway", command, self._log("gateway"), edge))
-        if self.wishes.eyes is not None:
-            await self._launch(group, self._commissioning(plant, self.wishes.eyes))
+        if self.wishes.eyes:
+            await self._launch(group, _commissioning(self.wishes, plant, self._log("commissioning")))
         await self._open(urls)
 
     async def _broker(self, group: asyncio.TaskGroup, plant: Path) -> dict[str, str]:
@@ -150,8 +136,9 @@ class Factory:
         place = ["--bind", wishes.bind, "--port", str(wishes.port), *(["--lan"] if wishes.lan else [])]
         static = ["--static", str(wishes.root / "dashboards" / "dist")]
         data = ["--data", str(wishes.data / "hub"), "--plant", str(plant)]
-        tls = https.options(self._tls, wishes.https) if wishes.https else []
-        command = _python("sprue_server", "run", *data, *place, *static, *tls)
+        tls = wishes.https.options() if wishes.https else []
+        eyes = [] if wishes.eyes else ["--no-eyes"]
+        command = _python("sprue_server", "run", *data, *place, *static, *tls, *eyes)
         told = {"SPRUE_BROKER_URL": url, **self._control}
         return Program("hub", command, self._log("hub"), told, self._hear_hub)
 
@@ -172,14 +159,6 @@ class Factory:
         told = {**self._control, BROKER_SETTING: broker}
         return Program("simulator", command, self._log("simulator"), told, before=before)
 
-    def _commissioning(self, plant: Path, lessons: Lessons) -> Program:
-        """What the eyes learn is kept beside the project: a later demo has it at once."""
-        wishes = self.wishes
-        folders = ["--out", wishes.data / "hub" / "eyes", "--cache", wishes.root / "var" / "eyes-cache"]
-        much = ["--goods", lessons.goods, *([] if lessons.most is None else ["--most", lessons.most])]
-        command = _python("sprue_cli.commissioning", "--root", wishes.root, "--plant", plant, *folders, *much)
-        return Program("commissioning", command, self._log("commissioning"), once=True)
-
     async def _launch(self, group: asyncio.TaskGroup, program: Program) -> None:
         started = asyncio.Event()
         group.create_task(self.crew.keep(program, started), name=program.name)
@@ -194,24 +173,14 @@ class Factory:
             self.tell("Not every cell is live yet; the hall shows which.")
         self.tell(f"The open factory is open ({time.monotonic() - self.began:.1f} s):  {self.url}")
         if self.wishes.lan:
-            self._invite()
+            self.tell(lan.invitation(self.wishes.lan, self.wishes.port))
         if self.wishes.https:
-            self.tell(https.invitation(self._tls, self._host, self.wishes.https))
+            self.tell(self.wishes.https.invitation())
         if self._secret:
             self.tell(f"Admin secret, shown this once: {self._secret}")
         if not self.wishes.broker_url:
             self.tell(f"Listen in with any MQTT client: {urls['watcher']}  topic sprue/v1/#")
         self.tell("Stop with Ctrl-C.")
-
-    def _invite(self) -> None:
-        url = f"http://{self.wishes.lan}:{self.wishes.port}"
-        if lan.reachable(url):
-            self.tell(f"Visitors on the network (read-only): {url}\n{lan.qr(url)}")
-        else:
-            self.tell(
-                f"{url} does not answer, so no QR code is shown. Is a firewall closing port "
-                f"{self.wishes.port}? On this machine the factory is open."
-            )
 
     async def _caught_up(self) -> bool:
         if self.wishes.broker_url and await self.watch.broker_away():
@@ -226,6 +195,21 @@ class Factory:
 
     def _log(self, name: str) -> Path:
         return self.wishes.data / "log" / f"{name}.log"
+
+
+def _plant(wishes: Wishes) -> tuple[Path, str | None]:
+    if wishes.plant is not None:
+        return wishes.plant, None
+    return write_plant(wishes.root, wishes.recorded, wishes.pace, wishes.data / "plant.yaml")
+
+
+def _commissioning(wishes: Wishes, plant: Path, log: Path) -> Program:
+    """What the eyes learn is kept beside the project: a later demo has it at once."""
+    lessons = wishes.eyes or Lessons(0, 0)
+    folders = ["--out", wishes.data / "hub" / "eyes", "--cache", wishes.root / "var" / "eyes-cache"]
+    much = ["--goods", lessons.goods, *([] if lessons.most is None else ["--most", lessons.most])]
+    command = _python("sprue_cli.commissioning", "--root", wishes.root, "--plant", plant, *folders, *much)
+    return Program("commissioning", command, log, once=True)
 
 
 def _python(module: str, *arguments: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from sprue_cli.processes import FactoryError
@@ -14,32 +15,36 @@ AUTHORITY, CERTIFICATE, KEY = (
 )  # as `sprue certificate` names them
 
 
-async def certified(folder: Path, host: str) -> None:
-    """Have the certificates made.
+@dataclass(frozen=True)
+class Https:
+    """Where the certificates lie, and how tablets call the hub."""
 
-    Raises:
-        FactoryError: they cannot be.
-    """
-    make = [sys.executable, "-m", "sprue_server.tls.command", "--out", str(folder), "--host", host, "--quiet"]
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*make, stdout=pipe, stderr=pipe)
-    _, said = await process.communicate()
-    if process.returncode:
-        raise FactoryError(f"--https: {said.decode(errors='replace').strip()}")
+    folder: Path
+    host: str
+    port: int
 
+    async def certified(self) -> None:
+        """Have the certificates made.
 
-def options(folder: Path, port: int) -> list[str]:
-    """What the hub is told."""
-    return [
-        *("--tls-cert", str(folder / CERTIFICATE), "--tls-key", str(folder / KEY)),
-        *("--tls-port", str(port)),
-    ]
+        Raises:
+            FactoryError: they cannot be.
+        """
+        what = ["sprue_server.tls.command", "--out", str(self.folder), "--host", self.host, "--quiet"]
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", *what, stdout=pipe, stderr=pipe)
+        _, said = await process.communicate()
+        if process.returncode:
+            raise FactoryError(f"--https: {said.decode(errors='replace').strip()}")
 
+    def options(self) -> list[str]:
+        """What the hub is told."""
+        certificate, key = self.folder / CERTIFICATE, self.folder / KEY
+        return ["--tls-cert", str(certificate), "--tls-key", str(key), "--tls-port", str(self.port)]
 
-def invitation(folder: Path, host: str, port: int) -> str:
-    """For who looks after the institute's tablets."""
-    return (
-        f"The institute's own tablets, with live cameras: https://{host}:{port}\n"
-        f"  Once they trust {folder / AUTHORITY} (`sprue certificate --out {folder}` says how); visitors' "
-        "telephones take photos instead."
-    )
+    def invitation(self) -> str:
+        """For who looks after the institute's tablets."""
+        return (
+            f"The institute's own tablets, with live cameras: https://{self.host}:{self.port}\n"
+            f"  Once they trust {self.folder / AUTHORITY} (`sprue certificate --out {self.folder}` says how); "
+            "visitors' telephones take photos instead."
+        )

@@ -33,6 +33,17 @@ def reachable(url: str, timeout_s: float = 3.0) -> bool:
         return False
 
 
+def invitation(host: str, port: int) -> str:
+    """For visitors on the network, once it is tried that they can come in."""
+    url = f"http://{host}:{port}"
+    if reachable(url):
+        return f"Visitors on the network (read-only): {url}\n{qr(url)}"
+    return (
+        f"{url} does not answer, so no QR code is shown. Is a firewall closing port {port}? On this machine "
+        "the factory is open."
+    )
+
+
 def qr(url: str) -> str:
     """A QR code made of half blocks, for the terminal."""
     out = io.StringIO()
