@@ -3,8 +3,9 @@
     OUT/good/0001-diffuse.png
     OUT/sink-0.30/0001-raking-n.png    OUT/sink-0.30/0001-mask.png (white is the defect)
     OUT/truth.jsonl (a line for each part: severities, outlines in mm, how it lay)
+    OUT/fixture.json (what an inspector may know: the frame, its markers, the product's drawing)
 
-All parts of a folder differ by chance only: pose, noise, shake, drift of the lamps.
+Good ones differ as those of a day's production do; all by pose, noise, shake, drift of the lamps.
 Written whole or not at all.
 """
 
@@ -20,13 +21,14 @@ import numpy as np
 
 from sprue_sim.cameras.age import drift_at
 from sprue_sim.cameras.arrays import Bytes
+from sprue_sim.cameras.fixture_file import FILE, fixture
+from sprue_sim.cameras.goods import Usual, moulds, parts
 from sprue_sim.cameras.marks import names
 from sprue_sim.cameras.picture import to_frame
 from sprue_sim.cameras.shooting import Of, Series, Wish, shoot, truth
 from sprue_sim.cameras.surface import view
 
 APART_US = 600_000_000  # ten minutes of the lamps' life between two parts
-NOT_SEEN = 0.035  # severity of every defect of a good part, at most
 
 
 class FolderError(Exception):
@@ -57,12 +59,13 @@ class Item(NamedTuple):
 
 def items(order: Order) -> Iterator[Item]:
     """Everything in an order, the good ones first. The same order gives the same."""
+    usual = parts(order.mould, order.seed) if order.of == "part" else moulds(order.seed)
     for number in range(1, order.good + 1):
-        yield Item("good", number, None, _wish(order, number, {}))
+        yield Item("good", number, None, _wish(order, number, next(usual), {}))
     kinds = [(defect, one) for defect in names(_kind(order)) for one in order.severities]
     for place, (defect, severity) in enumerate(kinds, start=1):
         for number in range(1, order.each + 1):
-            wish = _wish(order, place * 100_000 + number, {defect: severity})
+            wish = _wish(order, place * 100_000 + number, next(usual), {defect: severity})
             yield Item(f"{defect}-{severity:.2f}", number, defect, wish)
 
 
@@ -70,14 +73,22 @@ def _kind(order: Order) -> str:
     return "defects" if order.of == "part" else "ageing"
 
 
-def _wish(order: Order, number: int, wanted: dict[str, float]) -> Wish:
-    """Beside the wanted defect each has a little of all others, as real parts do; too little to be seen."""
-    seed = (order.seed, number)
-    little = np.random.default_rng([*seed, 61]).uniform(0, NOT_SEEN, len(names(_kind(order))))
-    severities = dict(zip(names(_kind(order)), (float(one) for one in little), strict=True)) | wanted
-    drift = drift_at(number % 100_000 * APART_US, order.seed)
-    lights, width = tuple(order.lights), order.width_px
-    return Wish(order.of, order.mould, 0, severities, (*seed, 62), (*seed, 63), drift, lights, width)
+def _wish(order: Order, number: int, usual: Usual, wanted: dict[str, float]) -> Wish:
+    """Beside the wanted defect each has what every good one has of the others."""
+    seed, drift = (order.seed, number), drift_at(number % 100_000 * APART_US, order.seed)
+    scale = None if "dimension_drift" in wanted else usual.scale
+    return Wish(
+        of=order.of,
+        mould=order.mould,
+        cavity=0,
+        severities=usual.severities | wanted,
+        seed=(*seed, 62),
+        marks_seed=(*seed, 63),
+        drift=drift,
+        lights=tuple(order.lights),
+        width_px=order.width_px,
+        scale=scale,
+    )
 
 
 def write(order: Order, out: Path) -> int:
@@ -101,7 +112,8 @@ def write(order: Order, out: Path) -> int:
 
 
 def _fill(order: Order, folder: Path) -> int:
-    count = 0
+    count, told_of = 0, fixture(order.of, order.mould, order.width_px)
+    (folder / FILE).write_text(json.dumps(told_of, indent=1) + "\n", encoding="utf-8")
     with (folder / "truth.jsonl").open("w", encoding="utf-8") as told:
         for item in items(order):
             series = shoot(item.wish)
