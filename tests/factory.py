@@ -13,7 +13,7 @@ from sprue_cli.ports import Ports
 ROOT = Path(__file__).resolve().parents[1]
 
 
-SHORT = ("--hours", "0.6", "--days", "0.3")
+SHORT = ("--hours", "0.6", "--days", "0.3", "--no-eyes")
 
 
 class Factory:

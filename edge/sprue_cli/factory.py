@@ -113,7 +113,7 @@ class Factory:
         command = _python("sprue_edge", "run", plant, "--data", self.wishes.data / gateway)
         await self._launch(group, Program("gateway", command, self._log("gateway"), edge))
         if self.wishes.eyes:
-            await self._launch(group, _commissioning(self.wishes, plant, self._log("commissioning")))
+            await self._launch(group, _commissioning(self.wishes, self.wishes.eyes, plant, self._log("eyes")))
         await self._open(urls)
 
     async def _broker(self, group: asyncio.TaskGroup, plant: Path) -> dict[str, str]:
@@ -203,9 +203,8 @@ def _plant(wishes: Wishes) -> tuple[Path, str | None]:
     return write_plant(wishes.root, wishes.recorded, wishes.pace, wishes.data / "plant.yaml")
 
 
-def _commissioning(wishes: Wishes, plant: Path, log: Path) -> Program:
+def _commissioning(wishes: Wishes, lessons: Lessons, plant: Path, log: Path) -> Program:
     """What the eyes learn is kept beside the project: a later demo has it at once."""
-    lessons = wishes.eyes or Lessons(0, 0)
     folders = ["--out", wishes.data / "hub" / "eyes", "--cache", wishes.root / "var" / "eyes-cache"]
     much = ["--goods", lessons.goods, *([] if lessons.most is None else ["--most", lessons.most])]
     command = _python("sprue_cli.commissioning", "--root", wishes.root, "--plant", plant, *folders, *much)

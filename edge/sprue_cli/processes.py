@@ -30,6 +30,7 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     heard: Callable[[str], bool] | None = None  # returns True for a line that must not reach the log
     before: Callable[[], Awaitable[None]] | None = None  # done before each start, the first and all others
+    once: bool = False  # its work has an end, and the others do without it
 
 
 class Crew:
@@ -55,7 +56,8 @@ class Crew:
             started.set()
             await self._hear(program, process)
             code = await process.wait()
-            if self._ending:
+            if self._ending or program.once:
+                self._say_end(program, code)
                 return
             deaths = [*(at for at in deaths if time.monotonic() - at < WITHIN_S), time.monotonic()]
             if len(deaths) >= CRASHES or (len(deaths) == 1 and _refused(code)):
@@ -74,7 +76,7 @@ class Crew:
                 env={**os.environ, **program.environment},
                 limit=1_000_000,  # a longer line of a log would raise
                 start_new_session=True,  # Ctrl-C reaches us alone; we end the others in order
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+                preexec_fn=die_with_parent if sys.platform == "linux" else None,
             )
         except OSError as problem:
             words = f"The {program.name} cannot be started: {problem}. Nothing else was started."
@@ -89,6 +91,10 @@ class Crew:
         while line := await process.stdout.readline():
             if program.heard is None or not program.heard(line.decode(errors="replace")):
                 _log(program.log, line)
+
+    def _say_end(self, program: Program, code: int) -> None:
+        if code and not self._ending:
+            self.tell(f"The {program.name} stopped (code {code}); everything else goes on. Log: {program.log}")
 
     def _obituary(self, program: Program, code: int) -> str:
         said = program.log.read_text(encoding="utf-8", errors="replace") if program.log.exists() else ""
@@ -130,7 +136,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Linux: when we are killed outright, the kernel ends the child too."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -17,7 +17,7 @@ from factory import Factory, free_port
 
 from sprue_cli import demo
 
-TINY = ("--hours", "0.05", "--days", "0.02", "--recorded", "/none")
+TINY = ("--hours", "0.05", "--days", "0.02", "--recorded", "/none", "--no-eyes")
 
 
 def ask(url: str, path: str):
