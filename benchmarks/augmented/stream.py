@@ -61,8 +61,10 @@ class Stream(NamedTuple):
     homographies: Sequence[Numbers]
 
 
-def plate(mould: str = "toy-gear", of: str = "mould", seed: int = 3, **severities: float) -> Plate:
-    """A simulated cavity, or a part on its tray, with its markers, 1280 x 960."""
+def plate(
+    mould: str = "toy-gear", of: str = "mould", *, width_px: int = 1280, seed: int = 3, **severities: float
+) -> Plate:
+    """A simulated cavity, or a part on its tray, with its markers. The width rounds the markers' size."""
     wish = Wish(
         of="mould" if of == "mould" else "part",
         mould=mould,
@@ -72,9 +74,9 @@ def plate(mould: str = "toy-gear", of: str = "mould", seed: int = 3, **severitie
         marks_seed=(seed, 63),
         drift=STEADY,
         lights=("diffuse",),
-        width_px=1280,
+        width_px=width_px,
     )
-    return Plate(shoot(wish).pictures["diffuse"], view(mould, 1280).frame)
+    return Plate(shoot(wish).pictures["diffuse"], view(mould, width_px).frame)
 
 
 def path_at(share: float, width_mm: float, near: float = 1.0) -> Numbers:

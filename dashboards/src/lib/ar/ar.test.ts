@@ -36,13 +36,13 @@ afterEach(() => { vi.unstubAllGlobals(); location.hash = ''; });
 
 /** What a canvas was asked to draw. */
 function paper() {
-  const lines: [number, number][][] = [], words: string[] = [], dashes: number[][] = [];
+  const lines: [number, number][][] = [], words: string[] = [], dashes: number[][] = [], places: number[][] = [];
   const on = {
     canvas: { width: 640, height: 480 }, drawImage: () => undefined, save: () => undefined, restore: () => undefined, beginPath: () => lines.push([]), closePath: () => undefined,
-    lineTo: (x: number, y: number) => lines.at(-1)!.push([x, y]), stroke: () => undefined, fill: () => undefined, roundRect: () => undefined,
+    lineTo: (x: number, y: number) => lines.at(-1)!.push([x, y]), stroke: () => undefined, fill: () => undefined, roundRect: (...box: number[]) => places.push(box),
     setLineDash: (dash: number[]) => dashes.push(dash), measureText: () => ({ width: 40 }), fillText: (word: string) => words.push(word),
   };
-  return { on: on as unknown as CanvasRenderingContext2D, lines, words, dashes };
+  return { on: on as unknown as CanvasRenderingContext2D, lines, words, dashes, places };
 }
 
 test('an outline is drawn where the homography has it, with its word', () => {
@@ -61,6 +61,15 @@ test('what is not current, or seen by another camera, is dashed; what passed is 
   expect(dashed(photoMarks(photo()))).toBe(true);
   expect(liveMarks(overlay({ stored: { ...stored, verdict: 'pass' } }), true)).toEqual([]);
   expect(liveMarks(overlay({ stored: null }), true)).toEqual([]);
+});
+
+test('places near each other share one word, and no word is written over another', () => {
+  const at = (x: number, check: string) => ({ check, outline_mm: [[x, 0], [x + 1, 0], [x + 1, 1]] as [number, number][], area_mm2: 1 });
+  const found = liveMarks(overlay({ stored: { ...stored, places: [at(0, 'lines'), at(9, 'lines'), at(2, 'relief'), at(3, 'colour'), at(20, 'flash')] } }), true);
+  expect(found.map((mark) => [mark.word, mark.outlines.length])).toEqual([['lines', 1], ['lines, relief …', 3], ['flash', 1]]);
+  const { on, places } = paper();
+  draw(on, [1, 0, 200, 0, 1, 200, 0, 0, 1], found, { scale: 1, unit: 1 });
+  expect(new Set(places.map(([, top]) => top)).size).toBe(3);
 });
 
 test('a photo that could be judged shows its own places, at the part where that was found', () => {
@@ -83,7 +92,7 @@ test('without encryption the page says so and offers a photo, which comes back w
   render(Page);
   expect(screen.getByText(/gives it no live camera/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Start the camera' })).toBeNull();
-  const input = (await screen.findByText('Take or choose a photo')).querySelector('input')!;
+  const input = (await screen.findByText('Use a photo')).querySelector('input')!;
   await waitFor(() => expect(input.disabled).toBe(false));
   await fireEvent.change(input, { target: { files: [new File(['x'], 'a.jpg', { type: 'image/jpeg' })] } });
   expect(await screen.findByText('Cannot judge')).toBeTruthy();
@@ -97,7 +106,7 @@ test('without encryption the page says so and offers a photo, which comes back w
 test('why a photo is refused stands on the page in words', async () => {
   answers['/ar/inspect'] = () => json({ detail: 'x', code: 'photo_empty', params: {} }, 422);
   render(Page);
-  const input = (await screen.findByText('Take or choose a photo')).querySelector('input')!;
+  const input = (await screen.findByText('Use a photo')).querySelector('input')!;
   await waitFor(() => expect(input.disabled).toBe(false));
   await fireEvent.change(input, { target: { files: [new File([], 'a.jpg', { type: 'image/jpeg' })] } });
   expect((await screen.findByRole('alert')).textContent).toContain('empty (0 bytes)');

@@ -2,7 +2,7 @@
 import { type Homography, type Point, seen } from './homography';
 
 /** `firm`: of this very picture; what another camera saw, or what is not current, is dashed. */
-export interface Mark { outline: Point[]; word: string; kind: 'look again' | 'reject'; firm: boolean }
+export interface Mark { outlines: Point[][]; word: string; kind: 'look again' | 'reject'; firm: boolean }
 /** From pixels counted at their middles to the canvas: where the picture lies, how much it is enlarged, how wide a line is. */
 export interface Ground { scale: number; unit: number }
 
@@ -19,9 +19,24 @@ export const onCanvas = (h: Homography, point: Point, scale: number): Point => {
 export function draw(on: CanvasRenderingContext2D, h: Homography, marks: readonly Mark[], { scale, unit }: Ground): void {
   on.save();
   on.lineJoin = 'round';
-  for (const mark of marks) outline(on, mark, mark.outline.map((point) => onCanvas(h, point, scale)), unit);
-  for (const mark of marks) label(on, mark, mark.outline.map((point) => onCanvas(h, point, scale)), unit);
+  const placed: Box[] = [];
+  const laid = marks.map((mark) => mark.outlines.map((one) => one.map((point) => onCanvas(h, point, scale))));
+  for (const [i, mark] of marks.entries()) for (const points of laid[i]!) outline(on, mark, points, unit);
+  for (const [i, mark] of marks.entries()) label(on, mark, laid[i]!.flat(), unit, placed);
   on.restore();
+}
+
+interface Box { left: number; top: number; wide: number; high: number }
+const meet = (a: Box, b: Box): boolean => a.left < b.left + b.wide && b.left < a.left + a.wide && a.top < b.top + b.high && b.top < a.top + a.high;
+
+/** Above the outlines, else below, else farther away: no word is written over another. */
+function room(on: CanvasRenderingContext2D, points: Point[], size: { wide: number; high: number }, placed: Box[]): Box {
+  const { wide, high } = size, gap = high / 4;
+  const left = clamp(Math.min(...points.map(([x]) => x)), on.canvas.width - wide);
+  const [above, below] = [Math.min(...points.map(([, y]) => y)) - high - gap, Math.max(...points.map(([, y]) => y)) + gap];
+  const tries = [0, 1, 2, 3, 4].flatMap((step) => [above - step * (high + 1), below + step * (high + 1)]).filter((top) => top >= 0 && top <= on.canvas.height - high);
+  const boxes = tries.map((top) => ({ left, top, wide, high }));
+  return boxes.find((box) => !placed.some((other) => meet(box, other))) ?? boxes[0] ?? { left, top: clamp(above, on.canvas.height - high), wide, high };
 }
 
 function outline(on: CanvasRenderingContext2D, mark: Mark, points: Point[], unit: number): void {
@@ -36,14 +51,14 @@ function outline(on: CanvasRenderingContext2D, mark: Mark, points: Point[], unit
   }
 }
 
-/** A sign and a word above the outline, within the canvas. */
-function label(on: CanvasRenderingContext2D, mark: Mark, points: Point[], unit: number): void {
+/** A sign and a word, within the canvas. */
+function label(on: CanvasRenderingContext2D, mark: Mark, points: Point[], unit: number, placed: Box[]): void {
   const size = TEXT * unit, pad = PAD * unit;
   on.font = `600 ${size}px 'Source Sans 3 Variable', system-ui, sans-serif`;
   const wide = on.measureText(mark.word).width + size + 3 * pad, high = size + 2 * pad;
-  const left = clamp(Math.min(...points.map(([x]) => x)), on.canvas.width - wide);
-  const above = Math.min(...points.map(([, y]) => y)) - high - pad;
-  const top = clamp(above < 0 ? Math.max(...points.map(([, y]) => y)) + pad : above, on.canvas.height - high);
+  const box = room(on, points, { wide, high }, placed);
+  const { left, top } = box;
+  placed.push(box);
   on.setLineDash([]);
   on.fillStyle = RIM;
   on.beginPath();
