@@ -50,6 +50,13 @@ async def test_no_answer_lets_a_page_load_anything_from_elsewhere(built, path):
     assert "script" not in policy, "scripts follow the default: ours alone, none inline"
 
 
+async def test_only_our_own_pages_may_ask_for_the_camera_and_none_for_the_microphone(built):
+    async with browser(built) as page:
+        policy = (await page.get("/")).headers["permissions-policy"]
+    assert "camera=(self)" in policy
+    assert "microphone=()" in policy
+
+
 def test_the_documentations_page_names_no_other_host(root):
     for path in (root / "dashboards" / "docs.html", root / "dashboards" / "src" / "docs.ts"):
         assert "//" not in path.read_text(encoding="utf-8").replace("// ", ""), path.name
