@@ -73,10 +73,21 @@ class InspectionView(BaseModel):
     corrected: CorrectionView | None
 
 
+class ListedInspection(InspectionView):
+    """One of a list, with what a small picture of it needs. `shot`: the id of the shot that the part is from.
+
+    `outlines`: where the worst check saw something. `mm_to_px`: as in `InspectionDetail`.
+    """
+
+    shot: str | None
+    outlines: list[RegionView]
+    mm_to_px: list[float]
+
+
 class InspectionPage(BaseModel):
     """A list, newest first; `next` continues it."""
 
-    inspections: list[InspectionView]
+    inspections: list[ListedInspection]
     next: str | None
 
 

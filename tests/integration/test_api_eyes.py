@@ -87,9 +87,23 @@ async def test_one_has_everything_and_stands_beside_its_shot(hub, page):
     assert told["checks"] == checks
     assert (told["mm_to_px"], told["map_px_per_mm"], told["map"]) == (*place.values(), False)
     assert told["pictures_kept"] == [shown["sha256"]]
+    (listed,) = (await page.get("/inspections")).json()["inspections"]
+    assert (listed["id"], listed["shot"], listed["outlines"]) == (name, told["shot"], checks[0]["regions"])
+    assert listed["mm_to_px"] == place["mm_to_px"]
     detail = (await page.get(f"/cells/imm-1/shots/{told['shot']}")).json()
     assert [one["inspection"]["id"] for one in detail["inspections"]] == [name]
     assert (detail["shot"]["counter"], detail["unseen"]) == (60, [])
+
+
+async def test_a_list_outlines_what_spoke_against_a_part_and_nothing_on_one_that_passed(hub, page):
+    def said(check: str, *regions: dict) -> dict:
+        return {"check": check, "distance": 6.0, "p_value": 0.003, "regions": list(regions), "numbers": {}}
+
+    region = {"outline_mm": SPOT, "area_mm2": 4.0}
+    odd = {"verdict": "reject", "worst": "warp", "checks": [said("warp"), said("flash", region)]}
+    await put(hub, inspection(hub.newest_us, seq=2, **odd), inspection(hub.newest_us, checks=odd["checks"]))
+    told = (await page.get("/inspections")).json()["inspections"]
+    assert [(one["verdict"], one["outlines"]) for one in told] == [("reject", [region]), ("pass", [])]
 
 
 async def test_a_map_is_a_picture_and_one_that_has_gone_is_not_found(hub, page):

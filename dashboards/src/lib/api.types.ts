@@ -2093,6 +2093,11 @@ export interface components {
             /** Gateways */
             gateways: components["schemas"]["GatewayView"][];
             eyes: components["schemas"]["EyesHealth"];
+            /**
+             * Tls Until Us
+             * @description When the certificate for HTTPS ends
+             */
+            tls_until_us?: number | null;
         };
         /**
          * InspectionDetail
@@ -2127,7 +2132,7 @@ export interface components {
          */
         InspectionPage: {
             /** Inspections */
-            inspections: components["schemas"]["InspectionView"][];
+            inspections: components["schemas"]["ListedInspection"][];
             /** Next */
             next: string | null;
         };
@@ -2240,6 +2245,65 @@ export interface components {
         LapseWish: {
             /** Factor */
             factor: number;
+        };
+        /**
+         * ListedInspection
+         * @description One of a list, with what a small picture of it needs. `shot`: the id of the shot that the part is from.
+         *
+         *     `outlines`: where the worst check saw something. `mm_to_px`: as in `InspectionDetail`.
+         */
+        ListedInspection: {
+            /** Id */
+            id: string;
+            /** Cell */
+            cell: string;
+            /** Run */
+            run: string;
+            /** Camera */
+            camera: string;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "part" | "mould";
+            /** Cavity */
+            cavity: number | null;
+            /** Shot Counter */
+            shot_counter: number | null;
+            /** Measured Us */
+            measured_us: number;
+            /** Inspected Us */
+            inspected_us: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "look again" | "reject" | "cannot judge";
+            /** Reason */
+            reason: string | null;
+            /** Warnings */
+            warnings: string[];
+            /** Score */
+            score: number | null;
+            /** P Value */
+            p_value: number | null;
+            /** Worst */
+            worst: string | null;
+            /** Name */
+            name: string;
+            /** Model */
+            model: string;
+            /** Took Ms */
+            took_ms: number;
+            /** Pictures */
+            pictures: components["schemas"]["SeenPicture"][];
+            corrected: components["schemas"]["CorrectionView"] | null;
+            /** Shot */
+            shot: string | null;
+            /** Outlines */
+            outlines: components["schemas"]["RegionView"][];
+            /** Mm To Px */
+            mm_to_px: number[];
         };
         /**
          * LiveDelta

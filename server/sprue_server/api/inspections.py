@@ -53,7 +53,7 @@ def _page(
     rows.sort(key=lambda row: (row.measured_us, row.stream, row.seq), reverse=True)
     found = rows[:limit]
     more = showing.inspection_id(found[-1]) if len(rows) > limit else None
-    return InspectionPage(inspections=showing.views(hub.reader, found), next=more)
+    return InspectionPage(inspections=showing.listed(hub.reader, found), next=more)
 
 
 @router.get("/inspections/{inspection}", summary="One inspection with everything that was found")

@@ -8,6 +8,8 @@ from sprue_server.eye_views import (
     CorrectionView,
     InspectionDetail,
     InspectionView,
+    ListedInspection,
+    RegionView,
     SeenPicture,
 )
 from sprue_server.shots import shot_id
@@ -24,9 +26,31 @@ def inspection_id(row: InspectionRow) -> str:
 
 def views(reader: Reader, rows: Iterable[InspectionRow]) -> list[InspectionView]:
     """With what people last said of each."""
-    listed = list(rows)
-    told = reader.corrections_of(map(key_of, listed))
-    return [view(row, told.get(key_of(row), [])) for row in listed]
+    found = list(rows)
+    told = reader.corrections_of(map(key_of, found))
+    return [view(row, told.get(key_of(row), [])) for row in found]
+
+
+def listed(reader: Reader, rows: Iterable[InspectionRow]) -> list[ListedInspection]:
+    """The same with the shot it is of, and where its worst check saw something."""
+    found = list(rows)
+    return [_listed(reader, row, seen) for row, seen in zip(found, views(reader, found), strict=True)]
+
+
+def _listed(reader: Reader, row: InspectionRow, seen: InspectionView) -> ListedInspection:
+    shot = reader.shot_of(row)
+    return ListedInspection(
+        **dict(seen),
+        shot=shot_id(shot) if shot else None,
+        outlines=_worst_outlines(row),
+        mm_to_px=row.place.get("mm_to_px", []),
+    )
+
+
+def _worst_outlines(row: InspectionRow) -> list[RegionView]:
+    """Of the check that spoke against it most; of the next one that says where, if that one cannot."""
+    told = [check["regions"] for check in row.checks if check["regions"]] if row.worst else []
+    return [RegionView.model_validate(one) for one in told[0]] if told else []
 
 
 def view(row: InspectionRow, told: Sequence[CorrectionRow]) -> InspectionView:
