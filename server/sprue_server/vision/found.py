@@ -26,6 +26,16 @@ class Found(NamedTuple):
     numbers: Mapping[str, float] = {}
 
 
+def length(told: Array) -> Array:
+    """(h, w): length of three numbers at each place (h, w, 3)."""
+    return np.asarray(cv2.sqrt(dot(told, told)))
+
+
+def dot(one: Array, other: Array) -> Array:
+    """(h, w): product of three numbers at each place with three others; numpy takes ten times as long."""
+    return np.asarray(cv2.transform(cv2.multiply(one, other), np.ones((1, 3), np.float32)))
+
+
 def worst(map_: Array, mask: Array) -> float:
     """Mean of the highest few values where the mask is."""
     inside = map_[mask]

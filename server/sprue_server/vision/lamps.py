@@ -16,6 +16,7 @@ from sprue_server.vision.stage import CELLS, LATTICE, Stage
 Array = NDArray[Any]
 ODD = 0.08  # of a place beside the median of all: something lies on it
 LEAST_CELLS = 8  # with fewer there is nothing to go by, and lamps are taken to be as they were
+LEAST = np.array([0.1, -0.3, -0.3])  # gains below are no lamp's, and would divide by nothing
 GREY = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -54,12 +55,17 @@ def _middle(place: Array, count: int) -> Array:
     return np.asarray((place + 0.5) / count * 2 - 1)
 
 
+def _middles(long: int, count: int) -> Array:
+    """Middles of so many pixels over a way that is `long` pixels of the frame long."""
+    return np.asarray((np.arange(count) + 0.5) * (long / count) - 0.5)
+
+
 def evened(stage: Stage, pixels: NDArray[np.uint8], gains: Array) -> Array:
-    """A picture of the window (h, w) or (h, w, 3) as under the learnt lamps, 0..1 and above, float32."""
+    """A picture of the window at any size, (h, w) or (h, w, 3), as under the learnt lamps, 0..1, float32."""
     left, top, width, height = stage.window
     across, down = stage.fixture.size_px
-    x = _middle(np.arange(left, left + width), across).astype(np.float32)[None]
-    y = _middle(np.arange(top, top + height), down).astype(np.float32)[:, None]
-    fields = [255 * np.maximum((a + c * y) + b * x, 0.05) for a, b, c in gains.astype(np.float32)]
+    x = _middle(left + _middles(width, pixels.shape[1]), across).astype(np.float32)[None]
+    y = _middle(top + _middles(height, pixels.shape[0]), down).astype(np.float32)[:, None]
+    fields = [(a + c * y) + b * x for a, b, c in (255 * np.maximum(gains, LEAST)).astype(np.float32)]
     field = fields[0] if len(fields) == 1 else cv2.merge(fields)
     return np.asarray(cv2.divide(pixels.astype(np.float32), field))

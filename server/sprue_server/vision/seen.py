@@ -49,6 +49,8 @@ class Watch(NamedTuple):
 class Seen:
     """Pictures in the window of the stage, brightness as under the lamps of the goods (about 0..1).
 
+    `colour` (h / 2, w / 2, 3): RGB under the first, even light. `grey`: the other lights, (h, w).
+
     `pose` leads from mm of the part to mm of the frame, `to_picture` on to pixels of the first light's picture.
     """
 
@@ -79,8 +81,7 @@ def seen(stage: Stage, pictures: Mapping[str, Pixels]) -> Seen:
     places, sharp, shaken = _placed(stage, greys)
     pose, alike = _pose(stage, greys[first], places[first])
     lit, gains = _lit_alike(stage, {**greys, first: told[first]}, places, pose)
-    colour = lit[first]
-    lit[first] = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    colour = lit.pop(first)
     level = np.array([float(one[:, 0].mean()) for one in gains])
     lean = np.array([float(np.abs(one[:, 1:]).sum(1).max()) for one in gains])
     return Seen(stage, colour, lit, pose, places[first] @ pose, Watch(level, lean, sharp, shaken, alike))
@@ -93,10 +94,9 @@ def _placed(stage: Stage, greys: Mapping[str, NDArray[np.uint8]]) -> tuple[dict[
     where = _where(stage, greys[first])
     if _away(stage, where, stage.usual) > MOVED * stage.fixture.width_px:
         raise Unseen("moved")
-    told = {
-        light: _shifted(stage, greys[light], where, stage.patches[number])
-        for number, light in enumerate(stage.lights)
-    }
+    told = {first: _shifted(stage, greys[first], where, 0)}
+    for number, light in enumerate(stage.lights[1:], start=1):
+        told[light] = _shifted(stage, greys[light], told[first][0], number)
     shaken = max(_away(stage, place, told[first][0]) for place, _ in told.values())
     if shaken > SHAKEN_PX:
         raise Unseen("unstable")
@@ -122,10 +122,12 @@ def _lit_alike(
 ) -> tuple[dict[str, Array], list[Array]]:
     """Each picture in the window, as under the lamps of the goods; and how those have changed."""
     to_mm = pose @ np.linalg.inv(stage.fixture.to_px()) @ stage.to_window
-    size, lit, gains = (stage.window.width, stage.window.height), {}, []
+    lit, gains = {}, []
     for number, light in enumerate(stage.lights):
         gains.append(lamps.gain(stage, number, pictures[light], places[light]))
-        laid = registration.laid(pictures[light], places[light] @ to_mm, size)
+        times = 1 if number else 2
+        size = (stage.window.width // times, stage.window.height // times)
+        laid = registration.laid(pictures[light], places[light] @ to_mm @ coarser(times), size)
         lit[light] = lamps.evened(stage, laid, gains[-1])
     return lit, gains
 
@@ -177,9 +179,10 @@ def sharpness(told: Array) -> float:
     return float(np.sqrt((right**2).mean() + (down**2).mean()) / max(contrast, 1.0))
 
 
-def _shifted(stage: Stage, whole: NDArray[np.uint8], where: Matrix, learnt: Array) -> tuple[Matrix, float]:
-    """The frame where this light's markers are; two steps of Lucas and Kanade, moving only."""
-    for turn in range(2):
+def _shifted(stage: Stage, whole: NDArray[np.uint8], where: Matrix, light: int) -> tuple[Matrix, float]:
+    """The frame where this light's markers are; a step or two of Lucas and Kanade, moving only."""
+    learnt = stage.patches[light]
+    for turn in range(1 if light else 2):
         told = patches(stage, whole, where)
         if turn == 0 and _correlation(told, learnt) < MARKED:
             raise Unseen("dark" if told.mean() < 0.25 * learnt.mean() else "unstable")
@@ -200,6 +203,11 @@ def _slopes(told: Array) -> tuple[Array, Array]:
 
 def _correlation(one: Array, other: Array) -> float:
     return float(np.corrcoef(one.ravel(), other.ravel())[0, 1]) if one.std() > 1 else 0.0
+
+
+def coarser(times: int) -> Matrix:
+    """From pixels of a picture so many times smaller to those of the whole."""
+    return np.array([[times, 0, (times - 1) / 2], [0, times, (times - 1) / 2], [0, 0, 1.0]])
 
 
 def _pose(stage: Stage, whole: NDArray[np.uint8], where: Matrix) -> tuple[Matrix, float]:

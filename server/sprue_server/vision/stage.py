@@ -3,10 +3,10 @@
 It is set once, by some goods (`setting.py`), before anything is learnt of the part itself.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import cv2
 import numpy as np
@@ -16,6 +16,7 @@ from sprue_server.vision.aligning import Aligner, Reference
 from sprue_server.vision.fixture import Fixture, Matrix, moved
 
 Array = NDArray[Any]
+Made = TypeVar("Made")
 PATCH = 48  # pixels of a marker's patch, each way
 AROUND = 1.35  # of a marker's side: what its patch shows
 PAPER = 1.45  # of a marker's side: its white margin is part of it
@@ -57,6 +58,14 @@ class Stage:
     levels: Array
     steady: Array
     trust: Array
+    memo: dict[Callable[["Stage"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, work: Callable[["Stage"], Made]) -> Made:
+        """What a check works out of the stage once, and uses for every part."""
+        if work not in self.memo:
+            self.memo[work] = work(self)
+        found: Made = self.memo[work]
+        return found
 
     @cached_property
     def aligner(self) -> Aligner:

@@ -17,7 +17,7 @@ from sprue_server.vision.stage import Stage
 Array = NDArray[Any]
 DARK, BRIGHT = 0.4, 1.8  # of the brightness of goods
 DRIFT, SPREADS = 0.05, 6.0  # a lamp's change that is told, at least; and at least so many spreads of goods
-SOFT, BLURRED = 0.88, 0.6  # of the sharpness of goods: told, and no verdict
+SOFT, BLURRED = 0.04, 0.6  # of the sharpness of goods: so much less is told; so little, no verdict
 ALIKE = 0.75  # correlation with the mean of goods, at least of the distance that goods have
 
 
@@ -55,7 +55,10 @@ class Usual:
                 DRIFT, SPREADS * uneven
             ):
                 told.append(f"lamps_drift:{light}")
-        if float(np.median(seen.watch.sharp / self.lamps[2, :, 0])) < SOFT:
+        sharp, spread = (self.lamps[2, :, one] for one in (0, 1))
+        if float(np.median(seen.watch.sharp / sharp)) < 1 - max(
+            SOFT, SPREADS * float(np.median(spread / sharp))
+        ):
             told.append("focus_drift")
         return tuple(told)
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from sprue_server.vision.checks import Arrays
-from sprue_server.vision.found import Found, over, worst
+from sprue_server.vision.found import Found, length, over, worst
 from sprue_server.vision.inspection import Of
 from sprue_server.vision.seen import Array, Seen
 from sprue_server.vision.spreads import Spread, standard
@@ -20,14 +20,13 @@ OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
 LEAST = (0.35, 0.35, 0.35)  # of L, a, b: below, nobody sees it
 FINE_PX, BROAD_PX, UNREST_PX = 0.8, 4.0, 4.0
+NEARLY = 0.6  # of the farthest: as far as its place reaches
 MOST = 12.0  # spreads; one pixel farther out weighs no more in unrest
 
 
 def lab(seen: Seen) -> Array:
     """(h / 2, w / 2, 3): L 0..100, a, b."""
-    size = (seen.stage.window.width // 2, seen.stage.window.height // 2)
-    small = cv2.resize(seen.colour, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(np.clip(small, 0, 1), cv2.COLOR_RGB2Lab))
+    return np.asarray(cv2.cvtColor(np.clip(seen.colour, 0, 1), cv2.COLOR_RGB2Lab))
 
 
 def suits(stage: Stage) -> bool:  # noqa: ARG001
@@ -44,18 +43,20 @@ def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     """Farthest place, fine, broad and as unrest."""
     apart, mask = standard(seen.of(lab), learnt), seen.stage.middle
     apart *= mask[..., None]
-    maps = [_length(cv2.GaussianBlur(apart, (0, 0), one)) for one in (FINE_PX, BROAD_PX)]
-    short = np.minimum(_length(apart), MOST)
+    maps = [length(cv2.GaussianBlur(apart, (0, 0), one)) for one in (FINE_PX, BROAD_PX)]
+    short = np.minimum(length(apart), MOST)
     maps.append(np.sqrt(cv2.GaussianBlur(short * short, (0, 0), UNREST_PX)))
-    difference = _length(cv2.GaussianBlur(seen.of(lab) - learnt["mean"], (0, 0), FINE_PX))
+    difference = length(cv2.GaussianBlur(seen.of(lab) - learnt["mean"], (0, 0), FINE_PX))
     told = tuple(worst(one, mask) for one in maps)
     return Found(
         told,
         over([(one * mask, limit) for one, limit in zip(maps, limits, strict=False)]),
-        {"colour_delta_e": worst(difference, mask)},
+        {"colour_delta_e": worst(difference, mask)} | _shift(seen.of(lab) - learnt["mean"], maps[1] * mask),
     )
 
 
-def _length(told: Array) -> Array:
-    a, b, c = cv2.split(told)
-    return np.asarray(cv2.sqrt(a * a + b * b + c * c))
+def _shift(apart: Array, far: Array) -> dict[str, float]:
+    """Which way the colour of the worst broad place has gone."""
+    place = far >= NEARLY * float(far.max())
+    lighter, redder, yellower = (float(one) for one in apart[place].mean(0))
+    return {"lighter_l": lighter, "redder_a": redder, "yellower_b": yellower}

@@ -10,7 +10,7 @@ import numpy as np
 
 from sprue_server.vision.checks import Arrays
 from sprue_server.vision.checks.colour import lab
-from sprue_server.vision.found import Found, over, worst
+from sprue_server.vision.found import Found, length, over, worst
 from sprue_server.vision.inspection import Of
 from sprue_server.vision.seen import Array, Seen
 from sprue_server.vision.spreads import Spread, standard
@@ -35,9 +35,9 @@ def begin(stage: Stage) -> Spread:  # noqa: ARG001
 
 def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     """Farthest place beside the body, fine and broad."""
-    mask = _ring(seen.stage)
+    mask = seen.stage.once(_ring)
     apart = standard(seen.of(lab), learnt) * mask[..., None]
-    maps = [np.sqrt((cv2.GaussianBlur(apart, (0, 0), one) ** 2).sum(-1)) * mask for one in (FINE_PX, BROAD_PX)]
+    maps = [length(cv2.GaussianBlur(apart, (0, 0), one)) * mask for one in (FINE_PX, BROAD_PX)]
     where = over(list(zip(maps, limits, strict=False)))
     area = float((where > 1).sum()) * seen.stage.mm2_half if where is not None else 0.0
     return Found(tuple(worst(one, mask) for one in maps), where, {"beside_mm2": area})

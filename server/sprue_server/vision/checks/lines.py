@@ -1,6 +1,6 @@
 """Is there a scratch, a crack, a notch: a line that is bent where the face is not?
 
-Curvature from four raking lights (a groove is bent inwards, whatever its colour), then twelve long narrow
+Curvature from four raking lights (a groove is bent inwards, whatever its colour), then eight long narrow
 filters: noise cancels out along a line, a line adds up. Frangi et al., MICCAI 1998, for the idea of lines as
 curvature.
 """
@@ -22,7 +22,7 @@ from sprue_server.vision.stage import Stage
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = RAKING
 LEAST = 0.0008  # slope per pixel
-LONG_PX, WIDE_PX, DIRECTIONS = 13, 0.4, 12  # at half size; wider, a groove and its rims cancel out
+LONG_PX, WIDE_PX, DIRECTIONS = 13, 0.4, 8  # at half size; wider, a groove and its rims cancel out
 MOST = 8.0  # spreads; a single pixel is no line
 POINT_PX, UNREST_PX = 0.8, 4.0
 

@@ -25,6 +25,7 @@ OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
 BUDGET, STEP = 40_000, 32  # pixels; the network halves five times
 PARTS = 5
+TOGETHER = 4  # goods per part that wait in memory
 
 
 def suits(stage: Stage) -> bool:  # noqa: ARG001
@@ -73,7 +74,10 @@ class Normality:
         if not self.sums:
             self.rough = told.places.copy()
             self.sums = [places.Sums.empty(told.places.shape) for _ in range(PARTS)]
-        self.sums[len(self.pooled) % PARTS].add(told.places - self.rough)
+        part = self.sums[len(self.pooled) % PARTS]
+        part.add(told.places - self.rough)
+        if len(part.waiting) >= TOGETHER:
+            part.settle()
         self.pooled.append(told.whole)
 
     def without(self, number: int, seen: Seen) -> Arrays:  # noqa: ARG002

@@ -36,7 +36,7 @@ def begin(stage: Stage) -> Spread:  # noqa: ARG001
 
 def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     """Farthest stretch, fine and broad."""
-    band = _band(seen.stage).astype(np.float32)
+    band = seen.stage.once(_band).astype(np.float32)
     apart = np.clip(standard(seen.of(slopes_half), learnt), -MOST, MOST) * band[..., None]
     square = (cv2.GaussianBlur(apart, (0, 0), FINE_PX) ** 2).sum(-1)
     gathered = np.sqrt(

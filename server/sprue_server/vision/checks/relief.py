@@ -63,9 +63,10 @@ def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     apart = standard(seen.of(height), learnt) * mask
     maps = [np.abs(apart), np.abs(cv2.GaussianBlur(apart, (0, 0), BROAD_PX))]
     told = tuple(worst(one, mask) for one in maps)
-    away_mm = np.abs(seen.of(height) - learnt["mean"])
+    away_mm = seen.of(height) - learnt["mean"]
+    raised = float(away_mm.flat[int(maps[1].argmax())])
     return Found(
         told,
         over([(one, limit) for one, limit in zip(maps, limits, strict=False)]),
-        {"relief_mm": worst(away_mm, mask)},
+        {"relief_mm": worst(np.abs(away_mm), mask), "raised_mm": raised},
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from sprue_server.vision.checks import Arrays
 from sprue_server.vision.checks.colour import lab
-from sprue_server.vision.found import Found, worst
+from sprue_server.vision.found import Found, length, worst
 from sprue_server.vision.inspection import Of
 from sprue_server.vision.seen import Array, Seen
 from sprue_server.vision.spreads import Spread, standard
@@ -32,11 +32,11 @@ def band(stage: Stage) -> Array:
 
 def means(seen: Seen) -> Array:
     """(h / 4, w / 4, 3): mean colour of the rim around each place; 0 where there is none."""
-    mask = band(seen.stage)
+    mask = seen.stage.once(band)
     weight = cv2.GaussianBlur(mask, (0, 0), ALONG_PX)
     told = cv2.GaussianBlur(seen.of(lab) * mask[..., None], (0, 0), ALONG_PX)
-    told /= np.maximum(weight, 1e-3)[..., None]
-    return np.ascontiguousarray((told * mask[..., None])[::COARSE, ::COARSE])
+    mean = told * (mask / np.maximum(weight, 1e-3))[..., None]
+    return np.ascontiguousarray(mean[::COARSE, ::COARSE], np.float32)
 
 
 def suits(stage: Stage) -> bool:
@@ -52,8 +52,8 @@ def begin(stage: Stage) -> Spread:  # noqa: ARG001
 def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     """The farthest stretch; how much darker it is."""
     apart = standard(seen.of(means), learnt)
-    mask = band(seen.stage)[::COARSE, ::COARSE] > 0
-    far = np.asarray(np.sqrt((apart * apart).sum(-1)) * mask, np.float32)
+    mask = seen.stage.once(band)[::COARSE, ::COARSE] > 0
+    far = length(apart) * mask
     darker = (learnt["mean"] - seen.of(means))[..., 0]
     where = far / max(limits[0], 1e-6) if np.isfinite(limits[0]) else None
     return Found((worst(far, mask),), where, {"darker_l": worst(np.maximum(darker, 0), mask)})

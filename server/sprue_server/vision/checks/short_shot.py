@@ -12,9 +12,9 @@ import numpy as np
 
 from sprue_server.vision.checks import Arrays
 from sprue_server.vision.checks.colour import lab
-from sprue_server.vision.found import Found, over, worst
+from sprue_server.vision.found import Found, dot, length, over, worst
 from sprue_server.vision.inspection import Of
-from sprue_server.vision.seen import Seen
+from sprue_server.vision.seen import Array, Seen
 from sprue_server.vision.spreads import Spread, standard
 from sprue_server.vision.stage import Stage
 
@@ -38,13 +38,19 @@ def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     """How far a place has gone towards the tray, in spreads; how much is missing."""
     body = seen.stage.window.cut(seen.stage.body, 2)
     mean, spread = learnt["mean"], learnt["spread"]
-    tray = np.median(mean[cv2.dilate(body, np.ones((5, 5), np.uint8)) == 0], axis=0)
-    way = (tray - mean) / spread
-    length = np.maximum(np.sqrt((way**2).sum(-1)), 1)
-    towards = (standard(seen.of(lab), learnt) * way).sum(-1) / length
+    tray = cv2.mean(mean, seen.stage.once(_beside))[:3]
+    way = (np.array(tray, np.float32) - mean) / spread
+    far = np.maximum(length(way), 1)
+    towards = dot(standard(seen.of(lab), learnt), way) / far
     map_ = cv2.GaussianBlur(np.maximum(towards, 0) * body, (0, 0), SOFT_PX)
-    gone = (towards / length > 0.5) & (body > 0)  # noqa: PLR2004  # nearer to the tray than to the part
+    gone = (towards / far > 0.5) & (body > 0)  # noqa: PLR2004  # nearer to the tray than to the part
     area = float(cv2.morphologyEx(gone.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)).sum())
     numbers = {"missing_mm2": area * seen.stage.mm2_half}
     mask = body > 0
     return Found((worst(map_, mask),), over(list(zip([map_ * mask], limits, strict=False))), numbers)
+
+
+def _beside(stage: Stage) -> Array:
+    """1 on the tray."""
+    body = stage.window.cut(stage.body, 2)
+    return np.asarray(cv2.dilate(body, np.ones((5, 5), np.uint8)) == 0, np.uint8)

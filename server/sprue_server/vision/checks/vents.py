@@ -30,8 +30,8 @@ def suits(stage: Stage) -> bool:
     return bool(stage.fixture.vents_mm)
 
 
-def masks(stage: Stage) -> list[Array]:
-    """For each vent its channel and the land at its mouth, in the window at half size."""
+def masks(stage: Stage) -> list[tuple[Array, ...]]:
+    """For each vent its channel and the land at its mouth: rows and columns of the window at half size."""
     to_half = np.diag([0.5, 0.5, 1]) @ np.linalg.inv(stage.to_window) @ stage.fixture.to_px()
     found = []
     for ends in stage.fixture.vents_mm:
@@ -40,7 +40,7 @@ def masks(stage: Stage) -> list[Array]:
             mask = np.zeros(stage.middle.shape, np.uint8)
             a, b = (tuple(round(float(one)) for one in point) for point in points)
             cv2.line(mask, a, b, 1, max(round(wide * stage.fixture.width_px / 2), 1))
-            found.append(mask > 0)
+            found.append(np.nonzero(mask))
     return found
 
 
@@ -48,9 +48,9 @@ def states(seen: Seen) -> Array:
     """(vents * 2 * 5,): L, a, b, roughness in per mille and fall in per mille of each place."""
     told, slope = seen.of(lab), seen.of(slopes_half)
     found = []
-    for mask in masks(seen.stage):
-        inside = slope[mask] * 1000
-        found.extend([*told[mask].mean(0), np.hypot(*inside.T).mean(), np.abs(inside).max(1).mean()])
+    for place in seen.stage.once(masks):
+        inside = slope[place] * 1000
+        found.extend([*told[place].mean(0), np.hypot(*inside.T).mean(), np.abs(inside).max(1).mean()])
     return np.nan_to_num(np.array(found, np.float32))
 
 
@@ -63,6 +63,6 @@ def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     """The farthest of any vent's numbers; the places of those over the limit."""
     apart = np.abs(standard(seen.of(states), learnt)).reshape(-1, 5).max(1)
     where = np.zeros(seen.stage.middle.shape, np.float32)
-    for mask, far in zip(masks(seen.stage), apart, strict=True):
-        where[mask] = np.maximum(where[mask], far / max(limits[0], 1e-6))
+    for place, far in zip(seen.stage.once(masks), apart, strict=True):
+        where[place] = np.maximum(where[place], far / max(limits[0], 1e-6))
     return Found((float(apart.max()),), where if np.isfinite(limits[0]) else None)

@@ -19,6 +19,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part"})
 LIGHTS = RAKING
+LEAST_TRUST = 0.2
 LEAST = 0.001  # of slope from the middle to the end
 
 
@@ -29,23 +30,22 @@ def suits(stage: Stage) -> bool:
 
 def bent(seen: Seen) -> Array:
     """(3,): slope that the part has more at its end than in its middle, along x, along y, across."""
-    window, stage = seen.stage.window, seen.stage
-    mask = stage.middle[::2, ::2] * window.cut(stage.trust, 4)
-    rows, columns = np.nonzero(mask > 0.2)  # noqa: PLR2004
-    weight = np.sqrt(mask[rows, columns])
-    x, y = (_middle(one, size) for one, size in ((columns, mask.shape[1]), (rows, mask.shape[0])))
-    told = seen.of(slopes_coarse)[rows, columns]
+    places, solver = seen.stage.once(_fit)
+    told = seen.of(slopes_coarse).reshape(-1, 2)[places]
+    return np.asarray(solver @ told.T.ravel(), np.float32)
+
+
+def _fit(stage: Stage) -> tuple[Array, Array]:
+    """Places, as flat numbers of the map, and what their slopes, right then down, are multiplied with."""
+    trust = stage.middle[::2, ::2] * stage.window.cut(stage.trust, 4)
+    places = np.flatnonzero(trust > LEAST_TRUST)
+    weight = np.tile(trust.ravel()[places], 2)
+    row, column = np.divmod(places, trust.shape[1])
+    x, y = ((one + 0.5) / many * 2 - 1 for one, many in ((column, trust.shape[1]), (row, trust.shape[0])))
     none, one = np.zeros_like(x), np.ones_like(x)
-    right, down = np.stack([x, none, y, one, none]), np.stack([none, y, x, none, one])
-    columns_of = np.concatenate([right * weight, down * weight], axis=1)
-    found = np.linalg.lstsq(
-        columns_of.T, np.concatenate([told[:, 0] * weight, told[:, 1] * weight]), rcond=None
-    )[0]
-    return np.asarray(found[:3], np.float32)
-
-
-def _middle(place: Array, count: int) -> Array:
-    return np.asarray((place + 0.5) / count * 2 - 1)
+    columns = np.concatenate([np.stack([x, none, y, one, none]), np.stack([none, y, x, none, one])], axis=1)
+    stiff = (columns * weight) @ columns.T + 1e-9 * np.eye(5)
+    return places, np.linalg.solve(stiff, columns * weight)[:3].astype(np.float32)
 
 
 def begin(stage: Stage) -> Spread:  # noqa: ARG001
