@@ -19,7 +19,7 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), display-capture=()",  # /ar looks with it
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), display-capture=()",  # for /ar
 }
 
 

@@ -257,6 +257,13 @@ async def test_who_cannot_judge_says_why_and_the_place_is_found_all_the_same(pag
     assert len(told["mm_to_photo"]) == 9
 
 
+async def test_a_verdict_that_is_about_the_camera_is_none(page, hub, taken):
+    hub.eyes = Eyes(says("reject").model_copy(update={"warnings": ["focus_drift"]}))
+    told = (await send(page, jpeg(taken[0]))).json()["judged"]
+    assert (told["verdict"], told["reason"], told["places"]) == ("cannot judge", "other_camera", [])
+    assert told["warnings"] == ["focus_drift"]
+
+
 def gif() -> bytes:
     out = io.BytesIO()
     Image.new("P", (64, 64)).save(out, "GIF")

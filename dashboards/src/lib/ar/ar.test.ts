@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OverlayView, PhotoView } from '../api';
+import { word } from '../i18n.svelte';
 import { live } from '../live.svelte';
 import { cell } from '../test-data';
 import Page from '../../pages/ar.svelte';
@@ -10,6 +11,7 @@ import { liveMarks, photoMarks, photoPlace } from './marks';
 import { forHub } from './photo';
 import Verdict from './Verdict.svelte';
 
+const said = (check: string) => word('eyes.check', check);
 const place = { check: 'vents', outline_mm: [[-1, -1], [1, -1], [1, 1]] as [number, number][], area_mm2: 2 };
 const stored = {
   id: '1-2-3', verdict: 'reject' as const, reason: null, warnings: [], places: [place], measured_us: 1.79e15, cavity: 2, shot_counter: 7, origin: 'simulated' as const,
@@ -51,7 +53,7 @@ test('an outline is drawn where the homography has it, with its word', () => {
   draw(on, h, liveMarks(overlay(), true), { scale: 2, unit: 1 });
   expect(lines[0]).toEqual([[621, 461], [661, 461], [661, 501]]);
   expect(onCanvas(h, [0, 0], 2)).toEqual([641, 481]);
-  expect(words).toEqual(['vents']);
+  expect(words).toEqual([said('vents')]);
 });
 
 test('what is not current, or seen by another camera, is dashed; what passed is not drawn', () => {
@@ -66,7 +68,7 @@ test('what is not current, or seen by another camera, is dashed; what passed is 
 test('places near each other share one word, and no word is written over another', () => {
   const at = (x: number, check: string) => ({ check, outline_mm: [[x, 0], [x + 1, 0], [x + 1, 1]] as [number, number][], area_mm2: 1 });
   const found = liveMarks(overlay({ stored: { ...stored, places: [at(0, 'lines'), at(9, 'lines'), at(2, 'relief'), at(3, 'colour'), at(20, 'flash')] } }), true);
-  expect(found.map((mark) => [mark.word, mark.outlines.length])).toEqual([['lines', 1], ['lines, relief …', 3], ['flash', 1]]);
+  expect(found.map((mark) => [mark.word, mark.outlines.length])).toEqual([[said('lines'), 1], [`${said('lines')}, ${said('relief')} …`, 3], [said('flash'), 1]]);
   const { on, places } = paper();
   draw(on, [1, 0, 200, 0, 1, 200, 0, 0, 1], found, { scale: 1, unit: 1 });
   expect(new Set(places.map(([, top]) => top)).size).toBe(3);
@@ -74,7 +76,7 @@ test('places near each other share one word, and no word is written over another
 
 test('a photo that could be judged shows its own places, at the part where that was found', () => {
   const judged = { verdict: 'look again' as const, reason: null, warnings: [], places: [{ ...place, check: 'colour' }] };
-  expect(photoMarks(photo({ judged })).map((mark) => [mark.word, mark.kind, mark.firm])).toEqual([['colour', 'look again', true]]);
+  expect(photoMarks(photo({ judged })).map((mark) => [mark.word, mark.kind, mark.firm])).toEqual([[said('colour'), 'look again', true]]);
   expect(photoMarks(photo({ judged: { ...judged, verdict: 'pass', places: [] } }))).toEqual([]);
   expect(photoPlace(photo({ part_to_photo: [1, 0, 5, 0, 1, 6, 0, 0, 1] }))).toEqual([1, 0, 5, 0, 1, 6, 0, 0, 1]);
   expect(photoPlace(photo({ mm_to_photo: [] }))).toBeNull();
@@ -83,7 +85,7 @@ test('a photo that could be judged shows its own places, at the part where that 
 test('a verdict has a word, a reason, a count, an age and an origin', () => {
   render(Verdict, { title: 'Seen', verdict: 'reject', reason: null, warnings: [], places: [place], stored });
   expect(screen.getByText('Reject')).toBeTruthy();
-  expect(screen.getByText(/1 place marked: vents/)).toBeTruthy();
+  expect(screen.getByText(`1 place marked: ${said('vents')}`)).toBeTruthy();
   expect(screen.getByText('Cavity 2')).toBeTruthy();
   expect(screen.getByText('simulated')).toBeTruthy();
 });
