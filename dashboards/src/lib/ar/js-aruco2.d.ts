@@ -4,6 +4,7 @@ declare module 'js-aruco2' {
   export interface Detector {
     grey: { width: number; height: number; data: ArrayLike<number> };
     detect(image: ImageData): Marker[];
+    dictionary: Dictionary;
     notTooNear(candidates: unknown[], leastPx: number): unknown[];
   }
   interface Dictionary { codeList: string[] }

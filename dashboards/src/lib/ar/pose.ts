@@ -11,6 +11,7 @@ export type Lost = 'none' | 'few' | 'misfit';
 export type Pose = { h: Homography; markers: Found[]; misfitPx: number } | { lost: Lost; markers: Found[] };
 
 const FAMILY = { dictionaryName: 'ARUCO_MIP_36h12', maxHammingDistance: 5 }; // two codes differ in at least twelve bits
+const OURS = 4; // numbers of a fixture
 const LEAST = 3; // two at one side leave the other side uncertain by many pixels (benchmarks/ar.py)
 export const MOST_MISFIT = 0.002; // over the picture's width: beyond it markers are not where the fixture has them
 
@@ -18,6 +19,7 @@ export const MOST_MISFIT = 0.002; // over the picture's width: beyond it markers
 export async function detector(): Promise<Detector> {
   const { default: aruco } = await import('js-aruco2');
   const made = new aruco.AR.Detector(FAMILY);
+  made.dictionary.codeList.length = OURS; // each square that is no marker is held against every code
   // It takes the larger of two squares that are near each other: on a dark tray that is the paper and not the marker.
   made.notTooNear = (candidates) => candidates;
   return made;
