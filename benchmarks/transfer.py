@@ -162,7 +162,7 @@ def page(sets: list[Set]) -> str:
         *map(verdicts, sets),
         "",
         "What is refused above is judged below all the same. Area under the ROC curve against goods of the",
-        "same renderer; overlap: median of intersection over union of the loudest check's outlines and the truth.",
+        "same renderer; overlap: median of intersection over union of the loudest outlines and the truth.",
         "",
         "| parts | defect, severity | parts | area | overlap |",
         "|---|---|---|---|---|",
