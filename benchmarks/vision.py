@@ -1,5 +1,7 @@
 """How well the eyes tell defects, what their promise is worth, what they cost: writes docs/vision.md. Minutes.
 
+`python -m benchmarks.vision rendered` measures rendered parts and moulds only, and writes that section anew.
+
 Real pictures: `ball_screw` of ../shared/data (BSData, Schlagenhauf et al., arXiv 2103.13003, CC BY-SA 4.0).
 None of them enters the project; the pictures in docs/vision.md are made up here.
 """
@@ -24,7 +26,7 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from benchmarks.common import ROOT, machine
-from benchmarks.seeing import made_up, report
+from benchmarks.seeing import made_up, rendered, report, report_rendered
 from benchmarks.seeing.report import Costs, Told
 from sprue_server.vision import learning, model
 from sprue_server.vision.features import Features
@@ -63,8 +65,13 @@ class Remembering(learning.Looker):
             yield path, Features(kept.places.astype(np.float32), kept.whole)
 
 
+PAGE = ROOT / "docs" / "vision.md"
+
+
 def main() -> int:
     """Measure and write; 1 when the pictures are not there."""
+    if sys.argv[1:] == ["rendered"]:
+        return only_rendered()
     if not DATA.is_dir():
         print(f"{DATA} is not there: nothing to measure on. Nothing was written.")
         return 1
@@ -75,9 +82,39 @@ def main() -> int:
         rates = promises([one.path for one in screws if not one.pitted], looker)
         lines = made_up.show(ROOT / "docs" / "vision-made-up.jpg")
     text = report.whole(told, rates, costs, lines, machine())
-    (ROOT / "docs" / "vision.md").write_text(text, encoding="utf-8")
+    PAGE.write_text(report_rendered.spliced(text, rendered_section()), encoding="utf-8")
     print("docs/vision.md is written")
     return 0
+
+
+def only_rendered() -> int:
+    """The section of rendered pictures, in the page that is there."""
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(report_rendered.spliced(page, rendered_section()), encoding="utf-8")
+    print("docs/vision.md: the section of rendered pictures is written")
+    return 0
+
+
+def rendered_section() -> str:
+    """Render, learn, judge; then learn once more as a process of its own, for its memory."""
+    cv2.setNumThreads(1)
+    with threadpool_limits(1):
+        results = [rendered.measured(plan) for plan in rendered.PLANS]
+    return report_rendered.section(results, *commissioned(), machine())
+
+
+def commissioned() -> tuple[float, float]:
+    """Peak memory of learning 200 goods through the command, and size of the model; MB."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, out = Path(name) / "cap", Path(name) / "model"
+        told = ["--mould", "bottle-cap", "--of", "mould", "--good", "200", "--each", "0", "--out", str(folder)]
+        subprocess.run([sys.executable, "-m", "sprue_sim.cameras", *told], check=True)
+        command = [sys.executable, "-m", "sprue_cli", "inspect", "commission", str(folder), "--out", str(out)]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        subprocess.run(command, check=True)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        print(f"memory {peak / 1024:.0f} MB (before {before / 1024:.0f} MB)", flush=True)
+        return peak / 1024, out.stat().st_size / 1e6
 
 
 def pictures() -> list[Screw]:

@@ -1,9 +1,10 @@
 """Checks: one file each, found by its place. Each begins with the question that it answers.
 
-A check says what it looks at (`OF`: parts, moulds or both) and under which lights (`LIGHTS`); `suits(stage)`
-whether it can do its work there at all; `begin(stage)` gives what learns goods one after the other; `look(seen,
-learnt, limits)` measures a part against what was learnt, as named arrays. It has no threshold: `limits`, one
-for each of its distances, come from goods and only say from where on a place is drawn.
+A check says what it looks at (`OF`: parts, moulds or both), under which lights (`LIGHTS`) and which defects it
+is there for (`TELLS`, by their simulated names; it is tested on them); `suits(stage)` whether it can do its
+work there at all; `begin(stage)` gives what learns goods one after the other; `look(seen, learnt, limits)`
+measures a part against what was learnt, as named arrays. It has no threshold: `limits`, one for each of its
+distances, come from goods and only say from where on a place is drawn.
 """
 
 import importlib
@@ -43,6 +44,7 @@ class Check(Protocol):
 
     OF: frozenset[Of]
     LIGHTS: frozenset[str]
+    TELLS: frozenset[str]
 
     def suits(self, stage: Stage) -> bool:
         """Whether there is something to look at."""

@@ -18,6 +18,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
+TELLS = frozenset({"black_specks", "colour_streak", "corrosion", "residue_at_vents"})
 LEAST = (0.35, 0.35, 0.35)  # of L, a, b: below, nobody sees it
 FINE_PX, BROAD_PX, UNREST_PX = 0.8, 4.0, 4.0
 NEARLY = 0.6  # of the farthest: as far as its place reaches

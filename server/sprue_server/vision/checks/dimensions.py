@@ -17,6 +17,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part"})
 LIGHTS: frozenset[str] = frozenset()
+TELLS = frozenset({"dimension_drift"})
 LEAST = 0.0002  # of the size
 
 

@@ -18,6 +18,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part"})
 LIGHTS = frozenset({"diffuse"})
+TELLS = frozenset({"flash"})
 LEAST = (0.5, 0.5, 0.5)
 RING = 0.04  # of the frame's width, beside the body
 FINE_PX, BROAD_PX = 0.7, 2.5

@@ -23,6 +23,7 @@ from sprue_server.vision.stage import Stage, Window
 
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
+TELLS = frozenset({"splay", "colour_streak"})
 BUDGET, STEP = 40_000, 32  # pixels; the network halves five times
 PARTS = 5
 TOGETHER = 4  # goods per part that wait in memory

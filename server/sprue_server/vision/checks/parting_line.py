@@ -18,6 +18,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"mould"})
 LIGHTS = RAKING
+TELLS = frozenset({"parting_line_damage"})
 LEAST = 0.004
 BAND = 0.02  # of the frame's width
 FINE_PX, BROAD_PX = 1.2, 6.0

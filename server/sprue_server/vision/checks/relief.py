@@ -20,6 +20,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = RAKING
+TELLS = frozenset({"sink", "wear_at_gate"})
 LEAST_MM = 0.0015
 FROM_PX, TO_PX = 1.2, 14.0  # sigma, at a quarter of the size
 BROAD_PX = 2.5

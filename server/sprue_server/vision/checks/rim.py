@@ -19,6 +19,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part"})
 LIGHTS = frozenset({"diffuse"})
+TELLS = frozenset({"burn"})
 LEAST = (0.35, 0.35, 0.35)  # of L, a, b
 BAND_PX, ALONG_PX = 11, 5.0  # how far inwards the rim reaches, how far it is averaged; at half size
 COARSE = 2

@@ -20,6 +20,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part"})
 LIGHTS = frozenset({"diffuse"})
+TELLS = frozenset({"short_shot"})
 LEAST = (0.5, 0.5, 0.5)
 SOFT_PX = 2.0
 

@@ -20,6 +20,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"mould"})
 LIGHTS = RAKING | {"diffuse"}
+TELLS = frozenset({"blocked_vent", "residue_at_vents"})
 LEAST = 0.02
 WIDE, MOUTH = 0.02, 0.035  # of the frame's width: half of a channel's, radius of the land at its mouth
 PLACES = 2

@@ -19,6 +19,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part"})
 LIGHTS = RAKING
+TELLS = frozenset({"warpage"})
 LEAST_TRUST = 0.2
 LEAST = 0.001  # of slope from the middle to the end
 
