@@ -77,7 +77,14 @@ class Demo:
 
     def family(self) -> dict[str, psutil.Process]:
         """The demo's programs by name."""
-        names = {"sprue_server": "hub", "sprue_edge": "gateway", "sprue_sim": "simulator"}
+        names = {
+            "sprue_server.inspecting": "eyes",
+            "sprue_cli": "learning",
+            "sprue_sim.cameras": "learning",
+            "sprue_server": "hub",
+            "sprue_edge": "gateway",
+            "sprue_sim": "simulator",
+        }
         found = {"supervisor": psutil.Process(self.process.pid)}
         for child in found["supervisor"].children(recursive=True):
             line = " ".join(child.cmdline())
