@@ -50,6 +50,8 @@ export const t = (key: Key, params?: Params): string => fill(words[key] ?? en[ke
 export const word = (group: string, name: string, params?: Params): string =>
   fill(words[`${group}.${name}`] ?? (en as Words)[`${group}.${name}`] ?? name.replace(/[_-]/g, ' '), params);
 export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in en;
+/** All names that have a word in a group, in the order of the English file. */
+export const names = (group: string): string[] => Object.keys(en).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
 /** The name of a quantity. */
 export const quantity = (name: string): string => word('q', name);
 

@@ -6,3 +6,5 @@ configure({ asyncUtilTimeout: 10_000 });
 // jsdom's document has neither; charts note how long they paint
 performance.measure ??= () => undefined as unknown as PerformanceMeasure;
 performance.clearMeasures ??= () => undefined;
+// nor does it lay anything out, so nothing ever changes its size
+globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} };

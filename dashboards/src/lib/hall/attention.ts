@@ -1,6 +1,6 @@
-// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, shots that stand out,
-// cells that somebody has frozen on purpose.
-import type { CellView, FindingView, HealthView, Standout } from '../api';
+// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, parts that the eyes reject,
+// shots that stand out, cells that somebody has frozen on purpose.
+import type { CellView, FindingView, HealthView, ListedInspection, Standout } from '../api';
 
 export type Notice =
   | { kind: 'blocked'; detail: string }
@@ -8,6 +8,7 @@ export type Notice =
   | { kind: 'stale' | 'offline' | 'frozen'; cell: CellView }
   | { kind: 'gateway'; gateway: string; cells: CellView[] }
   | { kind: 'catching-up'; cells: CellView[] }
+  | { kind: 'rejected'; cell: CellView; one: ListedInspection }
   | { kind: 'standout'; cell: CellView; standout: Standout };
 
 export const MOST = 3;
@@ -20,10 +21,10 @@ export function weight({ key, numbers }: FindingView): number {
   return typeof numbers.percent === 'number' ? numbers.percent / 3 : 0;
 }
 
-/** At most three, and at most one shot per cell. */
-export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>): Notice[] {
+/** At most three, at most one part and one shot per cell. `rejects`: newest first. */
+export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>, rejects: ListedInspection[] = []): Notice[] {
   const blocked: Notice[] = health?.store === 'blocked' ? [{ kind: 'blocked', detail: health.store_problem ?? '' }] : [];
-  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...shots(cells, standouts), ...frozen(cells)].slice(0, MOST);
+  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...parts(cells, rejects), ...shots(cells, standouts), ...frozen(cells)].slice(0, MOST);
 }
 
 // What a silent cell said last is not what it would say now.
@@ -46,6 +47,13 @@ function late(cells: CellView[]): Notice[] {
 }
 
 const frozen = (cells: CellView[]): Notice[] => cells.filter(({ freshness }) => freshness === 'frozen').map((cell) => ({ kind: 'frozen', cell }));
+
+/** The newest reject of each cell, unless a person has called it good; the newest of all first. */
+function parts(cells: CellView[], rejects: ListedInspection[]): Notice[] {
+  const standing = rejects.filter(({ of, corrected }) => of === 'part' && corrected?.told !== 'good');
+  const newest = standing.filter((one, i) => standing.findIndex(({ cell }) => cell === one.cell) === i);
+  return newest.flatMap((one) => { const cell = cells.find((known) => known.cell === one.cell); return cell ? [{ kind: 'rejected' as const, cell, one }] : []; });
+}
 
 function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {
   const strongest = cells.flatMap((cell) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Standout } from '../api';
-import { cell, health, shot } from '../test-data';
+import { cell, health, inspection, shot } from '../test-data';
 import { notices, weight } from './attention';
 import { UNSEEN, cycleOf, pose, reach } from './motion';
 import { lines, plan } from './plan';
@@ -82,4 +82,12 @@ test('of a cell only its most telling shot is shown, and only when it is far out
   expect(found[0]).toMatchObject({ kind: 'standout', standout: { finding: { key: 'lowest_cavity' } } });
   expect(notices([cell()], health, { 'imm-1': [standout('lowest_cavity', { percent: 8 })] })).toEqual([]);
   expect(weight({ analysis: 'x', key: 'other', numbers: {} })).toBe(0);
+});
+
+test('the newest part of a cell that the eyes reject comes before shots that stand out, unless a person has called it good', () => {
+  const good = { told: 'good' as const, defect: null, note: '', role: 'instructor', at_us: 1 };
+  const standouts = { 'imm-1': [standout('interrupted', {})] };
+  const rejects = [inspection({ id: 'called-good', corrected: good }), inspection({ id: 'of-the-mould', of: 'mould' }), inspection({ id: 'newest' }), inspection({ id: 'older' }), inspection({ id: 'gone', cell: 'gone' })];
+  expect(notices([cell()], health, standouts, rejects)).toMatchObject([{ kind: 'rejected', one: { id: 'newest' } }, { kind: 'standout' }]);
+  expect(notices([cell({ freshness: 'stale' })], health, {}, rejects).map(({ kind }) => kind)).toEqual(['stale', 'rejected']);
 });

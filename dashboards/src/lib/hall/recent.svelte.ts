@@ -1,26 +1,34 @@
-// Shots of all cells that the hall needs beyond the live stream: the last of each, and those that stand out.
-import { type ShotView, type Standout, get } from '../api';
+// What the hall needs of all cells beyond the live stream: the last shots, those that stand out, parts that the eyes reject.
+import { type ListedInspection, type ShotView, type Standout, get } from '../api';
 import { live } from '../live.svelte';
 
 export const SHOTS = 40;
 const LOOK_AGAIN_MS = 60_000;
 const HOURS = 1;
+const REJECTS_MS = 10_000; // so often at most, however fast parts are looked at
+const REJECTS = 20;
 
 class Recent {
   shots = $state.raw<Record<string, ShotView[]>>({});
   standouts = $state.raw<Record<string, Standout[]>>({});
+  /** Of the last hour, newest first. */
+  rejects = $state.raw<ListedInspection[]>([]);
   #came = $state.raw<Record<string, number>>({});
   #known = new Set<string>();
   #asked = new Map<string, string>(); // by cell: which alarms
+  #inspected = -1;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   /** Keep both up to date; call inside an effect-free place and stop with what it returns. */
   follow(): () => void {
     const timer = setInterval(() => void this.#lookAll(), LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
+    return () => { clearInterval(timer); clearTimeout(this.#resting); this.#resting = undefined; };
   }
 
   /** Take the newest shot of each cell; a cell met for the first time is asked for its last ones. */
   notice() {
+    const inspected = live.health?.eyes.inspected ?? 0;
+    if (inspected !== this.#inspected && !this.#resting) { this.#inspected = inspected; void this.#lookAtRejects(); }
     for (const { cell, last_shot, active_alarms } of live.cells) {
       if (active_alarms.length) void this.#dates(cell, active_alarms);
       else this.#asked.delete(cell);
@@ -65,7 +73,14 @@ class Recent {
     } catch { this.standouts = { ...this.standouts, [cell]: [] }; } // looked for again in a minute; the banner tells of a lost hub
   }
 
-  async #lookAll() { for (const { cell } of live.cells) await this.#look(cell); }
+  async #lookAtRejects() {
+    this.#resting = setTimeout(() => { this.#resting = undefined; }, REJECTS_MS);
+    const after_us = Math.floor(live.nowUs() - HOURS * 3600e6);
+    try { this.rejects = (await get('/inspections', { verdict: 'reject', after_us, limit: REJECTS })).inspections; }
+    catch { this.#inspected = -1; } // the next live message after a rest tries again
+  }
+
+  async #lookAll() { await this.#lookAtRejects(); for (const { cell } of live.cells) await this.#look(cell); }
 }
 
 export const recent = new Recent();
