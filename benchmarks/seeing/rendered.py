@@ -41,10 +41,9 @@ class Plan(NamedTuple):
 
 
 PLANS = (
-    Plan("part", "bottle-cap", 350, 150, 8),
-    Plan("mould", "bottle-cap", 350, 150, 8),
-    Plan("part", "automotive-clip", 200, 100, 5),
-    Plan("part", "lamp-lens", 200, 100, 5),
+    Plan("part", "bottle-cap", 350, 120, 5),
+    Plan("mould", "bottle-cap", 350, 120, 5),
+    Plan("part", "lamp-lens", 150, 60, 4),
 )
 
 

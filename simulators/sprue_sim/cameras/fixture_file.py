@@ -5,6 +5,8 @@ As the camera sees it: a cavity's drawing is the part's in a mirror.
 
 from typing import Any
 
+from scipy.ndimage import binary_fill_holes
+
 from sprue_sim.cameras.frame import Frame
 from sprue_sim.cameras.light import RAKING_DEG
 from sprue_sim.cameras.markers import INSET, MODULES, SIDE
@@ -23,6 +25,7 @@ def fixture(of: str, mould: str, width_px: int) -> dict[str, Any]:
     def seen(points: list[Point]) -> list[Point]:
         return [(round(across * x, 4), round(y, 4)) for x, y in points]
 
+    holes = binary_fill_holes(shown.body) & ~shown.body
     vents = [vent_line(shown.fill, shown.frame, shown.edge_mm, one) for one in range(len(shown.fill.vents))]
     return {
         "of": of,
@@ -34,7 +37,9 @@ def fixture(of: str, mould: str, width_px: int) -> dict[str, Any]:
         "markers_mm": corners_mm(shown.frame),
         "mirror": of == "mould",
         "raking_deg": RAKING_DEG,
-        "outline_mm": [seen(one) for one in outlines(shown.body, shown.frame)],
+        "outline_mm": [
+            seen(one) for one in [*outlines(shown.body, shown.frame), *outlines(holes, shown.frame)]
+        ],
         "vents_mm": [seen(list(line)) for line in vents] if of == "mould" else [],
         "gates_mm": seen(list(shown.product.gates)),
     }

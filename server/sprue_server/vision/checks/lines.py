@@ -55,7 +55,7 @@ def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
 @cache
 def _filters() -> tuple[Array, ...]:
     """Each of length 1 as a vector, so that white noise stays as strong as it was."""
-    half = LONG_PX // 2 + 1
+    half = LONG_PX // 2
     y, x = np.mgrid[-half : half + 1, -half : half + 1].astype(np.float32)
     found = []
     for angle in np.arange(DIRECTIONS) * np.pi / DIRECTIONS:
