@@ -106,6 +106,34 @@ async def test_a_list_outlines_what_spoke_against_a_part_and_nothing_on_one_that
     assert [(one["verdict"], one["outlines"]) for one in told] == [("reject", [region]), ("pass", [])]
 
 
+async def causes(page) -> list[dict]:
+    (shot,) = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()
+    found = (await page.get(f"/cells/imm-1/shots/{shot['id']}")).json()["findings"]
+    return [one for one in found if one["analysis"] == "seen"]
+
+
+async def test_what_was_seen_on_a_part_is_told_with_its_cause_and_the_steels_witness(hub, page):
+    now = hub.newest_us
+    await put(hub, inspection(now, verdict="reject", worst="rim"))
+    (told,) = await causes(page)
+    assert told["numbers"]["defect"] == "burn"
+    steel = {"of": "mould", "camera": "mould-1", "name": "test-mould-mould", "shot_counter": 3}
+    await put(hub, inspection(now - DAY // 100, seq=2, verdict="look again", worst="vents", **steel))
+    (told,) = await causes(page)
+    assert told["key"] == "caused_and_on_steel"
+    assert (told["numbers"]["cause"], told["numbers"]["steel"]) == ("blocked_vents", "residue_at_vents")
+
+
+async def test_what_people_tell_of_a_part_counts_more_than_what_was_seen(hub, page):
+    now = hub.newest_us
+    await put(hub, inspection(now, verdict="reject", worst="normality"))
+    assert await causes(page) == [], "it may be anything"
+    await put(hub, correction(now, defect="splay"))
+    assert [one["numbers"]["defect"] for one in await causes(page)] == ["splay"]
+    await put(hub, correction(now, "good"))
+    assert await causes(page) == []
+
+
 async def test_a_map_is_a_picture_and_one_that_has_gone_is_not_found(hub, page):
     await put(hub, inspection(hub.newest_us, map_sha256="ab" * 32))
     path = f"/export/inspections/{hub.stream}-{hub.newest_us}-1/map"

@@ -7,11 +7,12 @@ from fastapi import APIRouter, HTTPException, Query
 
 from sprue_contract.payloads import Birth
 from sprue_server import compare
-from sprue_server.analytics import standouts, stands_out
+from sprue_server.analytics import seen, standouts, stands_out
 from sprue_server.api import HubIn, MaybeMoment
 from sprue_server.golden import GoldenCurve
 from sprue_server.hub import Hub
 from sprue_server.inspecting import showing, status
+from sprue_server.inspecting.meaning import with_what_was_seen
 from sprue_server.shot_views import (
     CurveView,
     FindingView,
@@ -24,6 +25,7 @@ from sprue_server.shot_views import (
     TemplateCurve,
 )
 from sprue_server.shots import facts, finding_views, key_of, shot_id, view
+from sprue_server.store.eye_tables import InspectionRow
 from sprue_server.store.shots import Order
 from sprue_server.store.tables import ShotRow
 
@@ -111,7 +113,7 @@ def _detail(hub: Hub, row: ShotRow) -> ShotDetail:
         measurements=_measured(hub, row),
         pictures=_pictured(hub, row),
         bands=compare.bands(row, others, birth),
-        findings=_findings(hub, row),
+        findings=_findings(hub, row, inspected),
         inspections=[showing.detail(reader, one) for one in inspected],
         unseen=status.unseen(hub.eyes, birth.mould if birth else None, reader.pictures_of(row), inspected),
         previous=shot_id(before) if before else None,
@@ -145,9 +147,12 @@ def _measured(hub: Hub, row: ShotRow) -> list[MeasurementView]:
     ]
 
 
-def _findings(hub: Hub, row: ShotRow) -> list[FindingView]:
-    found = stands_out.explain(facts(row), compare.recent(hub.reader, row))
-    return finding_views("stands_out", found)
+def _findings(hub: Hub, row: ShotRow, inspected: list[InspectionRow]) -> list[FindingView]:
+    """What the camera saw and what most likely caused it, then which numbers stand out."""
+    others = compare.recent(hub.reader, row)
+    subject = with_what_was_seen(hub.reader, facts(row), row.cell, inspected)
+    told = finding_views("seen", seen.explain(subject, others))
+    return [*told, *finding_views("stands_out", stands_out.explain(subject, others))]
 
 
 @router.get("/shots/{shot}/template", summary="The golden template of a shot")
