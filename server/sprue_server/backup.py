@@ -97,6 +97,7 @@ def _copy(data: Path, out: Path) -> dict[str, Any]:
         with closing(sqlite3.connect(out / ROLLS)) as db, db:
             db.execute("DELETE FROM built_for")
     _copy_pictures(data / "pictures", out / "pictures")
+    _copy_learnt(data / "eyes", out / "eyes")
     files = {str(path.relative_to(out)): _digest(path) for path in sorted(out.rglob("*")) if path.is_file()}
     manifest = {"form": FORM, "made_us": time.time_ns() // 1000, "rows": _rows(out, names), "files": files}
     (out / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -119,6 +120,12 @@ def _copy_pictures(source: Path, copy: Path) -> None:
     """A picture never changes; one that is half written has another ending."""
     if source.is_dir():
         shutil.copytree(source, copy, ignore=shutil.ignore_patterns("*.new"))
+
+
+def _copy_learnt(source: Path, copy: Path) -> None:
+    """What the eyes have learnt appears whole under its name; what is half done begins with a dot."""
+    if source.is_dir():
+        shutil.copytree(source, copy, ignore=shutil.ignore_patterns(".*"))
 
 
 def _rows(folder: Path, names: Sequence[str]) -> dict[str, int]:

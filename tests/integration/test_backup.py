@@ -43,6 +43,10 @@ async def filled(folder: Path, seconds: int = 30) -> Path:
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"jpeg")
     (picture.parent / "half.new").write_bytes(b"half")
+    for name in ("lid-part.npz", ".lid-part.npz.7", ".lessons/1.png"):
+        path = folder / "eyes" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"learnt")
     return folder
 
 
@@ -54,6 +58,7 @@ async def test_what_comes_back_is_what_was_there(tmp_path: Path):
     assert sum(manifest["rows"].values()) == 60
     assert frames_in(hub) == [T0 + second * S for second in range(30)]
     assert [path.name for path in (hub / "pictures" / "ab").iterdir()] == [f"{PICTURE}.jpg"]
+    assert [path.name for path in (hub / "eyes").iterdir()] == ["lid-part.npz"], "what the eyes have learnt too"
     async with opened(Place(hub)) as (store, reader):
         assert len(reader.shots("imm-1", limit=100)) == 30
         await store.roll()
