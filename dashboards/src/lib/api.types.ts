@@ -1004,6 +1004,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export/inspections/{inspection}/relief.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the face is bent, as a grey picture
+         * @description In the pixels of its pictures, darker in grooves; 404 without pictures under all four raking lamps.
+         */
+        get: operations["relief_png_api_v1_export_inspections__inspection__relief_png_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -4855,6 +4875,40 @@ export interface operations {
                             [key: string]: string | number | null;
                         };
                     };
+                };
+            };
+        };
+    };
+    relief_png_api_v1_export_inspections__inspection__relief_png_get: {
+        parameters: {
+            query?: {
+                /** @description Fine lines (scratch, crack) or broad hollows (sink) */
+                shows?: "lines" | "hollows";
+            };
+            header?: never;
+            path: {
+                inspection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

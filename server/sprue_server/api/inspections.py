@@ -59,13 +59,13 @@ def _page(
 @router.get("/inspections/{inspection}", summary="One inspection with everything that was found")
 async def inspection(hub: HubIn, inspection: str) -> InspectionDetail:
     """Checks with their outlines, the map, pictures, what people said, and the shot it belongs to."""
-    return await asyncio.to_thread(lambda: showing.detail(hub.reader, _row(hub, inspection)))
+    return await asyncio.to_thread(lambda: showing.detail(hub.reader, found_row(hub, inspection)))
 
 
 @router.get("/export/inspections/{inspection}/map", summary="The map of where, as a grey picture")
 async def where(hub: HubIn, inspection: str) -> FileResponse:
     """Brighter is farther from normal; 404 when there is none or it is not kept any longer."""
-    path = await asyncio.to_thread(lambda: showing.map_file(hub.reader, _row(hub, inspection)))
+    path = await asyncio.to_thread(lambda: showing.map_file(hub.reader, found_row(hub, inspection)))
     if path is None:
         raise HTTPException(
             404, f"Inspection {inspection!r} has no map, or it is not kept any longer (see /kept)."
@@ -77,7 +77,7 @@ async def where(hub: HubIn, inspection: str) -> FileResponse:
 async def correct(hub: HubIn, role: RoleNow, inspection: str, body: CorrectionIn) -> InspectionDetail:
     """It is noted who said what; from 20 confirmed defects on the eyes learn from them."""
     need("instructor", role)
-    row = await asyncio.to_thread(_row, hub, inspection)
+    row = await asyncio.to_thread(found_row, hub, inspection)
     key = {"stream": row.stream, "measured_us": row.measured_us, "seq": row.seq}
     defect = body.defect if body.told == "defect" else None
     told = CorrectionRow(**key, told=body.told, defect=defect, note=body.note, role=role, at_us=hub.now_us())
@@ -89,7 +89,8 @@ async def correct(hub: HubIn, role: RoleNow, inspection: str, body: CorrectionIn
     return await asyncio.to_thread(showing.detail, hub.reader, row)
 
 
-def _row(hub: Hub, inspection: str) -> InspectionRow:
+def found_row(hub: Hub, inspection: str) -> InspectionRow:
+    """An inspection by its id; 404 when there is none."""
     row = hub.reader.inspection(key_of(inspection))
     if row is None:
         raise HTTPException(404, f"There is no inspection {inspection!r}. Was it of a visitor's own press?")

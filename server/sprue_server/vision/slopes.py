@@ -5,6 +5,7 @@ need no colour: it cancels out. Slopes are height over way, right and down; exac
 shadows.
 """
 
+from collections.abc import Mapping
 from math import radians, tan
 from typing import Any
 
@@ -21,11 +22,16 @@ FAINT = 0.02  # brightness below which a pair says nothing
 
 def slopes(seen: Seen) -> Array:
     """(h, w, 2): slope to the right and downwards, in the window."""
-    scale = tan(radians(seen.stage.fixture.raking_deg))
+    return between(seen.grey, seen.stage.fixture.raking_deg)
+
+
+def between(grey: Mapping[str, Array], raking_deg: float) -> Array:
+    """(h, w, 2): the same of four pictures (h, w), brightness 0..1, by lamp."""
+    scale = tan(radians(raking_deg))
     pairs = (("raking-w", "raking-e"), ("raking-n", "raking-s"))
     told = []
     for one, other in pairs:
-        a, b = seen.grey[one], seen.grey[other]
+        a, b = grey[one], grey[other]
         told.append(cv2.divide(cv2.subtract(a, b), np.float32(FAINT) + cv2.add(a, b), scale=scale))
     return np.asarray(cv2.merge(told))
 
@@ -47,9 +53,13 @@ def _smaller(told: Array, times: int) -> Array:
 
 def curvature(seen: Seen) -> Array:
     """(h / 2, w / 2): how much the slope changes per pixel; above zero in a groove."""
-    told = seen.of(slopes)
+    return _smaller(bent(seen.of(slopes)), 2)
+
+
+def bent(told: Array) -> Array:
+    """(h, w): how much slopes (h, w, 2) change per pixel; above zero in a groove."""
     soft = cv2.GaussianBlur(told, (0, 0), 0.9)
     right, down = cv2.split(soft)
     found = cv2.Sobel(right, cv2.CV_32F, 1, 0, scale=1 / 8)
     cv2.accumulate(cv2.Sobel(down, cv2.CV_32F, 0, 1, scale=1 / 8), found)
-    return _smaller(found, 2)
+    return np.asarray(found)
