@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +26,7 @@ from sprue_server.vision.seen import Seen, Unseen, Watch, seen
 from sprue_server.vision.setting import SettingError, stage_of
 from sprue_server.vision.stage import Stage
 
+SENT = (None, 92, 85)  # quality of JPEG, part after part: learnt without, its traces look like a defect
 GOODS, LEAST_GOODS, SETTING = "good", 20, 24
 NAMED = re.compile(r"^(?P<part>.+?)-(?P<light>diffuse|raking-[nesw])$")
 Step = Callable[[str, int, int], None]  # what is done, how many are done, of how many
@@ -83,11 +85,26 @@ def series_in(folder: Path) -> dict[str, Series]:
             f"{folder}: no picture named PART-LIGHT, like 0001-raking-n.png or 0001-diffuse.png. "
             "Nothing was learnt."
         )
-    return {f"{folder.name}/{part}": _reader(paths) for part, paths in found.items()}
+    return {
+        f"{folder.name}/{part}": _reader(paths, SENT[number % len(SENT)])
+        for number, (part, paths) in enumerate(found.items())
+    }
 
 
-def _reader(paths: Mapping[str, Path]) -> Series:
-    return lambda: {light: read_picture(path).pixels for light, path in paths.items()}
+def _reader(paths: Mapping[str, Path], quality: int | None) -> Series:
+    return lambda: {light: _read(path, quality) for light, path in paths.items()}
+
+
+def _read(path: Path, quality: int | None) -> Pixels:
+    """A picture; one that is not JPEG yet as if it had been sent as one of a quality, as to a hub."""
+    pixels = read_picture(path).pixels
+    if quality is None or path.suffix.lower() in (".jpg", ".jpeg") or pixels.dtype != np.uint8:
+        return pixels
+    told = np.asarray(pixels, np.uint8)
+    _, sent = cv2.imencode(".jpg", cv2.cvtColor(told, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return np.asarray(
+        cv2.cvtColor(np.asarray(cv2.imdecode(sent, cv2.IMREAD_COLOR)), cv2.COLOR_BGR2RGB), np.uint8
+    )
 
 
 def from_folder(folder: Path, defects: Sequence[Path], step: Step) -> Commissioned:
