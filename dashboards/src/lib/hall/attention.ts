@@ -12,6 +12,7 @@ export type Notice =
   | { kind: 'standout'; cell: CellView; standout: Standout };
 
 export const MOST = 3;
+const MOST_PARTS = 2; // eyes that are wrong about many must not hide everything else
 const NOTABLE = 5; // spreads, or a cavity pressure this many times 3 % low
 
 /** How telling a finding is, on one scale. */
@@ -52,7 +53,7 @@ const frozen = (cells: CellView[]): Notice[] => cells.filter(({ freshness }) => 
 function parts(cells: CellView[], rejects: ListedInspection[]): Notice[] {
   const standing = rejects.filter(({ of, corrected }) => of === 'part' && corrected?.told !== 'good');
   const newest = standing.filter((one, i) => standing.findIndex(({ cell }) => cell === one.cell) === i);
-  return newest.flatMap((one) => { const cell = cells.find((known) => known.cell === one.cell); return cell ? [{ kind: 'rejected' as const, cell, one }] : []; });
+  return newest.flatMap((one) => { const cell = cells.find((known) => known.cell === one.cell); return cell ? [{ kind: 'rejected' as const, cell, one }] : []; }).slice(0, MOST_PARTS);
 }
 
 function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {
