@@ -10,7 +10,9 @@ from sprue_contract.payloads import Image
 from sprue_server.config import HubConfig
 from sprue_server.inspecting.begin import eyes_of
 from sprue_server.inspecting.shared import SharedPictures
+from sprue_server.store import dialect, turn
 from sprue_server.store.parcel import StreamKey
+from sprue_server.store.postgres import frames, rolls
 from sprue_server.store.reader import Reader
 from sprue_server.store.turn import LOOKING, Turn
 
@@ -87,3 +89,8 @@ async def test_only_one_of_them_looks(world, postgres_place):
     assert isinstance(sharing.shared, SharedPictures)
     await sharing.end()
     reader.close()
+
+
+def test_no_two_locks_of_the_database_have_one_number():
+    numbers = [dialect.ALONE, rolls.ROLLING, frames.PACKING, turn.FOLLOWING, turn.LOOKING]
+    assert len({*numbers}) == len(numbers), "hubs would wait for each other for ever"

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sprue_server.store.database import Reading
 from sprue_server.store.problems import StoreBlockedError
 
-FOLLOWING, LOOKING = 7_075_727_575, 7_075_727_576  # any numbers, the same in all hubs
+FOLLOWING, LOOKING = 7_075_727_575, 7_075_727_577  # any numbers, the same in all hubs
 MINE = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
 TRY = text("SELECT pg_try_advisory_lock(:number)")
 
