@@ -58,6 +58,7 @@ test('each check has one word, within the picture, and no word lies on another',
   expect(told.map(({ word }) => word)).toEqual(['Flash', 'Colour', 'Warpage']);
   expect(Math.abs(told[0]!.y - told[1]!.y)).toBeGreaterThanOrEqual(20);
   expect(told[2]!.x).toBeLessThan(640 - 60);
+  expect(labels(SCALE, [mark('Sink', -32)].map((one) => ({ ...one, outline: one.outline.map(([x]) => [x, -24] as [number, number]) })), { width: 640, height: 480 }, 20)[0]!.y, 'below the verdict').toBeGreaterThan(60);
 });
 
 test('the heat map lies on the picture as outlines do, also where the camera looks at a slant', () => {

@@ -35,14 +35,18 @@ export function rings(outlines: readonly (readonly Point[])[], { width }: Size):
 /** How far two boxes lie from each other; 0 when they touch. */
 const apart = (a: Box, b: Box): number => Math.hypot(Math.max(0, a.x - b.right, b.x - a.right), Math.max(0, a.y - b.bottom, b.y - a.bottom));
 
-/** One word for each check, above its first outline; moved down while it would lie on another. `line`: height of a line in pixels. */
+const CORNER = { wide: 7, high: 3.2 }; // in lines: where the verdict lies
+
+/** One word for each check, above its first outline; moved down while it would lie on another or on the verdict in the corner. `line`: height of a line in pixels. */
 export function labels(h: Homography, marks: readonly Mark[], size: Size, line: number): Label[] {
+  const corner = { wide: CORNER.wide * line, high: CORNER.high * line };
   const firsts = [...new Map([...marks].reverse().map((mark) => [mark.word, mark])).values()].reverse();
   const put: Label[] = [];
   for (const { outline, word, kind } of firsts) {
     const { x, y } = box(onPicture(h, outline));
     const wide = word.length * line * 0.6;
     const at = { word, kind, x: within(x, size.width - wide), y: within(y - line / 2, size.height - line, line) };
+    if (at.x < corner.wide) at.y = Math.max(at.y, corner.high);
     while (put.some((other) => Math.abs(other.y - at.y) < line && Math.abs(other.x - at.x) < wide)) at.y += line;
     put.push(at);
   }
