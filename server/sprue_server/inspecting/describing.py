@@ -6,11 +6,11 @@ import logging
 from sprue_server.inspecting.jobs import DescribeJob
 from sprue_server.inspecting.keeping import Keeps, keep_model, now_us
 from sprue_server.inspecting.models import Models
-from sprue_server.inspecting.process import Worker, WorkerError
+from sprue_server.inspecting.process import Worker, WorkerError, WorkerLateError
 from sprue_server.store.problems import StoreBlockedError
 
 EVERY_S = 2.0  # the folder is looked at
-LIMIT_S = 30.0
+LIMIT_S = 60.0
 TRIES = 2  # a file or picture that kills two processes is not given to a third
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,9 @@ class Describing:
         known = self.models.known[name]
         try:
             answer = await self.worker.ask(DescribeJob(model=str(known.path)), LIMIT_S)
+        except WorkerLateError as problem:
+            log.warning("%s is not described yet: %s; it is tried again", name, problem)
+            return
         except WorkerError as problem:
             known.tries += 1
             known.problem = f"the eyes' process failed at it: {problem}" if known.tries >= TRIES else None

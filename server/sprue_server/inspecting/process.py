@@ -19,6 +19,10 @@ class WorkerError(Exception):
     """The process died, hung or said something that is no answer; the job was not done."""
 
 
+class WorkerLateError(WorkerError):
+    """It had no time, or hung: who else uses this machine decides, not what it was given."""
+
+
 class Worker:
     """One process at most. It ends by itself when its pipe closes: also when the hub is killed outright."""
 
@@ -47,7 +51,7 @@ class Worker:
             line = await asyncio.wait_for(_told(process, job), limit_s)
         except TimeoutError as problem:
             await self._kill()
-            raise WorkerError(f"no answer within {limit_s:.0f} s") from problem
+            raise WorkerLateError(f"no answer within {limit_s:.0f} s") from problem
         except (OSError, ValueError) as problem:  # a pipe that broke, a line without end
             await self._kill()
             raise WorkerError(f"its pipe is broken: {problem}") from problem
