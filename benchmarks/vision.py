@@ -16,10 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
-from time import perf_counter
+from time import perf_counter, sleep
 
 import cv2
 import numpy as np
+import psutil
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
@@ -110,11 +111,23 @@ def commissioned() -> tuple[float, float]:
         told = ["--mould", "bottle-cap", "--of", "mould", "--good", "200", "--each", "0", "--out", str(folder)]
         subprocess.run([sys.executable, "-m", "sprue_sim.cameras", *told], check=True)
         command = [sys.executable, "-m", "sprue_cli", "inspect", "commission", str(folder), "--out", str(out)]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        subprocess.run(command, check=True)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        print(f"memory {peak / 1024:.0f} MB (before {before / 1024:.0f} MB)", flush=True)
-        return peak / 1024, out.stat().st_size / 1e6
+        peak_mb = 0.0
+        with subprocess.Popen(command) as learner:
+            while learner.poll() is None:
+                peak_mb = max(peak_mb, _memory_mb(learner.pid))
+                sleep(0.05)
+        print(f"memory {peak_mb:.0f} MB", flush=True)
+        return peak_mb, out.stat().st_size / 1e6
+
+
+def _memory_mb(pid: int) -> float:
+    """Of a process and its children now; the system's own peak of a child counts what its parent had."""
+    try:
+        process = psutil.Process(pid)
+        family = [process, *process.children(recursive=True)]
+        return sum(float(one.memory_info().rss) for one in family) / 2**20
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 def pictures() -> list[Screw]:

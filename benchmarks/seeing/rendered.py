@@ -71,6 +71,7 @@ class Result:
     dim_warned: float = 0
     dim_rejected: float = 0
     unjudged: int = 0
+    blamed: dict[str, int] = field(default_factory=dict)
     learn_s: float = 0
     learn_cpu_s: float = 0
     judge_ms: list[float] = field(default_factory=list)
@@ -137,6 +138,8 @@ def _fresh(known: Inspector, fresh: list[Item], result: Result) -> NDArray[np.fl
     """Scores of goods that it has not seen; what it makes of them; the same under lamps that lost a tenth."""
     found = [_judged(known, _files(one), result) for one in fresh]
     verdicts = [one.verdict for one in found]
+    blamed = [one.checks[0].check for one in found if one.checks and one.verdict != "pass"]
+    result.blamed = {name: blamed.count(name) for name in sorted(set(blamed))}
     scores = np.array([one.score for one in found if one.score is not None])
     result.not_passed = 1 - verdicts.count("pass") / len(verdicts)
     result.rejected = verdicts.count("reject") / len(verdicts)

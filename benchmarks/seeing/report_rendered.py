@@ -40,6 +40,8 @@ def _head(where: str) -> list[str]:
 
 def _table(one: Result) -> list[str]:
     plan = one.plan
+    words = ", ".join(f"{name} {count}" for name, count in one.blamed.items())
+    blamed = f" Spoke against goods: {words}." if words else ""
     names = sorted({name for name, _ in one.cells})
     rows = [
         f"| {name} | {' | '.join(_cell(one, name, severity) for severity in SEVERITIES)} | "
@@ -49,7 +51,7 @@ def _table(one: Result) -> list[str]:
     return [
         f"### {plan.mould}, {plan.of}: {plan.goods} goods learnt, {plan.fresh} fresh, {plan.each} of each defect and severity",
         f"Promised by {one.promise}. Kept on fresh goods: {one.rejected:.1%} rejected, {one.not_passed:.1%} not passed; "
-        f"{one.over_target:.1%} over the limit for 2 %.",
+        f"{one.over_target:.1%} over the limit for 2 %.{blamed}",
         f"Lamps a tenth darker: {one.dim_warned:.0%} of fresh goods come with a warning, {one.dim_rejected:.0%} are rejected. "
         f"Not judged: {one.unjudged}.",
         "",

@@ -23,6 +23,8 @@ Array = NDArray[Any]
 MOVED = 0.012  # of the frame's width: farther, lamps and focus are no longer what was learnt
 SHAKEN_PX = 1.5  # between two lights
 DARK, BRIGHT, SHARE = 8, 250, 0.995  # of 255; of the picture
+STEPS, NEAR_PX = 3, 0.12  # of a marker's patch
+FAINT = 0.25  # of the brightness of goods: a lamp that is off
 MARKED = 0.6  # correlation of the markers with those learnt, at least
 
 
@@ -180,20 +182,28 @@ def sharpness(told: Array) -> float:
 
 
 def _shifted(stage: Stage, whole: NDArray[np.uint8], where: Matrix, light: int) -> tuple[Matrix, float]:
-    """The frame where this light's markers are; a step or two of Lucas and Kanade, moving only."""
+    """The frame where this light's markers are; a few steps of Lucas and Kanade, moving only."""
     learnt = stage.patches[light]
-    for turn in range(1 if light else 2):
+    told = patches(stage, whole, where)
+    if _correlation(told, learnt) < MARKED:
+        raise Unseen("dark" if told.mean() < FAINT * learnt.mean() else "unstable")
+    scale = stage.patch_grids[0][0, 0]
+    for _ in range(STEPS):
+        right, down = _step(told, learnt)
+        where = where @ np.array([[1, 0, -right * scale], [0, 1, -down * scale], [0, 0, 1]])
+        if max(abs(right), abs(down)) < NEAR_PX:  # the step after would be a hundredth of a pixel
+            break
         told = patches(stage, whole, where)
-        if turn == 0 and _correlation(told, learnt) < MARKED:
-            raise Unseen("dark" if told.mean() < 0.25 * learnt.mean() else "unstable")
-        right, down = _slopes(learnt)
-        scale = np.sqrt(told.var() / max(float(learnt.var()), 1e-6))
-        apart = (told - told.mean()) / max(scale, 1e-3) - (learnt - learnt.mean())
-        columns = np.stack([right.ravel(), down.ravel()])
-        step = np.linalg.solve(columns @ columns.T + 1e-6 * np.eye(2), columns @ apart[:, 1:-1, 1:-1].ravel())
-        x, y = -step * stage.patch_grids[0][0, 0]
-        where = where @ np.array([[1, 0, x], [0, 1, y], [0, 0, 1]])
     return where, sharpness(told)
+
+
+def _step(told: Array, learnt: Array) -> Array:
+    """(2,): pixels right and down by which the patches lie beside those learnt."""
+    slopes = np.stack([one.ravel() for one in _slopes(learnt)])
+    scale = max(float(np.sqrt(told.var() / max(float(learnt.var()), 1e-6))), 1e-3)
+    apart = (told - told.mean()) / scale - (learnt - learnt.mean())
+    stiff = slopes @ slopes.T + 1e-6 * np.eye(2)
+    return np.asarray(np.linalg.solve(stiff, slopes @ apart[:, 1:-1, 1:-1].ravel()))
 
 
 def _slopes(told: Array) -> tuple[Array, Array]:

@@ -13,15 +13,16 @@ from sprue_server.vision.checks import Arrays
 from sprue_server.vision.found import Found, length, over, worst
 from sprue_server.vision.inspection import Of
 from sprue_server.vision.seen import Array, Seen
-from sprue_server.vision.spreads import Spread, standard
+from sprue_server.vision.spreads import Spread
 from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
 TELLS = frozenset({"black_specks", "colour_streak", "corrosion", "residue_at_vents"})
-LEAST = (0.35, 0.35, 0.35)  # of L, a, b: below, nobody sees it
+LEAST = (0.35, 0.6, 0.6)  # of L, a, b: below, nobody sees it, and JPEG has steps of such a size in a and b
 FINE_PX, BROAD_PX, UNREST_PX = 0.8, 4.0, 4.0
 NEARLY = 0.6  # of the farthest: as far as its place reaches
+SAME = 1.3  # delta E of a whole face that a lamp's colour or a picture's packing may make
 MOST = 12.0  # spreads; one pixel farther out weighs no more in unrest
 
 
@@ -41,19 +42,22 @@ def begin(stage: Stage) -> Spread:  # noqa: ARG001
 
 
 def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
-    """Farthest place, fine, broad and as unrest."""
-    apart, mask = standard(seen.of(lab), learnt), seen.stage.middle
-    apart *= mask[..., None]
+    """Farthest place, fine, broad and as unrest; then how far the whole face is, which is no place's fault."""
+    mask = seen.stage.middle
+    differs = seen.of(lab) - learnt["mean"]
+    over_all = np.array(cv2.mean(differs, mask.astype(np.uint8))[:3], np.float32)
+    differs = (differs - over_all) * mask[..., None]
+    apart = differs / learnt["spread"]
     maps = [length(cv2.GaussianBlur(apart, (0, 0), one)) for one in (FINE_PX, BROAD_PX)]
     short = np.minimum(length(apart), MOST)
     maps.append(np.sqrt(cv2.GaussianBlur(short * short, (0, 0), UNREST_PX)))
-    difference = length(cv2.GaussianBlur(seen.of(lab) - learnt["mean"], (0, 0), FINE_PX))
-    told = tuple(worst(one, mask) for one in maps)
-    return Found(
-        told,
-        over([(one * mask, limit) for one, limit in zip(maps, limits, strict=False)]),
-        {"colour_delta_e": worst(difference, mask)} | _shift(seen.of(lab) - learnt["mean"], maps[1] * mask),
-    )
+    told = (*(worst(one, mask) for one in maps), float(np.hypot(np.linalg.norm(over_all), SAME)))
+    where = over([(one * mask, limit) for one, limit in zip(maps, limits, strict=False)])
+    numbers = {
+        "colour_delta_e": worst(length(cv2.GaussianBlur(differs, (0, 0), FINE_PX)), mask),
+        "face_delta_e": float(np.linalg.norm(over_all)),
+    }
+    return Found(told, where, numbers | _shift(seen.of(lab) - learnt["mean"], maps[1] * mask))
 
 
 def _shift(apart: Array, far: Array) -> dict[str, float]:

@@ -21,9 +21,8 @@ from sprue_server.vision.stage import Stage
 OF: frozenset[Of] = frozenset({"mould"})
 LIGHTS = RAKING | {"diffuse"}
 TELLS = frozenset({"blocked_vent", "residue_at_vents"})
-LEAST = 0.02
+EACH = (0.15, 0.3, 0.3, 0.5, 0.5)  # least spreads: of L, a, b (JPEG has steps), roughness and fall
 WIDE, MOUTH = 0.02, 0.035  # of the frame's width: half of a channel's, radius of the land at its mouth
-PLACES = 2
 
 
 def suits(stage: Stage) -> bool:
@@ -55,9 +54,9 @@ def states(seen: Seen) -> Array:
     return np.nan_to_num(np.array(found, np.float32))
 
 
-def begin(stage: Stage) -> Spread:  # noqa: ARG001
+def begin(stage: Stage) -> Spread:
     """Mean and spread of these numbers."""
-    return Spread(states, LEAST)
+    return Spread(states, EACH * len(stage.once(masks)))
 
 
 def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
