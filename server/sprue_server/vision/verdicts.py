@@ -20,7 +20,7 @@ TAIL_FROM, TAIL_MEAN = (
     0.8416,
     0.5581,
 )  # of a normal distribution, in spreads: its begin, its mean reach
-LEAST = 0.03  # of a distance: goods that lie closer together than this do so by chance
+LEAST, LEAST_SPREADS = 0.03, 0.06  # of a distance, and at least: goods that lie closer together do so by chance
 DRAWN = 3.0  # spreads from which on a place is drawn
 
 
@@ -79,7 +79,7 @@ def gauge(names: Mapping[str, int], distances: Array) -> Gauge:
     """By distances (n, d) of held goods; `names` says how many each check has."""
     begins = np.quantile(distances, UPPER, axis=0)
     beyond = np.maximum(distances - begins, 0).sum(0) / np.maximum((distances > begins).sum(0), 1)
-    spread = np.maximum(beyond / TAIL_MEAN, LEAST * np.abs(begins) + 1e-6)
+    spread = np.maximum(beyond / TAIL_MEAN, LEAST * np.abs(begins) + LEAST_SPREADS)
     return Gauge(tuple(names), tuple(names.values()), begins - TAIL_FROM * spread, spread)
 
 

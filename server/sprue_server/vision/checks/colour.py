@@ -18,11 +18,11 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
-TELLS = frozenset({"black_specks", "colour_streak", "corrosion", "residue_at_vents"})
+TELLS = frozenset({"black_specks", "colour_streak", "weld_line", "corrosion", "residue_at_vents"})
 LEAST = (0.35, 0.6, 0.6)  # of L, a, b: below, nobody sees it, and JPEG has steps of such a size in a and b
 FINE_PX, BROAD_PX, UNREST_PX = 0.8, 4.0, 4.0
 NEARLY = 0.6  # of the farthest: as far as its place reaches
-SAME = 1.3  # delta E of a whole face that a lamp's colour or a picture's packing may make
+SAME, EACH = 1.3, 3.0  # delta E of a whole face that a lamp's colour or packing may make; spreads for one
 MOST = 12.0  # spreads; one pixel farther out weighs no more in unrest
 
 
@@ -51,7 +51,7 @@ def look(seen: Seen, learnt: Arrays, limits: Sequence[float]) -> Found:
     maps = [length(cv2.GaussianBlur(apart, (0, 0), one)) for one in (FINE_PX, BROAD_PX)]
     short = np.minimum(length(apart), MOST)
     maps.append(np.sqrt(cv2.GaussianBlur(short * short, (0, 0), UNREST_PX)))
-    told = (*(worst(one, mask) for one in maps), float(np.hypot(np.linalg.norm(over_all), SAME)))
+    told = (*(worst(one, mask) for one in maps), EACH * float(np.hypot(np.linalg.norm(over_all), SAME)))
     where = over([(one * mask, limit) for one, limit in zip(maps, limits, strict=False)])
     numbers = {
         "colour_delta_e": worst(length(cv2.GaussianBlur(differs, (0, 0), FINE_PX)), mask),

@@ -21,7 +21,7 @@ from sprue_server.vision.stage import Stage
 
 OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = RAKING
-TELLS = frozenset({"weld_line", "flow_lines", "scratch", "crack"})
+TELLS = frozenset({"flow_lines", "scratch", "crack"})
 LEAST = 0.0008  # slope per pixel
 LONG_PX, WIDE_PX, DIRECTIONS = 13, 0.4, 8  # at half size; wider, a groove and its rims cancel out
 MOST = 8.0  # spreads; a single pixel is no line
