@@ -8,6 +8,7 @@ import pytest
 from websockets.frames import Frame, Opcode
 from websockets.protocol import CLIENT, OPEN, Protocol
 
+from sprue_server.eye_views import EyesHealth
 from sprue_server.live.pace import LEAST_S, MOST_S, SHARE, Pace
 from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.viewers import BEHIND_S, SLICE, Viewer, Viewers
@@ -24,6 +25,7 @@ HEALTH = HealthView(
     store_problem=None,
     gateways=[],
     version="test",
+    eyes=EyesHealth(state="off", waiting=0, limit=0, inspected=0, skipped=0, failed=0, why=None),
     **dict.fromkeys((*COUNTS, *MORE), 0),
 )
 
