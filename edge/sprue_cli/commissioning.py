@@ -27,11 +27,13 @@ from sprue_contract.eyes import ENDING, PROGRESS, Of, State, model_name
 NICE = 19
 GOODS, LEAST_GOODS = 350, 20
 LIGHTS = 5
-SEED = 4  # of the goods' chance; a cell's own parts have others
+SEED = (
+    4  # of the goods' chance; each is of a day of its own, as the parts of cells and of visitors' presses are
+)
 PHASES = 3  # of learning: the stage, first look, second look; each ends with a line
 ROOM = ".lessons"  # for pictures, while they are looked at
 SPARE = 3  # of the disk must be free, beside the pictures
-PICTURE_BYTES = 500_000
+PICTURE_BYTES = 100_000
 SIMULATOR = Path("simulators") / "sprue_sim"
 DEPENDS = (SIMULATOR / "cameras", Path("server") / "sprue_server" / "vision")
 
@@ -116,10 +118,10 @@ class School:
 
     def _picture(self, lesson: Lesson, step: Step, out: Path) -> None:
         wanted = ["--mould", lesson.product, "--of", lesson.of, "--width-px", lesson.width_px]
-        many = ["--good", self.goods, "--each", 0, "--seed", SEED, "--out", out]
+        many = ["--good", self.goods, "--each", 0, "--seed", SEED, "--days", self.goods, "--jpeg", "--out", out]
         with _begun("sprue_sim.cameras", *wanted, *many) as process:
             while not _ended(process, 1.0):
-                made = sum(1 for _ in out.parent.rglob("*.png"))
+                made = sum(1 for _ in out.parent.rglob("*.jpg"))
                 self._tell(step, "picturing", min(made / (self.goods * LIGHTS), 1))
             _need(process, {0}, process.stderr.read() if process.stderr else "")
 

@@ -134,8 +134,10 @@ async def world(tmp_path_factory, broker, learnt, pictures):
 
 async def test_parts_are_seen_as_they_are_and_outlined_where_it_matters(world: World):
     defects = {path.name for path in world.pictures.iterdir() if re.fullmatch(r"[a-z_]+-0\.80", path.name)}
-    good, bad = world.picture("good"), {world.picture(name): name for name in sorted(defects)}
-    assert (await world.seen(good))["inspection"]["verdict"] == "pass"
+    goods = [world.picture("good", number) for number in (1, 2, 3, 4)]
+    bad = {world.picture(name): name for name in sorted(defects)}
+    passed = [(await world.seen(counter))["inspection"]["verdict"] == "pass" for counter in goods]
+    assert sum(passed) >= 3, "of another day than those that were learnt"
     told = {name: await world.seen(counter) for counter, name in bad.items()}
     found = {name for name, one in told.items() if one["inspection"]["verdict"] == "reject"}
     assert len(found) > len(defects) / 2, f"40 goods are few, but {defects - found} are missed"

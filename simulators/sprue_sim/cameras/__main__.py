@@ -46,6 +46,8 @@ def _order(options: argparse.Namespace) -> Order:
         lights=options.lights,
         width_px=options.width_px,
         seed=options.seed,
+        days=options.days,
+        jpeg=options.jpeg,
     )
 
 
@@ -60,6 +62,10 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     add("--lights", nargs="+", choices=ALL, default=ALL, help="one picture each (all)")
     add("--width-px", type=int, choices=(320, 640, 960, 1280), default=640, help="4 to 3 (640)")
     add("--seed", type=int, default=1)
+    add(
+        "--days", type=int, default=1, metavar="N", help="of production, which parts are taken from in turn (1)"
+    )
+    add("--jpeg", action="store_true", help="as a cell's camera sends them, instead of PNG")
     add("--out", type=Path, required=True, help="folder; must not be there, or be empty")
     return parser.parse_args(argv)
 

@@ -13,6 +13,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +26,10 @@ from sprue_sim.cameras.fixture_file import FILE, fixture
 from sprue_sim.cameras.goods import Usual, moulds, parts
 from sprue_sim.cameras.marks import names
 from sprue_sim.cameras.picture import to_frame
-from sprue_sim.cameras.shooting import Of, Series, Wish, shoot, truth
+from sprue_sim.cameras.shooting import Of, Series, Wish, jpeg, shoot, truth
 from sprue_sim.cameras.surface import view
 
+DAYS_APART = 1000  # seeds
 APART_US = 600_000_000  # ten minutes of the lamps' life between two parts
 
 
@@ -46,6 +48,10 @@ class Order(NamedTuple):
     lights: Sequence[str]
     width_px: int
     seed: int
+    days: int = 1
+    """Of production, from which parts are taken in turn: lots, weather and the age of lamps differ."""
+    jpeg: bool = False
+    """As a cell's camera sends them, and not without loss."""
 
 
 class Item(NamedTuple):
@@ -59,7 +65,7 @@ class Item(NamedTuple):
 
 def items(order: Order) -> Iterator[Item]:
     """Everything in an order, the good ones first. The same order gives the same."""
-    usual = parts(order.mould, order.seed) if order.of == "part" else moulds(order.seed)
+    usual = _usual(order)
     for number in range(1, order.good + 1):
         yield Item("good", number, None, _wish(order, number, next(usual), {}))
     kinds = [(defect, one) for defect in names(_kind(order)) for one in order.severities]
@@ -69,13 +75,25 @@ def items(order: Order) -> Iterator[Item]:
             yield Item(f"{defect}-{severity:.2f}", number, defect, wish)
 
 
+def day_of(order: Order, number: int) -> int:
+    """The seed of the day on which a part is made."""
+    return order.seed + DAYS_APART * ((number - 1) % max(order.days, 1))
+
+
+def _usual(order: Order) -> Iterator[Usual]:
+    seeds = [day_of(order, number) for number in range(1, max(order.days, 1) + 1)]
+    days = [parts(order.mould, seed) if order.of == "part" else moulds(seed) for seed in seeds]
+    for day in cycle(days):
+        yield next(day)
+
+
 def _kind(order: Order) -> str:
     return "defects" if order.of == "part" else "ageing"
 
 
 def _wish(order: Order, number: int, usual: Usual, wanted: dict[str, float]) -> Wish:
     """Beside the wanted defect each has what every good one has of the others."""
-    seed, drift = (order.seed, number), drift_at(number % 100_000 * APART_US, order.seed)
+    seed, drift = (order.seed, number), drift_at(number % 100_000 * APART_US, day_of(order, number))
     scale = None if "dimension_drift" in wanted else usual.scale
     return Wish(
         of=order.of,
@@ -120,7 +138,11 @@ def _fill(order: Order, folder: Path) -> int:
             place = folder / item.folder
             place.mkdir(exist_ok=True)
             for light, picture in series.pictures.items():
-                save(place / f"{item.number:04d}-{light}.png", picture)
+                name = place / f"{item.number:04d}-{light}"
+                if order.jpeg:
+                    name.with_suffix(".jpg").write_bytes(jpeg(picture))
+                else:
+                    save(name.with_suffix(".png"), picture)
             if item.defect:
                 save(place / f"{item.number:04d}-mask.png", mask_of(item, series))
             line = {"folder": item.folder, "number": item.number, "defect": item.defect}
