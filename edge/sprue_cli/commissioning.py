@@ -32,6 +32,7 @@ SEED = (
 )
 PHASES = 3  # of learning: the stage, first look, second look; each ends with a line
 ROOM = ".lessons"  # for pictures, while they are looked at
+CACHED = 60  # models that are kept for later demos, some 200 MB
 SPARE = 3  # of the disk must be free, beside the pictures
 PICTURE_BYTES = 100_000
 SIMULATOR = Path("simulators") / "sprue_sim"
@@ -80,6 +81,13 @@ class School:
             except (LessonError, OSError) as problem:
                 self._tell(step, "failed", step.share, str(problem))
                 sys.stderr.write(f"commissioning: {lesson.name}: {problem}\n")
+        self._prune()
+
+    def _prune(self) -> None:
+        """What was learnt by earlier code is of no use; those that were used last stay."""
+        known = sorted(self.cache.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in known[CACHED:]:
+            path.unlink(missing_ok=True)
 
     def _at_once(self, lesson: Lesson, step: Step) -> bool:
         """Whether it was learnt before, here or in another demo."""
@@ -137,7 +145,9 @@ class School:
     def _put(self, lesson: Lesson, step: Step) -> None:
         """Where the hub looks; whole, as it finds a file the moment that it is there."""
         key = self.key(lesson)
-        _copy(self.cache / f"{key}{ENDING}", self.out / f"{lesson.name}{ENDING}")
+        kept = self.cache / f"{key}{ENDING}"
+        _copy(kept, self.out / f"{lesson.name}{ENDING}")
+        kept.touch()
         _write(self.out / f"{lesson.name}.made", key)
         self._tell(step, "done", 1)
 
