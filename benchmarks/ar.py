@@ -20,8 +20,8 @@ from playwright.sync_api import Playwright, sync_playwright
 from benchmarks.augmented.page import Errors, answers, camera, errors, seen, served
 from benchmarks.augmented.stream import FRAMES, Numbers, Plate, frames, plate, write_y4m
 from benchmarks.common import ROOT, machine
-from sprue_server.augmented.corners import refined
 from sprue_server.vision import registration
+from sprue_server.vision.corners import refined
 from sprue_server.vision.fixture import Fixture, moved
 
 POSED, MIDDLE_PX, P95_PX, LOOK_MS = 0.99, 0.5, 1.0, 15.0

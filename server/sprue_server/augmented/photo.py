@@ -9,9 +9,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from sprue_server.augmented.corners import refined
 from sprue_server.augmented.fixtures import Standing
 from sprue_server.vision import registration
+from sprue_server.vision.corners import refined
 from sprue_server.vision.fixture import Matrix, moved
 from sprue_server.vision.pictures import read
 

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sprue_server.vision.corners import refined
 from sprue_server.vision.fixture import Fixture, Matrix, moved
 from sprue_server.vision.pictures import Pixels
 
@@ -105,7 +106,8 @@ def located(whole: NDArray[np.uint8], fixture: Fixture, usual: Matrix | None = N
 
 def rectified(pixels: Pixels, fixture: Fixture) -> Rectified | None:
     """Any photograph (height, width, 3) of a fixture, laid true; None when its markers are not on it."""
-    matrix = homography(markers_in(pixels), fixture)
+    whole = grey(pixels)
+    matrix = homography({n: refined(whole, c) for n, c in markers_in(whole).items()}, fixture)
     if matrix is None:
         return None
     return Rectified(laid(pixels, matrix @ np.linalg.inv(fixture.to_px()), fixture.size_px), matrix)
