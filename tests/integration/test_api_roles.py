@@ -23,7 +23,7 @@ ASKED = [(method, route.path) for route in ROUTES for method in sorted(route.met
 NEEDS = {"/audit", "/secrets", "/secrets/instructor", "/cells/{cell}/rebirth"}
 NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
-QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m"}
+QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
 FACTS = Facts(version="v1", goods=350, reject=0.003, not_passed=0.013, lights=["diffuse"], held=[1, 2, 3])
 
 
@@ -73,6 +73,10 @@ async def test_without_an_account_only_reading_is_answered(page, method, path):
         assert answer.status_code == 401
     elif path == "/sandbox/cable":
         assert answer.status_code == 403, "of who has borrowed a press"
+    elif path == "/export/inspections/{inspection}/relief.png":
+        assert answer.status_code == 404, "a visitor may ask, but this one was not lit from the sides"
+    elif path in {"/ar/inspect", "/ar/overlay"}:
+        assert answer.status_code == 409, "a visitor may ask, but nobody has said what this press makes"
     elif (method, path) == ("POST", "/sandbox"):
         assert answer.status_code == 503, "anybody may borrow, but this hub has no simulator"
     else:
