@@ -121,11 +121,9 @@ def commissioned() -> tuple[float, float]:
 
 
 def _memory_mb(pid: int) -> float:
-    """Of a process and its children now; the system's own peak of a child counts what its parent had."""
+    """Of a process now; the system's own peak of a child counts what its parent had."""
     try:
-        process = psutil.Process(pid)
-        family = [process, *process.children(recursive=True)]
-        return sum(float(one.memory_info().rss) for one in family) / 2**20
+        return float(psutil.Process(pid).memory_info().rss) / 2**20
     except psutil.NoSuchProcess:
         return 0.0
 

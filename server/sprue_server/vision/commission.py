@@ -184,7 +184,11 @@ def _second_look(
 ) -> tuple[NDArray[np.float64], dict[str, int]]:
     """Distances (n, d) of each good by the others, and how many are each check's."""
     rows, counts = [], {}
-    for number, (_, told) in enumerate(learning.looks("goods, second look", stage, goods)):
+    usable = [name for name in goods if name not in learning.unread]
+    numbers = sorted(range(len(usable)), key=lambda number: number % checks.PARTS)
+    again = {usable[number]: goods[usable[number]] for number in numbers}
+    looks = learning.looks("goods, second look", stage, again)
+    for number, (_, told) in zip(numbers, looks, strict=True):
         row: list[float] = []
         for name, learner in learners.items():
             found = checks.check(name).look(told, learner.without(number, told), checks.no_limits())

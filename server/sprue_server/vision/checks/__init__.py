@@ -22,6 +22,7 @@ from sprue_server.vision.seen import Seen
 from sprue_server.vision.stage import Stage
 
 Arrays = Mapping[str, NDArray[Any]]
+PARTS = 5  # the second look comes part by part (a good's number modulo this), so one model at a time is enough
 
 
 class Learner(Protocol):
@@ -31,7 +32,7 @@ class Learner(Protocol):
         """First look: one more good."""
 
     def without(self, number: int, seen: Seen) -> Arrays:
-        """Second look: what was learnt of all but one, the number-th that was added (or of most of these)."""
+        """Second look: what was learnt of all but one, the number-th that was added (or of most)."""
         ...
 
     def learnt(self) -> Arrays:

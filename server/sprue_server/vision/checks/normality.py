@@ -14,7 +14,7 @@ import numpy as np
 
 from sprue_server.vision import places, whole
 from sprue_server.vision.backbone import backbone
-from sprue_server.vision.checks import Arrays
+from sprue_server.vision.checks import PARTS, Arrays
 from sprue_server.vision.features import GRID, PLACE_NUMBERS, Features, features
 from sprue_server.vision.found import Found
 from sprue_server.vision.inspection import Of
@@ -25,7 +25,6 @@ OF: frozenset[Of] = frozenset({"part", "mould"})
 LIGHTS = frozenset({"diffuse"})
 TELLS = frozenset({"splay", "colour_streak"})
 BUDGET, STEP = 40_000, 32  # pixels; the network halves five times
-PARTS = 5
 TOGETHER = 4  # goods per part that wait in memory
 
 
@@ -79,13 +78,13 @@ class Normality:
         part.add(told.places - self.rough)
         if len(part.waiting) >= TOGETHER:
             part.settle()
-        self.pooled.append(told.whole)
+        self.pooled.append(told.whole.copy())  # a view would keep the places of every good
 
     def without(self, number: int, seen: Seen) -> Arrays:  # noqa: ARG002
         """By the parts that it is not in."""
         part = number % PARTS
         if part not in self.known:
-            self.known[part] = self._of(part)
+            self.known = {part: self._of(part)}
         return self.known[part]
 
     def learnt(self) -> Arrays:
