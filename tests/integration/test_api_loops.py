@@ -11,6 +11,7 @@ from websockets.exceptions import WebSocketException
 
 from sprue_server import running
 from sprue_server.config import HubConfig
+from sprue_server.doors import Door
 from sprue_server.inbox import Inbox
 
 
@@ -49,7 +50,10 @@ async def test_a_loop_that_dies_ends_the_hub_even_with_screens_open(place: Place
             ingest = Dying()
             hub.outside = Quiet()
             work = asyncio.create_task(
-                running._work(running.Running(config, hub.writes, hub, (ingest, hub.outside)), listener)
+                running._work(
+                    running.Running(config, hub.writes, hub, (ingest, hub.outside)),
+                    [Door(listener, "http://127.0.0.1")],
+                )
             )
             opened = [await patiently(address) for _ in range(screens)]
             ingest.now.set()
