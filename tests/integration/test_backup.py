@@ -202,6 +202,6 @@ def test_what_is_no_hub_and_what_is_no_backup_are_named(tmp_path: Path, capsys: 
 async def test_the_commands_say_what_they_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     hub = await filled(tmp_path / "hub", 3)
     assert command.back_up(["--data", str(hub), "--out", str(tmp_path / "copy")]) == 0
-    assert "6 records in 3 files" in capsys.readouterr().out
+    assert "6 records in 4 files" in capsys.readouterr().out
     assert command.put_back([str(tmp_path / "copy"), "--data", str(tmp_path / "back")]) == 0
     assert "6 records are back" in capsys.readouterr().out
