@@ -36,7 +36,7 @@ CACHED = 60  # models that are kept for later demos, some 200 MB
 SPARE = 3  # of the disk must be free, beside the pictures
 PICTURE_BYTES = 100_000
 SIMULATOR = Path("simulators") / "sprue_sim"
-DEPENDS = (SIMULATOR / "cameras", Path("server") / "sprue_server" / "vision")
+DEPENDS = (SIMULATOR, Path("server") / "sprue_server" / "vision")  # goods are what the cell's process makes
 
 
 class Lesson(NamedTuple):
@@ -102,11 +102,10 @@ class School:
         return True
 
     def key(self, lesson: Lesson) -> str:
-        """Changes with the product, the camera, the eyes and how much is learnt."""
+        """Changes with the simulator, the eyes and how much is learnt."""
         found = hashlib.sha256(repr((lesson, self.goods, SEED)).encode())
-        product = self.root / SIMULATOR / "cameras" / "products" / f"{lesson.product}.yaml"
-        code = [path for folder in DEPENDS for path in (self.root / folder).rglob("*.py")]
-        for path in sorted([product, *code]):
+        files = [path for folder in DEPENDS for path in (self.root / folder).rglob("*")]
+        for path in sorted(path for path in files if path.suffix in {".py", ".yaml"}):
             found.update(str(path.relative_to(self.root)).encode() + path.read_bytes())
         return found.hexdigest()[:32]
 
