@@ -5,7 +5,6 @@ same largest of goods that were held back, so that ten checks reject no more goo
 """
 
 import hashlib
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sprue_server.vision import checks, conformal, head, verdicts
+from sprue_server.vision import checks, conformal, head, npz_file, verdicts
 from sprue_server.vision.backbone import NAME
 from sprue_server.vision.found import Found, over, regions
 from sprue_server.vision.inspection import CheckSeen, Inspection
@@ -146,15 +145,7 @@ class Inspector:
             InspectorError: the place cannot be written.
         """
         try:
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-                unfinished = Path(file.name)
-                try:
-                    np.savez_compressed(file, **self.packed())
-                except BaseException:
-                    unfinished.unlink()
-                    raise
-            unfinished.chmod(0o644)
-            unfinished.replace(path)
+            npz_file.write(path, self.packed())
         except OSError as problem:
             raise InspectorError(
                 f"{path}: cannot be written: {problem}. Name another place. Nothing was written."

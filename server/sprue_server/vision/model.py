@@ -1,6 +1,5 @@
 """What was learnt of one product, and how a picture is judged by it; one file, checked when it is read."""
 
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sprue_server.vision import conformal, head
+from sprue_server.vision import conformal, head, npz_file
 from sprue_server.vision.backbone import NAME, backbone
 from sprue_server.vision.features import Features, features
 from sprue_server.vision.pictures import Pixels
@@ -111,15 +110,7 @@ def save(model: Model, path: Path) -> None:
         ModelError: the place cannot be written.
     """
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-            unfinished = Path(file.name)
-            try:
-                np.savez_compressed(file, **_packed(model))
-            except BaseException:
-                unfinished.unlink()
-                raise
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
+        npz_file.write(path, _packed(model))
     except OSError as problem:
         raise ModelError(
             f"{path}: cannot be written: {problem}. Name another place. Nothing was written."
