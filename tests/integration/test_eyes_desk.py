@@ -226,7 +226,9 @@ async def test_a_worker_that_cannot_be_started_is_said(world: World):
 
 
 async def test_noise_from_the_process_is_no_answer():
-    worker = Worker((sys.executable, "-c", "import sys; sys.stdin.readline(); print('hm', flush=True); sys.stdin.read()"))
+    worker = Worker(
+        (sys.executable, "-c", "import sys; sys.stdin.readline(); print('hm', flush=True); sys.stdin.read()")
+    )
     with pytest.raises(WorkerError, match="something else"):
         await worker.ask(DescribeJob(model="m"), 20)
     assert worker.pid is None
