@@ -72,10 +72,11 @@ def waits(visitor: Visitor, factory: Factory, records: int) -> None:
 
 
 def comes_to_rest(visitor: Visitor, factory: Factory) -> dict:
-    """Everything stored, nothing new: the press is frozen."""
+    """Everything stored, nothing new: the press is frozen, and has said so in the last record that it wrote."""
     until(lambda: cable(visitor)["outage"]["drained_s"] is not None, 60, factory.told)
     assert visitor.ask(f"/control{visitor.cell}/freeze", "POST")[0] == 200
-    until(lambda: numbers(visitor)["waiting"] == 0 and numbers(visitor)["meets"], 30, factory.told)
+    until(lambda: visitor.get(visitor.cell)["state"] == "frozen", 30, factory.told)
+    until(lambda: numbers(visitor)["meets"] and not numbers(visitor)["waiting"], 30, factory.told)
     return numbers(visitor)
 
 
