@@ -9,9 +9,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 from factory import free_port
@@ -89,8 +90,13 @@ class Server:
 
     def kill(self) -> None:
         """All its processes at once, in the middle of whatever they do, as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        postmaster = psutil.Process(self.process.pid)
+        all_of_it = [postmaster, *postmaster.children(recursive=True)]  # each is a session of its own
+        for one in all_of_it:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
         self.process.wait()
+        psutil.wait_procs(all_of_it)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)  # ends connections, then itself

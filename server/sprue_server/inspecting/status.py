@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from sprue_contract.eyes import model_name, seen_by
 from sprue_server.eye_views import Eyes as State
@@ -116,7 +116,8 @@ def promise(facts: Facts) -> PromiseView:
     Angelopoulos & Bates, A Gentle Introduction to Conformal Prediction, 2021, section 3.2.
     """
     farther = max(1, int(facts.not_passed * (facts.goods + 1) + 1e-9))
-    low, high = beta.interval(SURE, farther, facts.goods + 1 - farther) if facts.goods else (0.0, 1.0)
+    sides = ((1 - SURE) / 2, (1 + SURE) / 2)
+    low, high = betaincinv(farther, facts.goods + 1 - farther, sides) if facts.goods else (0.0, 1.0)
     shares = {"reject": facts.reject, "not_passed": facts.not_passed}
     return PromiseView(goods=facts.goods, low=float(low), high=float(high), **shares)
 

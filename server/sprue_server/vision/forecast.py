@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm, theilslopes
+from scipy.special import ndtri
 
 NEEDS = 5  # points
 SURE = 0.95
@@ -48,7 +48,7 @@ def forecast(points: Sequence[tuple[int, float]], limit: float) -> Forecast:
     begin_us, newest_us = ordered[0][0], ordered[-1][0]
     days = np.array([(moment - begin_us) / DAY_US for moment, _ in ordered])
     sizes = np.array([size for _, size in ordered])
-    slope, level, low, high = (float(one) for one in theilslopes(sizes, days, SURE))
+    slope, level, low, high = _line(days, sizes)
     growth = Forecast("cannot say", slope, low, high)
     left = limit - max(level + slope * days[-1], 0.0)
     if high <= 0 or left / high > FARTHEST_DAYS:
@@ -62,10 +62,18 @@ def forecast(points: Sequence[tuple[int, float]], limit: float) -> Forecast:
     return growth._replace(state="growing", meets_us=when[0], earliest_us=when[1], latest_us=when[2])
 
 
+def _line(days: NDArray[np.float64], sizes: NDArray[np.float64]) -> tuple[float, float, float, float]:
+    """Slope, level, and the slope's interval."""
+    from scipy.stats import theilslopes  # noqa: PLC0415  # a hub that starts need not wait 1 s for all of statistics
+
+    slope, level, low, high = theilslopes(sizes, days, SURE)
+    return float(slope), float(level), float(low), float(high)
+
+
 def _error(rest: NDArray[np.float64]) -> float:
     """Half the interval of a median, from the median distance of what the line leaves over (normal noise)."""
     spread = 1.4826 * float(np.median(np.abs(rest)))
-    return float(norm.ppf((1 + SURE) / 2)) * 1.2533 * spread / math.sqrt(len(rest))
+    return float(ndtri((1 + SURE) / 2)) * 1.2533 * spread / math.sqrt(len(rest))
 
 
 def _at(begin_us: int, days: float, newest_us: int) -> int | None:
