@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from sprue_contract.fields import Slug
 from sprue_server.doors import Tls
+from sprue_server.health_views import Role
 from sprue_server.store.problems import StoreError
-from sprue_server.views import Role
 
 SHARE: TypeAdapter[str] = TypeAdapter(Slug)
 

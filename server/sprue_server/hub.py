@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 from fastapi import HTTPException
@@ -11,8 +10,10 @@ from sqlmodel import Session
 
 from sprue_contract.messages import Row
 from sprue_contract.plant import Plant
+from sprue_server import limits_of_flow
 from sprue_server.augmented.photos import Photos
 from sprue_server.auth import Guard
+from sprue_server.health_views import HealthView, LimitView, Role
 from sprue_server.inspecting import status as eyes
 from sprue_server.inspecting.desk import Desk
 from sprue_server.live.state import LiveState
@@ -22,12 +23,11 @@ from sprue_server.shot_views import Template
 from sprue_server.simulator import Simulator
 from sprue_server.store.parcel import StreamKey
 from sprue_server.store.reader import Reader
-from sprue_server.views import CellView, HealthView, LiveDelta, LiveSnapshot, Role, TopicView
+from sprue_server.views import CellView, LiveDelta, LiveSnapshot, TopicView
 
 T = TypeVar("T")
 VERSION = "0.1.0"
 HEALTH_EVERY_US = 1_000_000
-TLS_SOON_US = 14 * 86_400_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
@@ -107,23 +107,19 @@ class Hub:
         cells = self.plant_cells() if shows else []
         outside = self.outside.health()
         live = sum(cell.freshness == "live" for cell in cells)
-        words = {cell.cell: cell.freshness.replace("-", " ") for cell in cells if cell.freshness != "live"}
-        reasons = [f"cell {name} is {word}" for name, word in words.items()]
-        if outside["broker"] != "connected":
-            reasons.insert(0, "the broker is away")
         seeing = eyes.health(self.eyes, now)
-        if seeing.state == "away":
-            reasons.append(f"the eyes are away: {seeing.why}")
-        if self.tls_until_us is not None and self.tls_until_us - now < TLS_SOON_US:
-            reasons.append(
-                f"the certificate for HTTPS ends on {_day(self.tls_until_us)}: sprue certificate renews it"
-            )
-        if outside["store"] != "ok":
-            reasons.insert(0, f"the store takes nothing: {outside['store_problem']}")
+        limits = [
+            *([LimitView(code="store", why=outside["store_problem"])] if outside["store"] != "ok" else []),
+            *([LimitView(code="broker")] if outside["broker"] != "connected" else []),
+            *limits_of_flow.cells_not_live(cells),
+            *([LimitView(code="eyes", why=seeing.why)] if seeing.state == "away" else []),
+            *limits_of_flow.certificate(self.tls_until_us, now),
+        ]
         blocked = outside["store"] != "ok"
         return HealthView(
-            status="blocked" if blocked else "degraded" if reasons else "ok",
-            reasons=reasons,
+            status="blocked" if blocked else "degraded" if limits else "ok",
+            reasons=[limits_of_flow.sentence(one) for one in limits],
+            limits=limits,
             role=self.role,
             share=self.share,
             cells_live=live if shows else None,
@@ -177,10 +173,6 @@ class ShotKeys:
         """`<stream>-<measured_us>-<seq>`."""
         number = self.numbers.number(StreamKey(gateway, session, cell, row.run))
         return f"{number}-{row.measured_us}-{row.seq}"
-
-
-def _day(at_us: int) -> str:
-    return f"{datetime.fromtimestamp(at_us / 1e6, UTC):%Y-%m-%d}"
 
 
 def unknown_cell(name: str) -> HTTPException:

@@ -8,9 +8,12 @@ from sprue_server.eye_views import InspectionView, Places
 
 
 class ForecastView(BaseModel):
-    """When a tracked defect meets its limit. `state`: `cannot say` until it grows beyond doubt."""
+    """When a tracked defect meets its limit.
 
-    state: Literal["cannot say", "steady", "growing", "met"]
+    `state`: `cannot say` until it grows beyond doubt; `unnamed`: no check can say what it is, it has no limit.
+    """
+
+    state: Literal["cannot say", "steady", "growing", "met", "unnamed"]
     per_day_mm2: float | None
     per_day_low_mm2: float | None
     per_day_high_mm2: float | None

@@ -12,11 +12,9 @@ from sprue_contract.payloads import Channel
 from sprue_contract.refusals import RefusalView
 from sprue_contract.sandbox import SandboxMachine
 from sprue_contract.words import Translations
-from sprue_server.eye_views import EyesHealth
+from sprue_server.health_views import Freshness, HealthView
 from sprue_server.shot_views import ShotView
 
-Role = Literal["alone", "shares", "stores only"]
-Freshness = Literal["live", "catching-up", "frozen", "stale", "offline", "never"]
 CellState = Literal[
     "running",
     "set-up",
@@ -131,18 +129,6 @@ class ChannelsView(BaseModel):
     shot_fields: list[Channel]
 
 
-class GatewayView(BaseModel):
-    """A gateway as the hub sees it."""
-
-    gateway: str
-    session: str | None
-    state: Literal["online", "offline"]
-    age_s: float
-    outbox_bytes: int
-    unsent: int
-    sources: dict[str, str]
-
-
 class QuarantineView(BaseModel):
     """Messages that could not be read, by reason; the newest one is kept whole up to 64 kB."""
 
@@ -152,40 +138,6 @@ class QuarantineView(BaseModel):
     last_us: int
     topic: str
     detail: str
-
-
-class HealthView(BaseModel):
-    """Is data flowing? Not: is the process up.
-
-    Where several hubs share the storing (`role`), the inbox, `rows`, `rows_per_s` and `quarantined` are this
-    process's own; cells, gateways and messages are the whole plant's. One that `stores only` knows no
-    cells and no gateways, and counts its own messages.
-    """
-
-    status: Literal["ok", "degraded", "blocked"]
-    reasons: list[str]
-    role: Role = "alone"
-    share: str | None = None
-    broker: Literal["connected", "away"]
-    store: Literal["ok", "blocked"]
-    store_problem: str | None
-    cells_live: int | None
-    cells_known: int | None
-    inbox: int
-    inbox_dropped: int
-    messages_per_s: float
-    rows_per_s: float
-    rows: int = Field(0, description="Stored and receipted by this process since its start, repeats included")
-    quarantined: int
-    rollup_behind: int
-    viewers: int
-    viewers_slow: int = Field(description="Viewers let go since the start because they did not keep up")
-    screens_every_s: float = Field(description="So often the live stream tells changes at most")
-    uptime_s: float
-    version: str
-    gateways: list[GatewayView]
-    eyes: EyesHealth
-    tls_until_us: int | None = Field(None, description="When the certificate for HTTPS ends")
 
 
 class TopicView(BaseModel):

@@ -255,6 +255,11 @@ class Preset(Data):
     manned: bool = Field(default=False, description="Semi-automatic: stands while its operator has a break")
     limits_pct: dict[str, float] = {}
     camera: CameraKeys | None = None
+    mould_shots: float | None = Field(
+        default=None,
+        ge=0,
+        description="Made, unpolished, when its story begins; None: a mould in good care",
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> "Preset":

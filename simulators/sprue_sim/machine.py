@@ -19,6 +19,7 @@ from sprue_sim.process.cell import Cell, running
 from sprue_sim.process.facts import facts_of
 from sprue_sim.process.influences import Influences, grips
 from sprue_sim.process.load import idle_kw
+from sprue_sim.process.mould import serviced
 from sprue_sim.process.world import World
 from sprue_sim.schedule import Activity
 from sprue_sim.told import Told
@@ -165,9 +166,12 @@ class Machine:
         dials = channels.Dials(*standing_as(doing), state.counter, state.energy_kwh)
         shown = cycle.slow_of(cell, state.world, self._moment())
         rows = channels.standing(preset, cell.settings, moments, shown, dials) if len(moments) else []
+        world = slow.after_stand(cell, state.world, seconds, end - state.shift_us)
+        if doing.changes_mould and end >= ends:
+            world = world._replace(mould=serviced(world.mould))
         self.state = state._replace(
             now_us=end,
-            world=slow.after_stand(cell, state.world, seconds, end - state.shift_us),
+            world=world,
             energy_kwh=state.energy_kwh + idle_kw(preset) * seconds / 3600,
             halt=state.halt if state.halt and end < state.halt.end_us else None,
             counter=0 if doing.doing == "set-up" else state.counter,

@@ -17,6 +17,7 @@ JOB_H = 12
 LOT_H = 6
 BREAKS_H = (10, 18, 2)
 BREAK_MIN = 15
+MOULD_MIN = (18, 35)  # a set-up with another mould
 SHIFTS_H = (6, 14, 22)
 Shift = Literal["early", "late", "night"]
 Doing = Literal["production", "stop", "set-up", "break"]
@@ -54,6 +55,11 @@ class Activity(NamedTuple):
     end_us: int
     stop: Stop | None = None
 
+    @property
+    def changes_mould(self) -> bool:
+        """A set-up in which the mould comes off the press; a shorter one only changes the lot."""
+        return self.doing == "set-up" and self.end_us - self.start_us >= MOULD_MIN[0] * MINUTE_US
+
 
 class Hand(NamedTuple):
     """An operator's change, in force to the end of its hour."""
@@ -84,7 +90,7 @@ def lot_at(us: int) -> int:
 def _changeover(seed: int, job: int) -> Activity:
     draw = np.random.default_rng([seed, 21, job])
     start = job * JOB_H * HOUR_US
-    minutes = draw.uniform(18, 35) if draw.random() < 0.5 else draw.uniform(4, 8)  # noqa: PLR2004
+    minutes = draw.uniform(*MOULD_MIN) if draw.random() < 0.5 else draw.uniform(4, 8)  # noqa: PLR2004
     return Activity("set-up", start, start + int(minutes * MINUTE_US))
 
 

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factory import ROOT, Factory, free_port
+from factory import Factory, free_port
 from playwright.sync_api import Page, expect
+from schooled import CAP, GOODS, taught
 
 from e2e.test_instructor import SAID, barriers
 from e2e.test_visit import SLOW_MS, until
-from sprue_cli.commissioning import School, lessons
 
 pytestmark = pytest.mark.timeout(400)  # the first test waits for what is learnt and for the whole factory
-PLANT = ROOT / "simulators" / "sprue_sim" / "plants" / "open-factory.yaml"
-GOODS = 40  # fewer cannot say that a place is farther out than 1 of 40 goods, and nothing would be outlined
 SOON = ("--hours", "0.1", "--days", "0", "--eyes-most", "0")
 CELL = "caps"
 LITTLE_CM3 = 27.0  # metered instead of 31.5: the cavities fill, and nothing is left to pack
@@ -37,9 +35,7 @@ def seeing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Factory]:
 
 
 def teach(folder: Path) -> None:
-    school = School(ROOT, folder / "school", folder / "cache", GOODS)
-    school.teach([one for one in lessons(ROOT, PLANT) if one.product == "bottle-cap" and one.of == "part"][:1])
-    assert [step.state for step in school.steps] == ["done"], school.steps
+    taught(folder / "school", CAP)
     to = folder / "demo" / "hub" / "eyes"
     to.mkdir(parents=True, exist_ok=True)
     for model in (folder / "school").glob("*.npz"):

@@ -192,10 +192,11 @@ async def test_a_photograph_comes_back_with_its_verdict_and_where_everything_is(
 async def test_what_the_eyes_are_given_is_what_the_fixtures_own_camera_would_have_taken(
     page, hub, shown, taken
 ):
-    hub.eyes = Eyes(says("pass"))
-    assert (await send(page, jpeg(taken[0]))).status_code == 200
+    hub.eyes = Eyes(says("pass").model_copy(update={"silent": ["lines"]}))
+    told = await send(page, jpeg(taken[0]))
+    assert (told.status_code, told.json()["judged"]["silent"]) == (200, ["lines"])
     ((job, laid),) = hub.eyes.asked
-    assert Path(job.model).stem == NAME
+    assert (Path(job.model).stem, job.fewer) == (NAME, True)
     own = cv2.resize(shown.picture, (640, 480), interpolation=cv2.INTER_AREA)
     assert laid.shape == own.shape
     inner = np.s_[60:420, 80:560]

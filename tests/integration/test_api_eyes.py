@@ -106,6 +106,13 @@ async def test_a_list_outlines_what_spoke_against_a_part_and_nothing_on_one_that
     assert [(one["verdict"], one["outlines"]) for one in told] == [("reject", [region]), ("pass", [])]
 
 
+def loud(*checks: str) -> dict:
+    """As far out as no good part is, the loudest first; `warp` lies among goods."""
+    told = [{"check": one, "distance": 6.0, "p_value": 0.003, "regions": [], "numbers": {}} for one in checks]
+    among = {"check": "warp", "distance": 1.0, "p_value": 0.3, "regions": [], "numbers": {}}
+    return {"verdict": "reject", "worst": checks[0], "p_value": 0.003, "checks": [*told, among]}
+
+
 async def causes(page) -> list[dict]:
     (shot,) = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()
     found = (await page.get(f"/cells/imm-1/shots/{shot['id']}")).json()["findings"]
@@ -114,11 +121,11 @@ async def causes(page) -> list[dict]:
 
 async def test_what_was_seen_on_a_part_is_told_with_its_cause_and_the_steels_witness(hub, page):
     now = hub.newest_us
-    await put(hub, inspection(now, verdict="reject", worst="rim"))
+    await put(hub, inspection(now, **loud("normality", "rim", "short_shot")))
     (told,) = await causes(page)
     assert told["numbers"]["defect"] == "burn"
     steel = {"of": "mould", "camera": "mould-1", "name": "test-mould-mould", "shot_counter": 3}
-    await put(hub, inspection(now - DAY // 100, seq=2, verdict="look again", worst="vents", **steel))
+    await put(hub, inspection(now - DAY // 100, seq=2, **loud("vents"), **steel))
     (told,) = await causes(page)
     assert told["key"] == "caused_and_on_steel"
     assert (told["numbers"]["cause"], told["numbers"]["steel"]) == ("blocked_vents", "residue_at_vents")
@@ -126,7 +133,7 @@ async def test_what_was_seen_on_a_part_is_told_with_its_cause_and_the_steels_wit
 
 async def test_what_people_tell_of_a_part_counts_more_than_what_was_seen(hub, page):
     now = hub.newest_us
-    await put(hub, inspection(now, verdict="reject", worst="normality"))
+    await put(hub, inspection(now, **loud("normality", "colour")))
     assert await causes(page) == [], "it may be anything"
     await put(hub, correction(now, defect="splay"))
     assert [one["numbers"]["defect"] for one in await causes(page)] == ["splay"]
@@ -299,6 +306,29 @@ async def test_a_limit_that_is_met_calls_for_a_look_now(old):
     told = (await page.get("/mould-room/imm-1")).json()["cavities"][0]
     assert told["tracks"][0]["forecast"]["state"] == "met"
     assert (told["plan"]["next_us"], told["plan"]["why"]) == (told["plan"]["last_us"], "limit")
+
+
+def unlike(side: float, far: float) -> dict:
+    """What learnt normality says of a square."""
+    outline = [[far, 0], [far + side, 0], [far + side, side], [far, side]]
+    spot = {"outline_mm": outline, "area_mm2": side * side}
+    return {"check": "normality", "distance": 9.0, "p_value": 0.003, "regions": [spot], "numbers": {}}
+
+
+async def test_what_has_no_name_has_no_limit_and_what_a_check_names_is_told_once(old):
+    hub, page = old
+    now = hub.newest_us
+    here, elsewhere = unlike(6, 0), unlike(6, 20)
+    looks = [cavity(now - (6 - n) * DAY, 1, n) for n in range(6)]
+    for one in looks:
+        one.checks.extend([here, elsewhere])
+    await put(hub, *looks)
+    told = (await page.get("/mould-room/imm-1")).json()["cavities"][0]
+    assert [(one["check"], one["outline_mm"][0][0], one["forecast"]["state"]) for one in told["tracks"]] == [
+        ("normality", 20, "unnamed"),
+        ("vents", 0, "steady"),
+    ]
+    assert told["plan"]["why"] == "usual"
 
 
 async def test_a_mould_nobody_pictured_has_no_cavities(old):

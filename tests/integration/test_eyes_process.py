@@ -18,31 +18,28 @@ import yaml
 from api_hub import PLANT, S, birth
 from factory import free_port
 from hub_process import Gateway, Hub, eventually, listens
+from schooled import CAP, taught
 from store_world import Place
 
 from sprue_cli import broker as brokers
-from sprue_cli.commissioning import School, lessons
 from sprue_contract.payloads import Image
-from sprue_server.inspecting.jobs import RelearnJob, Told
+from sprue_server.inspecting.jobs import InspectJob, RelearnJob, Told
 from sprue_server.inspecting.relearn import relearnt
+from sprue_server.inspecting.worker import Shelf, answer
 from sprue_server.vision import inspector
 from sprue_sim.cameras.folder import Order, write
 from sprue_sim.cameras.settings import ALL
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
-ROOT = Path(__file__).resolve().parents[2]
-GOODS, DEFECTS = 40, 8  # with fewer than 38 goods nothing is far enough to be drawn
+DEFECTS = 8
 MOULD = "Closure 28 mm, 8 cavities"
-NAME = "closure-28-mm-8-cavities-part"
-CACHE = ROOT / "var" / "eyes-cache"
 
 
 @pytest.fixture(scope="module")
 def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a model; learnt once for this code."""
     folder = tmp_path_factory.mktemp("eyes")
-    (lesson,) = lessons(ROOT, ROOT / "simulators" / "sprue_sim" / "plants" / "open-factory.yaml")[:1]
-    School(ROOT, folder, CACHE, GOODS).teach([lesson])
+    taught(folder, CAP)
     return folder
 
 
@@ -193,7 +190,7 @@ async def test_who_teaches_has_it_learn_anew_and_all_of_it_is_noted(world: World
             wish = {"told": "defect"}
             assert (await teacher.post(f"/inspections/{name}/correction", json=wish)).status_code == 200
         version = world.eyes()["models"][0]["version"]
-        assert (await teacher.post(f"/eyes/models/{NAME}/learn")).status_code == 200
+        assert (await teacher.post(f"/eyes/models/{CAP}/learn")).status_code == 200
         await eventually(lambda: _tried(world) not in {None, "running"})
         model = world.eyes()["models"][0]
         tried = model["relearning"]
@@ -215,8 +212,18 @@ async def _secret(hub: Hub) -> str:
     return line.decode().strip().removeprefix("SPRUE_ADMIN_SECRET=")
 
 
+async def test_a_photograph_is_judged_by_the_checks_that_need_no_other_light(learnt, pictures):
+    one = {"diffuse": str(pictures / "good" / "0001-diffuse.png")}
+    job = InspectJob(model=str(learnt / f"{CAP}.npz"), pictures=one, fewer=True)
+    told = answer(job, Shelf()).seen
+    assert (told.reason, {*told.silent}) == (None, {"lines", "relief", "warp"})
+    assert not {*told.silent} & {check.check for check in told.checks}
+    strict = answer(job.model_copy(update={"fewer": False}), Shelf()).seen
+    assert (strict.verdict, strict.reason, strict.silent) == ("cannot judge", "missing_light", [])
+
+
 async def test_a_head_is_used_only_where_it_wins_and_few_defects_are_not_tried(learnt, pictures, tmp_path):
-    model, out = learnt / f"{NAME}.npz", tmp_path / "new.npz"
+    model, out = learnt / f"{CAP}.npz", tmp_path / "new.npz"
     folders = sorted(path for path in pictures.iterdir() if path.name.endswith("-0.80"))
     told = [Told(pictures=five(folder, 1), defect=True) for folder in folders]
     goods = [Told(pictures=five(pictures / "good", number), defect=False) for number in (1, 2)]

@@ -142,6 +142,19 @@ async def test_a_changeover_and_the_end_of_a_stop_picture_the_cavity():
     assert [due.wish.of for due in slow._due] == ["mould", "mould"]
 
 
+async def test_the_first_shot_after_a_changeover_shows_the_mould_as_it_came_back():
+    cell = Turned(fixed=False)
+    slow = camera(cell, every=10_000)
+    cell.live._keep(cell.live.machine.advance())
+    slow._due.clear()
+    cell.live._keep(cell.live.machine.advance())
+    assert list(slow._due) == [], "of a run's beginning there is one already"
+    cell.live._keep([Told("event", START, {"what": "mode_change", "before": "SETUP", "after": "AUTOMATIC"})])
+    assert list(slow._due) == [], "nothing was made in it yet"
+    cell.live._keep(cell.live.machine.advance())
+    assert [due.wish.of for due in slow._due] == ["mould"]
+
+
 async def test_a_picture_of_a_run_that_is_over_is_dropped_and_counted():
     async with watched(fixed=False, mould=False) as (cell, slow):
         for _ in range(CYCLE_S + 1):

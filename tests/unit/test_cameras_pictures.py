@@ -94,12 +94,19 @@ def test_lamps_drift_over_months_by_a_tenth_and_over_a_day_by_little():
 
 
 def test_a_mould_ages_with_shots_vents_and_dents():
-    young = age.aged(1_000, vent_open=1.0, gap_um=0.0, seed=2)
-    old = age.aged(1_500_000, vent_open=0.3, gap_um=50.0, seed=2)
+    young = age.aged(age.Shots(1_000, 1_000), vent_open=1.0, gap_um=0.0, seed=2)
+    old = age.aged(age.Shots(1_500_000, 1_500_000), vent_open=0.3, gap_um=50.0, seed=2)
     assert all(old[name] > young[name] for name in young)
     assert max(young.values()) < 0.02
     assert min(old.values()) > 0.3
-    assert set(old) == set(age.aged(0, vent_open=1, gap_um=0, seed=9))
+    assert set(old) == set(age.aged(age.Shots(0, 0), vent_open=1, gap_um=0, seed=9))
+
+
+def test_polishing_takes_away_the_wear_and_nothing_else():
+    worn = age.aged(age.Shots(700_000, 700_000), vent_open=1.0, gap_um=0.0, seed=2)
+    fresh = age.aged(age.Shots(700_000, 0), vent_open=1.0, gap_um=0.0, seed=2)
+    assert worn["wear_at_gate"] > 0.4
+    assert fresh == worn | {"wear_at_gate": 0}
 
 
 def test_noise_grows_with_light_and_blur_and_shake_soften():

@@ -9,11 +9,12 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import CLIENT, OPEN, Protocol
 
 from sprue_server.eye_views import EyesHealth
+from sprue_server.health_views import HealthView
 from sprue_server.live.pace import LEAST_S, MOST_S, SHARE, Pace
 from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.viewers import BEHIND_S, SLICE, Viewer, Viewers
 from sprue_server.live.wire import framed, goodbye
-from sprue_server.views import HealthView, LiveDelta, LiveSnapshot
+from sprue_server.views import LiveDelta, LiveSnapshot
 
 COUNTS = ("cells_live", "cells_known", "inbox", "inbox_dropped", "quarantined", "rollup_behind")
 MORE = ("viewers", "viewers_slow", "screens_every_s", "messages_per_s", "rows_per_s", "uptime_s")

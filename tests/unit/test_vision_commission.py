@@ -10,6 +10,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from sprue_server.vision import commission, fixture, inspector
+from sprue_server.vision.narrowed import narrowed
 from sprue_server.vision.pictures import Pixels, read
 from sprue_sim.cameras.folder import Order, write
 from sprue_sim.cameras.settings import ALL
@@ -97,6 +98,24 @@ def test_what_cannot_be_judged_is_said_with_its_reason(folder: Path, known: insp
     for reason, pictures in wrong.items():
         found = known.inspect(pictures)
         assert (found.verdict, found.reason, found.score) == ("cannot judge", reason, None), reason
+
+
+def test_under_one_light_the_checks_that_need_no_other_judge_and_keep_their_promise(
+    folder: Path, known: inspector.Inspector
+):
+    one_light = narrowed(known, {"diffuse"})
+    assert {*known.learnt} - {*one_light.learnt} == {"lines", "relief", "warp"}
+    assert one_light.promise == known.promise
+    assert one_light.held.scores[-1] <= known.held.scores[-1]
+    goods = [one_light.inspect({"diffuse": one["diffuse"]}) for one in parts(folder, "fresh")]
+    assert sum(one.verdict == "pass" for one in goods) >= 5
+    (short,) = (one_light.inspect({"diffuse": one["diffuse"]}) for one in parts(folder, "short_shot-0.80"))
+    assert (short.verdict, {one.check for one in short.checks}) == ("reject", {*one_light.learnt})
+
+
+def test_with_all_lights_or_without_the_even_one_nothing_is_narrowed(known: inspector.Inspector):
+    assert narrowed(known, ALL) is known
+    assert narrowed(known, {"raking-n"}) is known, "which says that a light is missing"
 
 
 def test_another_product_is_not_judged(known: inspector.Inspector, tmp_path: Path):

@@ -1964,14 +1964,16 @@ export interface components {
         };
         /**
          * ForecastView
-         * @description When a tracked defect meets its limit. `state`: `cannot say` until it grows beyond doubt.
+         * @description When a tracked defect meets its limit.
+         *
+         *     `state`: `cannot say` until it grows beyond doubt; `unnamed`: no check can say what it is, it has no limit.
          */
         ForecastView: {
             /**
              * State
              * @enum {string}
              */
-            state: "cannot say" | "steady" | "growing" | "met";
+            state: "cannot say" | "steady" | "growing" | "met" | "unnamed";
             /** Per Day Mm2 */
             per_day_mm2: number | null;
             /** Per Day Low Mm2 */
@@ -2050,8 +2052,16 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "degraded" | "blocked";
-            /** Reasons */
+            /**
+             * Reasons
+             * @description `limits` as English sentences
+             */
             reasons: string[];
+            /**
+             * Limits
+             * @default []
+             */
+            limits?: components["schemas"]["LimitView"][];
             /**
              * Role
              * @default alone
@@ -2225,6 +2235,11 @@ export interface components {
             warnings: string[];
             /** Places */
             places: components["schemas"]["PlaceView"][];
+            /**
+             * Silent
+             * @description Checks that need lights which a photograph has not
+             */
+            silent: string[];
         };
         /**
          * KeptView
@@ -2265,6 +2280,31 @@ export interface components {
         LapseWish: {
             /** Factor */
             factor: number;
+        };
+        /**
+         * LimitView
+         * @description Why data flows with limits or not at all, for who does not read English. `state`: a cell's freshness.
+         */
+        LimitView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "store" | "broker" | "cell" | "eyes" | "tls";
+            /** Cell */
+            cell?: string | null;
+            /** State */
+            state?: ("live" | "catching-up" | "frozen" | "stale" | "offline" | "never") | null;
+            /**
+             * Why
+             * @description In English: what a system says
+             */
+            why?: string | null;
+            /**
+             * Day
+             * @description When a certificate ends, year-month-day, UTC
+             */
+            day?: string | null;
         };
         /**
          * ListedInspection

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Response
 from sprue_contract.quantities import QUANTITIES
 from sprue_contract.words import naming
 from sprue_server.api import HubIn
+from sprue_server.health_views import HealthView
 from sprue_server.hub import VERSION
-from sprue_server.views import HealthView, PlantView, QuarantineView, TopicView
+from sprue_server.views import PlantView, QuarantineView, TopicView
 
 router = APIRouter(tags=["plant"])
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,7 +97,8 @@ async def judged(worker: Worker | None, model: Path, photo: Photo) -> tuple[Judg
     if worker is None:
         return _unjudged("no_eyes"), []
     try:
-        answer = await worker.ask(InspectJob(model=str(model), pictures={LIGHT: str(photo.laid)}), LIMIT_S)
+        job = InspectJob(model=str(model), pictures={LIGHT: str(photo.laid)}, fewer=True)
+        answer = await worker.ask(job, LIMIT_S)
     except WorkerError:
         return _unjudged("eyes_away"), []
     if answer.seen is None:
@@ -105,8 +106,8 @@ async def judged(worker: Worker | None, model: Path, photo: Photo) -> tuple[Judg
     return _told(answer.seen), _part(answer.seen, photo.laid_to_photo)
 
 
-def _unjudged(reason: str) -> JudgedView:
-    return JudgedView(verdict="cannot judge", reason=reason, warnings=[], places=[])
+def _unjudged(reason: str, warnings: Sequence[str] = ()) -> JudgedView:
+    return JudgedView(verdict="cannot judge", reason=reason, warnings=list(warnings), places=[], silent=[])
 
 
 def _told(told: Seen) -> JudgedView:
@@ -115,11 +116,12 @@ def _told(told: Seen) -> JudgedView:
     A good part, photographed so that focus differed, was rejected 24 times of 24 (`docs/ar.md`): such a verdict
     is about the camera.
     """
-    if told.warnings and told.verdict != "cannot judge":
-        return JudgedView(verdict="cannot judge", reason="other_camera", warnings=told.warnings, places=[])
-    checks = [check.model_dump() for check in told.checks]
-    where = places(told.verdict, checks)
-    return JudgedView(verdict=told.verdict, reason=told.reason, warnings=told.warnings, places=where)
+    if told.warnings and told.reason is None:
+        return _unjudged("other_camera", told.warnings)
+    if told.reason is not None:
+        return _unjudged(told.reason, told.warnings)
+    where = places(told.verdict, [check.model_dump() for check in told.checks])
+    return JudgedView(verdict=told.verdict, reason=None, warnings=[], places=where, silent=told.silent)
 
 
 def _part(told: Seen, laid_to_photo: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> list[float]:

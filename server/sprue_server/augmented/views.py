@@ -62,6 +62,7 @@ class JudgedView(BaseModel):
     reason: str | None
     warnings: list[str]
     places: list[PlaceView]
+    silent: list[str] = Field(description="Checks that need lights which a photograph has not")
 
 
 class PhotoView(BaseModel):

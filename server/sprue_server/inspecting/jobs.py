@@ -8,11 +8,12 @@ from sprue_contract.fields import Strict
 
 
 class InspectJob(Strict):
-    """Look at the pictures of one moment, files by light."""
+    """Look at the pictures of one moment, files by light; under `fewer` lights some checks stay silent."""
 
     do: Literal["inspect"] = "inspect"
     model: str
     pictures: dict[str, str]
+    fewer: bool = False
 
 
 class DescribeJob(Strict):
@@ -73,6 +74,7 @@ class Seen(BaseModel):
     model: str
     mm_to_px: list[float] = []
     map_px_per_mm: float | None = None
+    silent: list[str] = Field(default=[], description="Checks that need lights which are not there")
 
 
 class Facts(BaseModel):

@@ -39,7 +39,7 @@ def _steel(reader: Reader, cell: str, part: InspectionRow) -> list[InspectionRow
 
 
 def _meant(reader: Reader, rows: Iterable[InspectionRow], words: dict[str, str]) -> tuple[str, ...]:
-    """Defects, the worst first: what people told counts, else the check that spoke against it most."""
+    """Defects, the worst first: what people told counts, else the loudest check that names one."""
     listed = list(rows)
     told = reader.corrections_of(map(key_of, listed))
     found: dict[str, None] = {}
@@ -48,6 +48,17 @@ def _meant(reader: Reader, rows: Iterable[InspectionRow], words: dict[str, str])
         if said is not None:
             names = [said.defect] if said.told == "defect" and said.defect else []
         else:
-            names = [words[row.worst]] if row.verdict in AGAINST and row.worst in words else []
+            names = _named(row, words)
         found |= dict.fromkeys(names)
     return tuple(found)
+
+
+def _named(row: InspectionRow, words: dict[str, str]) -> list[str]:
+    """A check without words may be the loudest and see the same: then one that is loud too names it.
+
+    Loud: as far out among its own goods as the verdict is among all.
+    """
+    if row.verdict not in AGAINST or row.p_value is None:
+        return []
+    loud = [check["check"] for check in row.checks if check["p_value"] <= row.p_value]
+    return [words[name] for name in loud if name in words][:1]

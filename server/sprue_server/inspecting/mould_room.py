@@ -25,11 +25,12 @@ from sprue_server.store.reader import Reader
 from sprue_server.store.tables import EventRow
 from sprue_server.views import CellView
 from sprue_server.vision.forecast import Forecast, forecast
-from sprue_server.vision.tracks import Cleaned, Happened, Look, Spot, Track, followed
+from sprue_server.vision.tracks import OVERLAP, Cleaned, Happened, Look, Spot, Track, followed, overlap
 
 MOST = 1000  # inspections of a mould
 EVENTS = 1000
 HOUR_US = 3_600_000_000
+NAMELESS = "normality"  # says where, but neither what nor how large: its places are millimetres wide
 
 
 class Wanted(NamedTuple):
@@ -112,11 +113,23 @@ def _look(row: InspectionRow) -> Look:
         for region in check["regions"]
         if len(region["outline_mm"]) > 2  # noqa: PLR2004  # or it has no inside
     ]
-    return Look(showing.inspection_id(row), row.measured_us, spots)
+    return Look(showing.inspection_id(row), row.measured_us, _once(spots))
+
+
+def _once(spots: Sequence[Spot]) -> list[Spot]:
+    """What a check names is not told once more as unlike everything learnt."""
+    named = [one for one in spots if one.check != NAMELESS]
+    others = [one for one in spots if one.check == NAMELESS]
+    alone = [one for one in others if not any(_shared(one, other) for other in named)]
+    return [*named, *alone]
+
+
+def _shared(one: Spot, other: Spot) -> bool:
+    return overlap(one.outline_mm, other.outline_mm) >= OVERLAP
 
 
 def _track(track: Track, newest: str, limit_mm2: float) -> TrackView:
-    told = forecast([(point.at_us, point.area_mm2) for point in track.points], limit_mm2)
+    told = _told(track, limit_mm2)
     return TrackView(
         check=track.check,
         outline_mm=list(track.outline_mm),
@@ -127,6 +140,12 @@ def _track(track: Track, newest: str, limit_mm2: float) -> TrackView:
         forecast=_forecast(told),
         gone=track.points[-1].id != newest,
     )
+
+
+def _told(track: Track, limit_mm2: float) -> Forecast:
+    if track.check == NAMELESS:
+        return Forecast("unnamed")
+    return forecast([(point.at_us, point.area_mm2) for point in track.points], limit_mm2)
 
 
 def _forecast(told: Forecast) -> ForecastView:

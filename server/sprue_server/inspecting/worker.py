@@ -22,6 +22,7 @@ from sprue_server.inspecting.relearn import relearnt
 from sprue_server.vision import inspector
 from sprue_server.vision.inspection import Inspection, Reason
 from sprue_server.vision.inspector import Inspector, InspectorError
+from sprue_server.vision.narrowed import narrowed
 from sprue_server.vision.pictures import PictureError, Pixels, read
 
 NICE = 10
@@ -76,7 +77,9 @@ def _seen(job: InspectJob, known: Inspector) -> Seen:
         except PictureError as problem:
             sys.stderr.write(f"{problem}\n")
             return _told(_cannot("damaged", known))
-    return _told(known.inspect(pictures))
+    speaking = narrowed(known, pictures) if job.fewer else known
+    silent = [name for name in known.learnt if name not in speaking.learnt]
+    return _told(speaking.inspect(pictures)).model_copy(update={"silent": silent})
 
 
 def _cannot(reason: Reason, known: Inspector) -> Inspection:

@@ -7,9 +7,10 @@ from sprue_contract.fields import MachineMode, Origin, Phase, ProductionStatus
 from sprue_contract.messages import Row
 from sprue_contract.payloads import Birth, Event, Sample, Shot
 from sprue_contract.words import Words, naming
+from sprue_server.health_views import Freshness
 from sprue_server.live.readings import Readings, moment
 from sprue_server.shot_views import ShotView
-from sprue_server.views import CellState, Freshness
+from sprue_server.views import CellState
 
 SECOND_US = 1_000_000
 PERIODS = 5  # so many usual intervals without a word: stale

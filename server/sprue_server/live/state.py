@@ -8,9 +8,10 @@ from sprue_contract.payloads import NOT_YET_READ, READ, Birth, CellCount, Event,
 from sprue_contract.plant import Plant
 from sprue_contract.words import Words
 from sprue_server.arrivals import Arrival
+from sprue_server.health_views import GatewayView
 from sprue_server.live.cell import SECOND_US, CellNow, shot_view
 from sprue_server.live.unplugged import Unplugged
-from sprue_server.views import CellView, Counts, GatewayView, Place
+from sprue_server.views import CellView, Counts, Place
 
 SILENT_S = 20.0  # a gateway says something every 5 s
 Tallies = Mapping[tuple[str, str, str], int]

@@ -17,12 +17,13 @@ NEEDS = 5  # points
 SURE = 0.95
 DAY_US = 86_400_000_000
 FARTHEST_DAYS = 3650.0  # beyond, a date would only look like knowledge
-State = Literal["cannot say", "steady", "growing", "met"]
+State = Literal["cannot say", "steady", "growing", "met", "unnamed"]
 
 
 class Forecast(NamedTuple):
     """Growth in mm2 a day with its interval, and when the limit is met: most likely, earliest, latest.
 
+    `unnamed`: nobody can say what it is, so no size of it is a limit.
     `latest_us` None: growth so slow is possible that it is not met within ten years.
     """
 

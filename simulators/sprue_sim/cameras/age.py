@@ -5,6 +5,7 @@ after half a million, a mould of tool steel at its end after one to two millions
 """
 
 from math import pi, sin
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,23 +18,25 @@ SLIPS_SHOTS = 350_000.0  # between two slips of a tool
 SLIP = 0.3
 SHUT_SHARE = 0.45  # of the vents: half of the severity
 DENT_UM = 25.0
-OLDEST = 800_000
 HOUR_US = 3_600_000_000
 LAMP_H, LAMP_LOSS = 2000.0, 0.08  # changed after so many hours, having lost so much
 DAY_H, HALL = 24.0, 0.012  # lamps follow the hall's warmth
 
 
-def shots_before(seed: int) -> int:
-    """How many shots a mould had made when its story began."""
-    return int(np.random.default_rng([seed, 41]).integers(OLDEST))
+class Shots(NamedTuple):
+    """What a mould has made since it was new, and since it was polished."""
+
+    since_new: float
+    unpolished: float
 
 
-def aged(shots: float, *, vent_open: float, gap_um: float, seed: int) -> dict[str, float]:
+def aged(made: Shots, *, vent_open: float, gap_um: float, seed: int) -> dict[str, float]:
     """Severities of a mould after so many shots, with its vents and its parting line as they are."""
+    shots = made.since_new
     early = np.random.default_rng([seed, 42]).uniform(0.7, 1.3, 4).tolist()
     slips = int(shots / SLIPS_SHOTS * early[0])
     return {
-        "wear_at_gate": rising(shots, WORN_SHOTS * early[1], 1),
+        "wear_at_gate": rising(made.unpolished, WORN_SHOTS * early[1], 1),
         "scratch": min(SLIP * slips, 1.0),
         "residue_at_vents": rising(1 - vent_open, SHUT_SHARE, 1),
         "corrosion": rising(shots - RUSTS_FROM * early[2], RUSTY_SHOTS),

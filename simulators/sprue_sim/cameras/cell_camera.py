@@ -11,14 +11,14 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sprue_sim.cameras.age import aged, drift_at, shots_before
+from sprue_sim.cameras.age import Shots, aged, drift_at
 from sprue_sim.cameras.product import product
 from sprue_sim.cameras.settings import CameraKeys
 from sprue_sim.cameras.shooting import Series, Wish, body, jpeg, shoot, truth
 from sprue_sim.cycle import Made
 from sprue_sim.ledger import Ledger
 from sprue_sim.live import Live
-from sprue_sim.process.mould import LINE_UM_SHOT
+from sprue_sim.process.mould import LINE_UM_SHOT, shots_before
 from sprue_sim.process.quality import Part
 from sprue_sim.told import Named, Told
 
@@ -71,6 +71,8 @@ class CellCamera:
             self._shot(*self._made)
         elif told.kind == "event" and _is_between_runs(told.body):
             self._cavity()
+        elif told.kind == "event" and told.body["what"] == "mode_change" and told.body.get("before") == "SETUP":
+            self._run_pictured = ""  # and so the first shot of the new job shows it as it came back
 
     def _shot(self, named: Named, made: Made) -> None:
         if self.keys.mould and self._run_pictured != self.live.run and not self.live.catching_up:
@@ -104,7 +106,9 @@ class CellCamera:
 
     def _steel(self, named: Named, made: Made, cavity: int) -> Wish:
         state = self.live.machine.state
-        shots = shots_before(state.seed) + state.world.mould.line_um / LINE_UM_SHOT
+        mould = state.world.mould
+        before = shots_before(self.live.machine.preset, state.seed)
+        shots = Shots(before + mould.line_um / LINE_UM_SHOT, mould.unpolished)
         gap_um, vent_open = float(made.now.gap_um), float(made.now.vent_open)
         return Wish(
             of="mould",

@@ -9,15 +9,15 @@ from typing import NamedTuple
 import numpy as np
 
 from sprue_sim import library
-from sprue_sim.cameras.age import aged
+from sprue_sim.cameras.age import Shots, aged
 from sprue_sim.control_time import SEEDED_US
 from sprue_sim.cycle import Made
 from sprue_sim.data import Preset
 from sprue_sim.machine import Machine, begin
+from sprue_sim.process.mould import LINE_UM_SHOT, SERVICE_SHOTS
 from sprue_sim.process.quality import Part
 from sprue_sim.told import Named
 
-NEW_SHOTS = 20_000  # a mould's first weeks
 CLEAN = 0.96  # share of the vents that is open, at least, when they are cleaned as planned
 
 
@@ -64,8 +64,8 @@ def _made(preset: Preset, seed: int) -> Iterator[tuple[Part, ...]]:
 
 
 def moulds(seed: int) -> Iterator[Usual]:
-    """One look at a young, well-kept mould after the other."""
+    """One look after the other at a mould in good care: cleaned as planned, not yet due for polishing."""
     chance = np.random.default_rng([seed, 64])
     while True:
-        shots, vent_open = float(chance.uniform(0, NEW_SHOTS)), float(chance.uniform(CLEAN, 1))
-        yield Usual(aged(shots, vent_open=vent_open, gap_um=0.0, seed=seed))
+        shots, vent_open = float(chance.uniform(0, SERVICE_SHOTS)), float(chance.uniform(CLEAN, 1))
+        yield Usual(aged(Shots(shots, shots), vent_open=vent_open, gap_um=LINE_UM_SHOT * shots, seed=seed))

@@ -3,6 +3,8 @@
 from math import exp
 from typing import NamedTuple
 
+import numpy as np
+
 from sprue_sim.data import Preset
 from sprue_sim.physics import mould_heat, wear
 from sprue_sim.process.cell import Cell
@@ -17,6 +19,7 @@ CHILLER_FULL_C, OVER_FULL = 30.0, 1.5  # hall where a chiller comes to its limit
 VENT_SHOTS = 150_000.0  # half of what can foul is shut
 SCALE_MM_1000_H = 0.15
 LINE_UM_SHOT = 2e-6  # 2 um in a million shots
+SERVICE_SHOTS = 100_000.0  # from one polishing to the next, as moulders report
 SWING_S = 180.0
 BODY_SHARE = 0.77  # of the wall's base is the steel behind it, the rest its water: measured steps of 10 °C
 
@@ -33,6 +36,8 @@ class MouldState(NamedTuple):
     vent_open: float = 1.0
     scale_mm: float = 0.0
     line_um: float = 0.0
+    unpolished: float = 0.0
+    """Shots since the gate and the cavities were polished."""
 
 
 class Load(NamedTuple):
@@ -84,7 +89,22 @@ def later(cell: Cell, before: MouldState, load: Load) -> MouldState:
         vent_open=wear.vents_open(before.vent_open, shots=shots, shots_to_half=VENT_SHOTS),
         scale_mm=wear.scale_mm(before.scale_mm, hours=hours, rate_mm_1000_h=SCALE_MM_1000_H),
         line_um=before.line_um + LINE_UM_SHOT * shots,
+        unpolished=before.unpolished + shots,
     )
+
+
+def shots_before(preset: Preset, seed: int) -> float:
+    """Shots that a mould had made when its story began: one in good care is not yet due for polishing."""
+    if preset.mould_shots is not None:
+        return preset.mould_shots
+    return float(np.random.default_rng([seed, 41]).uniform(0, SERVICE_SHOTS))
+
+
+def serviced(before: MouldState) -> MouldState:
+    """Off the press and back: vents and parting line are cleaned, and it is polished when that is due."""
+    due = before.unpolished >= SERVICE_SHOTS
+    clean = wear.vents_cleaned(before.vent_open)
+    return before._replace(vent_open=clean, unpolished=0.0 if due else before.unpolished)
 
 
 def _rise_c(facts: Facts, load: Load) -> float:

@@ -69,7 +69,7 @@ class World(NamedTuple):
             humidity=surroundings.humidity(around, hall),
             pellets=pellets.settled(facts),
             barrel=plastify.settled(preset, facts, fed, hall),
-            mould=mould.settled(preset, facts, hall),
+            mould=mould.settled(preset, facts, hall)._replace(unpolished=mould.shots_before(preset, seed)),
             oil_c=OIL_C + OIL_HALL * (hall - OIL_MIDDLE_C),
             push_bar=float(facts.usual.shot.transfer_bar),
             loop_pct=preset.settings.regrind_pct,

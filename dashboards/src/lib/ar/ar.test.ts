@@ -21,7 +21,7 @@ const overlay = (over: Partial<OverlayView> = {}): OverlayView => ({
 });
 const photo = (over: Partial<PhotoView> = {}): PhotoView => ({
   width_px: 640, height_px: 480, markers: [0, 1, 2, 3], mm_to_photo: [10, 0, 320, 0, 10, 240, 0, 0, 1], part_to_photo: [],
-  judged: { verdict: 'cannot judge', reason: 'missing_light', warnings: [], places: [] }, overlay: overlay(), ...over,
+  judged: { verdict: 'cannot judge', reason: 'missing_light', warnings: [], places: [], silent: [] }, overlay: overlay(), ...over,
 });
 
 let answers: Record<string, () => Response>;
@@ -75,7 +75,7 @@ test('places near each other share one word, and no word is written over another
 });
 
 test('a photo that could be judged shows its own places, at the part where that was found', () => {
-  const judged = { verdict: 'look again' as const, reason: null, warnings: [], places: [{ ...place, check: 'colour' }] };
+  const judged = { verdict: 'look again' as const, reason: null, warnings: [], places: [{ ...place, check: 'colour' }], silent: ['lines'] };
   expect(photoMarks(photo({ judged })).map((mark) => [mark.word, mark.kind, mark.firm])).toEqual([[said('colour'), 'look again', true]]);
   expect(photoMarks(photo({ judged: { ...judged, verdict: 'pass', places: [] } }))).toEqual([]);
   expect(photoPlace(photo({ part_to_photo: [1, 0, 5, 0, 1, 6, 0, 0, 1] }))).toEqual([1, 0, 5, 0, 1, 6, 0, 0, 1]);

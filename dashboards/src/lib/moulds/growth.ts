@@ -25,6 +25,7 @@ export const moment = (us: number, over_us: number): string => (over_us < 4 * DA
 export function forecast({ forecast: told, points }: Track, limit: number): string {
   const size = area(limit);
   const newest = points.at(-1)?.measured_us ?? 0;
+  if (told.state === 'unnamed') return t('moulds.unnamed');
   if (told.state === 'met') return t('moulds.met', { limit: size, time: dayAndTime(told.meets_us ?? newest) });
   if (told.state === 'steady') return t('moulds.steady', { limit: size });
   if (told.state === 'growing' && told.earliest_us !== null) {
