@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from factory import Factory, free_port
 from playwright.sync_api import Page, expect
-from schooled import CAP, GOODS, taught
+from schooled import CAP, CAP_MOULD, GOODS, taught
 
 from e2e.test_instructor import SAID, barriers
 from e2e.test_visit import SLOW_MS, until
@@ -35,7 +35,7 @@ def seeing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Factory]:
 
 
 def teach(folder: Path) -> None:
-    taught(folder / "school", CAP)
+    taught(folder / "school", CAP, CAP_MOULD)
     to = folder / "demo" / "hub" / "eyes"
     to.mkdir(parents=True, exist_ok=True)
     for model in (folder / "school").glob("*.npz"):
@@ -121,3 +121,33 @@ def test_hall_cell_and_hood_say_what_the_eyes_see(tab, starved):
     expect(eyes).to_contain_text(f"learnt from {GOODS} goods", timeout=SLOW_MS)
     expect(eyes.get_by_role("row", name="Press 2, bottle caps")).to_be_visible()
     assert barriers(tab) == {}
+
+
+def test_who_shuts_the_vents_of_a_borrowed_press_sees_burns_their_cause_and_the_steel_within_a_minute(
+    tab, seeing
+):
+    tab.goto(f"{seeing.url}/#/sandbox")
+    tab.get_by_role("button", name="Take it Bottle caps").click(timeout=SLOW_MS)
+    expect(tab.get_by_role("heading", name="In your hands")).to_be_visible(timeout=SLOW_MS)
+    cell = tab.request.get(f"{seeing.url}/api/v1/sandbox").json()["mine"]["cell"]
+    tab.get_by_role("group", name="Pace").get_by_role("button").last.click()
+    until(lambda: len(parts(tab, seeing, cell)) >= 10, 60)  # causes are held against good shots
+    before = parts(tab, seeing, cell)[0]["measured_us"]
+    tab.get_by_role("button", name="Blocked vents").click(timeout=SLOW_MS)
+    tab.get_by_role("button", name="Put in").click()
+    until(lambda: [one for one in parts(tab, seeing, cell, "reject") if one["measured_us"] > before], 60)
+    burnt = parts(tab, seeing, cell, "reject")[0]
+    tab.goto(f"{seeing.url}/#/inspections?cell={cell}&verdict=reject&of=part")
+    tab.locator(f"main ul a[href*='{burnt['shot']}']").click(timeout=SLOW_MS)
+    cause = tab.get_by_text(re.compile("The camera sees: burn.* Likely cause: blocked vents"))
+    expect(cause).to_be_visible(timeout=SLOW_MS)
+    tab.goto(f"{seeing.url}/#/ar?cell={cell}&kind=mould")
+    steel = tab.locator("section.card", has_text="Looked at by the fixture's camera")
+    expect(steel).to_contain_text("Vents", timeout=PICTURED_MS)
+    tab.goto(f"{seeing.url}/#/sandbox")
+    tab.get_by_role("button", name="Give it back").click(timeout=SLOW_MS)
+
+
+def parts(page: Page, demo: Factory, cell: str, verdict: str = "pass") -> list[dict]:
+    told = page.request.get(f"{demo.url}/api/v1/inspections?cell={cell}&verdict={verdict}&of=part")
+    return [one for one in told.json()["inspections"] if one["shot"]]
