@@ -26,6 +26,7 @@ LIGHTS = frozenset({"diffuse"})
 TELLS = frozenset({"splay", "colour_streak"})
 BUDGET, STEP = 40_000, 32  # pixels; the network halves five times
 TOGETHER = 4  # goods per part that wait in memory
+FINER = 4  # times as many parts for the whole: how far it tells depends a little on how many were learnt
 
 
 def suits(stage: Stage) -> bool:  # noqa: ARG001
@@ -61,12 +62,13 @@ def _features(seen: Seen) -> Features:
 
 @dataclass
 class Normality:
-    """Sums of places in five parts, features of the whole of each good; four parts judge the fifth."""
+    """Sums of places in five parts, of which four judge the fifth; features of the whole of each good."""
 
     sums: list[places.Sums] = field(default_factory=list)
     pooled: list[Array] = field(default_factory=list)
     rough: Array = field(default_factory=lambda: np.zeros(0))
     known: dict[int, Arrays] = field(default_factory=dict)
+    wholes: dict[int, Arrays] = field(default_factory=dict)
 
     def add(self, seen: Seen) -> None:
         """One more good."""
@@ -82,30 +84,30 @@ class Normality:
 
     def without(self, number: int, seen: Seen) -> Arrays:  # noqa: ARG002
         """By the parts that it is not in."""
-        part = number % PARTS
+        part, finer = number % PARTS, number % (PARTS * FINER)
         if part not in self.known:
-            self.known = {part: self._of(part)}
-        return self.known[part]
+            self.known, self.wholes = {part: self._places(part)}, {}
+        if finer not in self.wholes:
+            self.wholes[finer] = self._whole(finer)
+        return {**self.known[part], **self.wholes[finer]}
 
     def learnt(self) -> Arrays:
         """Of all."""
         self.known.clear()
-        return self._of(-1)
+        self.wholes.clear()
+        return {**self._places(-1), **self._whole(-1)}
 
-    def _of(self, part: int) -> Arrays:
+    def _places(self, part: int) -> Arrays:
         rest = places.Sums.empty(self.rough.shape)
         for number, one in enumerate(self.sums):
             if number != part:
                 rest.include(one)
-        others = [one for number, one in enumerate(self.pooled) if number % PARTS != part]
-        return _packed(rest.fitted(self.rough), whole.fitted(np.array(others, np.float32)))
+        return {f"place_{name}": value for name, value in vars(rest.fitted(self.rough)).items()}
 
-
-def _packed(here: places.Places, over_all: whole.Whole) -> Arrays:
-    return {
-        **{f"place_{name}": value for name, value in vars(here).items()},
-        **{f"whole_{name}": np.asarray(value) for name, value in vars(over_all).items()},
-    }
+    def _whole(self, finer: int) -> Arrays:
+        others = [one for number, one in enumerate(self.pooled) if number % (PARTS * FINER) != finer]
+        told = whole.fitted(np.array(others, np.float32))
+        return {f"whole_{name}": np.asarray(value) for name, value in vars(told).items()}
 
 
 def begin(stage: Stage) -> Normality:  # noqa: ARG001
