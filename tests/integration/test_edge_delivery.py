@@ -138,8 +138,8 @@ class Hub:
     def say(self, talk, payload) -> None:
         self.client.publish(f"sprue/v1/gateway-1/{talk}", json.dumps({"v": 1, talk: payload}), qos=1)
 
-    def records(self, kind=None) -> int:
-        rows = [row for topic, row in self.stored.values() if kind in (None, topic.kind)]
+    def records(self, kind=None) -> int:  # while its thread adds some
+        rows = [row for topic, row in list(self.stored.values()) if kind in (None, topic.kind)]
         return sum(len(getattr(row.body, "frames", [1])) for row in rows)
 
     def count(self, what) -> int:
