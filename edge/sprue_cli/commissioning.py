@@ -98,7 +98,7 @@ class School:
             return True
         if not (self.cache / f"{key}{ENDING}").exists():
             return False
-        self._put(lesson, step)
+        self._put(lesson, step, key)
         return True
 
     def key(self, lesson: Lesson) -> str:
@@ -110,6 +110,7 @@ class School:
         return found.hexdigest()[:32]
 
     def _learn(self, lesson: Lesson, step: Step) -> None:
+        key = self.key(lesson)  # of the code that learns now, whatever becomes of it meanwhile
         needs, room = self.goods * LIGHTS * PICTURE_BYTES, self.out / ROOM
         if shutil.disk_usage(self.out).free < SPARE * needs:
             raise LessonError(f"{self.out}: less than {SPARE * needs / 1e9:.1f} GB are free for its pictures")
@@ -120,8 +121,8 @@ class School:
             self._picture(lesson, step, pictures)
             self._tell(step, "learning", 0)
             self._commission(step, pictures, model)
-            _copy(model, self.cache / f"{self.key(lesson)}{ENDING}")
-        self._put(lesson, step)
+            _copy(model, self.cache / f"{key}{ENDING}")
+        self._put(lesson, step, key)
 
     def _picture(self, lesson: Lesson, step: Step, out: Path) -> None:
         wanted = ["--mould", lesson.product, "--of", lesson.of, "--width-px", lesson.width_px]
@@ -141,9 +142,8 @@ class School:
             process.wait()
             _need(process, {0, 3}, "".join(said[-3:]))  # 3: some pictures were of no use
 
-    def _put(self, lesson: Lesson, step: Step) -> None:
+    def _put(self, lesson: Lesson, step: Step, key: str) -> None:
         """Where the hub looks; whole, as it finds a file the moment that it is there."""
-        key = self.key(lesson)
         kept = self.cache / f"{key}{ENDING}"
         _copy(kept, self.out / f"{lesson.name}{ENDING}")
         kept.touch()

@@ -39,3 +39,22 @@ def test_it_changes_with_how_much_is_learnt_and_of_what_and_with_nothing_else(ro
     assert school(root).key(LESSON._replace(of="mould")) != before
     put(root, "docs/eyes.md", "after")
     assert school(root).key(LESSON) == before
+
+
+class Overtaken(School):
+    """Somebody changes the eyes while they learn."""
+
+    def _picture(self, *_: object) -> None:
+        put(self.root, f"{EYES}/seen.py", "after")
+
+    def _commission(self, _step: object, _pictures: Path, model: Path) -> None:
+        model.write_bytes(b"learnt by what was there before")
+
+
+def test_what_was_learnt_while_the_eyes_changed_is_not_taken_for_what_the_new_ones_learn(root: Path):
+    before = school(root).key(LESSON)
+    Overtaken(root, root / "out", root / "cache", 20).teach([LESSON])
+    kept = [path.stem for path in (root / "cache").iterdir()]
+    put(root, f"{EYES}/seen.py", "before")
+    assert kept == [school(root, 20).key(LESSON)]
+    assert school(root).key(LESSON) == before
