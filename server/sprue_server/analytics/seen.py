@@ -19,6 +19,7 @@ STEADY = 1.0  # log odds, for and against, of "hardly moves"
 STEEL = 2.5  # log odds of what was seen on the steel
 UNUSUAL = 0.1  # how usual a cause that we do not know is
 LIKELY = 0.5
+SUREST = 99  # percent that is told: weights of ours prove nothing
 FILL, PEAK, TRANSFER = "injection_time_s", "specific_pressure_maximum_bar", "transfer_specific_pressure_bar"
 CAVITY, CUSHION, DOSING = "cavity_pressure_maximum_bar", "cushion_volume_cm3", "dosing_time_s"
 WALL = "cavity_wall_start_c"
@@ -95,7 +96,7 @@ def _explained(kind: str, subject: ShotFacts, good: Sequence[ShotFacts]) -> Find
     name, share = told[0]
     cause = next(one for one in CAUSES[kind] if one.name == name)
     steel = next((one for one in subject.steel_seen if one in cause.steel), None)
-    numbers: dict[str, float | str | None] = {"defect": kind, "cause": name, "percent": round(100 * share)}
+    numbers: dict[str, float | str | None] = {"defect": kind, "cause": name, "percent": min(round(100 * share), SUREST)}
     if steel:
         return Finding("caused_and_on_steel", {**numbers, "steel": steel}, share)
     return Finding("caused", numbers, share)

@@ -29,6 +29,12 @@ test('a finding is a sentence with its numbers in the language of the visitor', 
   expect(sentence(lowest)).toContain('53,4');
 });
 
+test('how likely a cause is comes without decimals that nobody knows', () => {
+  const seen: FindingView = { analysis: 'seen', key: 'caused', numbers: { defect: 'burn', cause: 'blocked_vents', percent: 99 } };
+  expect(sentence(seen)).toMatch(/\(99\s%/);
+  expect(sentence({ ...seen, numbers: { ...seen.numbers, percent: 15.9 } })).toMatch(/15\.9\s%/);
+});
+
 test('a quantity in a finding is told by its name', () => {
   const changed = { analysis: 'stands_out', key: 'changed', numbers: { quantity: 'set_hold_pressure_bar', before: 500, after: 600, unit: 'bar' } };
   expect(sentence(changed)).toContain('Set hold pressure');

@@ -16,5 +16,6 @@ export function sentence({ analysis, key, numbers }: FindingView): string {
 
 function say(name: string, one: number | string | null, unit: string): string {
   if (typeof one === 'string') return name === 'quantity' ? quantity(one) : name in NAMED ? word(NAMED[name]!, one) : one;
-  return number(one, COUNTS.has(name) ? 0 : IN_UNIT.has(name) ? digitsOf(unit) : 1);
+  const whole = COUNTS.has(name) || (name === 'percent' && Number.isInteger(one)); // told no finer than it is known
+  return number(one, whole ? 0 : IN_UNIT.has(name) ? digitsOf(unit) : 1);
 }
