@@ -135,10 +135,10 @@ def test_who_shuts_the_vents_of_a_borrowed_press_sees_burns_their_cause_and_the_
     before = parts(tab, seeing, cell)[0]["measured_us"]
     tab.get_by_role("button", name="Blocked vents").click(timeout=SLOW_MS)
     tab.get_by_role("button", name="Put in").click()
-    until(lambda: [one for one in parts(tab, seeing, cell, "reject") if one["measured_us"] > before], 60)
-    burnt = parts(tab, seeing, cell, "reject")[0]
+    burnt: list[str] = []
+    until(lambda: burnt.extend(explained(tab, seeing, cell, before)) or burnt, 60)
     tab.goto(f"{seeing.url}/#/inspections?cell={cell}&verdict=reject&of=part")
-    tab.locator(f"main ul a[href*='{burnt['shot']}']").click(timeout=SLOW_MS)
+    tab.locator(f"main ul a[href*='{burnt[0]}']").click(timeout=SLOW_MS)
     cause = tab.get_by_text(re.compile("The camera sees: burn.* Likely cause: blocked vents"))
     expect(cause).to_be_visible(timeout=SLOW_MS)
     tab.goto(f"{seeing.url}/#/ar?cell={cell}&kind=mould")
@@ -146,6 +146,14 @@ def test_who_shuts_the_vents_of_a_borrowed_press_sees_burns_their_cause_and_the_
     expect(steel).to_contain_text("Vents", timeout=PICTURED_MS)
     tab.goto(f"{seeing.url}/#/sandbox")
     tab.get_by_role("button", name="Give it back").click(timeout=SLOW_MS)
+
+
+def explained(page: Page, demo: Factory, cell: str, after_us: int) -> list[str]:
+    """Shots since then with a rejected part that name the vents; by chance one's numbers speak of the melt."""
+    rejects = [one["shot"] for one in parts(page, demo, cell, "reject") if one["measured_us"] > after_us]
+    asked = [page.request.get(f"{demo.url}/api/v1/cells/{cell}/shots/{shot}").json() for shot in rejects[:6]]
+    causes = [{one["numbers"].get("cause") for one in told["findings"]} for told in asked]
+    return [shot for shot, named in zip(rejects, causes, strict=False) if "blocked_vents" in named]
 
 
 def parts(page: Page, demo: Factory, cell: str, verdict: str = "pass") -> list[dict]:

@@ -96,7 +96,7 @@ def test_a_press_of_ones_own_is_real_is_none_of_the_plants_and_ends(factory):
     assert time.monotonic() - began >= MINUTES * 60 - 1
     assert visitor.get("/sandbox")["mine"] is None
     until(lambda: simulator.children() == [], 20, factory.told)
-    assert list((factory.folder / "sandboxes").glob("*")) == []
+    until(lambda: list((factory.folder / "sandboxes").glob("*")) == [], 20, factory.told)
     assert [cell["cell"] for cell in visitor.get("/live-message")["cells"]] == plant
 
 

@@ -96,7 +96,11 @@ def _explained(kind: str, subject: ShotFacts, good: Sequence[ShotFacts]) -> Find
     name, share = told[0]
     cause = next(one for one in CAUSES[kind] if one.name == name)
     steel = next((one for one in subject.steel_seen if one in cause.steel), None)
-    numbers: dict[str, float | str | None] = {"defect": kind, "cause": name, "percent": min(round(100 * share), SUREST)}
+    numbers: dict[str, float | str | None] = {
+        "defect": kind,
+        "cause": name,
+        "percent": min(round(100 * share), SUREST),
+    }
     if steel:
         return Finding("caused_and_on_steel", {**numbers, "steel": steel}, share)
     return Finding("caused", numbers, share)
