@@ -12,25 +12,24 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import cv2
-import numpy as np
 from scipy.special import betaincinv
 from threadpoolctl import threadpool_limits
 
 from benchmarks.common import ROOT, machine
+from benchmarks.seeing import rendered
 from sprue_cli.commissioning import GOODS, Lesson, School, lessons
 from sprue_contract.eyes import ENDING
 from sprue_server.vision.inspection import Inspection
 from sprue_server.vision.inspector import load
 from sprue_sim.cameras.folder import Order, items
 from sprue_sim.cameras.settings import ALL
-from sprue_sim.cameras.shooting import Wish, jpeg, shoot
 
 SEED = 907  # no day of it is a day of what was learnt
 PLANT = ROOT / "simulators" / "sprue_sim" / "plants" / "open-factory.yaml"
@@ -76,20 +75,10 @@ def measured(lesson: Lesson, *, out: Path, goods: int, fresh: int) -> Told | Non
     known = load(out / lesson.name / f"{lesson.name}{ENDING}")
     order = Order(lesson.product, lesson.of, fresh, 0, (), ALL, lesson.width_px, SEED, days=fresh, jpeg=True)
     with threadpool_limits(1):
-        found = [known.inspect(_pictures(one.wish)) for one in items(order)]
+        found = [known.inspect(rendered.decoded(rendered.taken(one.wish))) for one in items(order)]
     told = _counted(lesson, str(known.promise), found)
     print(_line(told), flush=True)
     return told
-
-
-def _pictures(wish: Wish) -> Mapping[str, np.ndarray]:
-    return {light: _sent(picture) for light, picture in shoot(wish).pictures.items()}
-
-
-def _sent(picture: np.ndarray) -> np.ndarray:
-    """As it is when it has travelled."""
-    told = cv2.imdecode(np.frombuffer(jpeg(picture), np.uint8), cv2.IMREAD_COLOR)
-    return np.asarray(cv2.cvtColor(np.asarray(told), cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def _counted(lesson: Lesson, promise: str, found: Sequence[Inspection]) -> Told:

@@ -1,7 +1,8 @@
 """Two thousand open screens on one hub while readings arrive: how old is what they show, and what does it cost.
 
 Machine, gateway, broker and hub are the real ones; the viewers are one cheap process (`benchmarks.crowd`).
-`python -m benchmarks.viewers`; with `--beyond`, viewers and then readings are raised until something gives.
+`python -m benchmarks.viewers`; with `--beyond`, viewers and then readings are raised until something gives;
+with `--rounds 8`, few viewers come and go all the time and the hub's memory is told.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +29,7 @@ GOAL_S, GOAL_HZ, GOAL_END_S = 0.3, 1.0, 5.0
 GROWS = 0.03  # of the hub's memory, over the second half of the coming and going: more is a leak
 WAITS_S = 1.0  # seconds of load in the gateway: more, and ingest is starved
 CHURN_PER_S = 10
+FEW, FEW_PER_S, ROUND_S = 300, 60, 40
 BEYOND = ((4_000, 10_000), (8_000, 10_000), (2_000, 50_000), (2_000, 100_000), (2_000, 150_000))
 HEAD = """| viewers | readings/s | told each (slowest) | newest value on arrival p50, p99, max | \
 any value p99 | hub | crowd | waits in the gateway | inbox dropped |
@@ -160,6 +163,24 @@ def coming_and_going(stack: Stack, crowd: Crowd, seconds: float) -> bool:
     return late < early * (1 + GROWS) and extra < 50 and health["inbox_dropped"] == 0
 
 
+def rounds(count: int) -> None:
+    """Does a hub grow that few watch, and many have watched? Its memory, round by round."""
+    with tempfile.TemporaryDirectory() as folder, stage(folder, READINGS_S) as stack:
+        stack.start()
+        wait_for(lambda: stack.clock_us("imm-1") > 0, "the first value is shown")
+        hub = psutil.Process(stack.running["hub"].pid)
+        with Crowd(stack) as crowd, ThreadPoolExecutor(1) as aside:
+            open_up(stack, crowd, FEW)
+            for number in range(count):
+                crowd.tell("churn", ROUND_S, FEW_PER_S)
+                went, sizes_mb = aside.submit(crowd.answer), list[float]()
+                while not went.done():
+                    sizes_mb.append(hub.memory_info().rss / 1e6)
+                    time.sleep(1)
+                many, median = sum(went.result()["went"].values()), statistics.median(sizes_mb)
+                print(f"round {number + 1}: {many:,} went, {median:.0f} MB", flush=True)
+
+
 def ending(stack: Stack, crowd: Crowd) -> bool:
     """SIGTERM with everybody connected."""
     process = stack.running.pop("hub")
@@ -221,7 +242,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=12, help="of one window")
     parser.add_argument("--churn", type=float, default=90, help="seconds of coming and going")
     parser.add_argument("--beyond", action="store_true", help="raise viewers, then readings")
+    parser.add_argument("--rounds", type=int, help=f"only this: {FEW} come and go, {ROUND_S} s each")
     options = parser.parse_args()
+    if options.rounds:
+        rounds(options.rounds)
+        return 0
     if options.beyond:
         beyond(options)
         return 0

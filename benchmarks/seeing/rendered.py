@@ -100,18 +100,20 @@ def _fixture(plan: Plan) -> Fixture:
 
 
 def _files(item: Item) -> Files:
-    return _taken(item.wish)
+    return taken(item.wish)
 
 
-def _taken(wish: Wish) -> Files:
+def taken(wish: Wish) -> Files:
+    """A series as a camera sends it."""
     return {light: jpeg(picture) for light, picture in shoot(wish).pictures.items()}
 
 
 def _reader(files: Files):  # noqa: ANN202
-    return lambda: _decoded(files)
+    return lambda: decoded(files)
 
 
-def _decoded(files: Files) -> Pictures:
+def decoded(files: Files) -> Pictures:
+    """As it is looked at."""
     return {
         light: np.asarray(cv2.cvtColor(_pixels(file), cv2.COLOR_BGR2RGB), np.uint8)
         for light, file in files.items()
@@ -124,7 +126,7 @@ def _pixels(file: bytes) -> NDArray[np.uint8]:
 
 def _judged(known: Inspector, files: Files, result: Result) -> Inspection:
     began = perf_counter()
-    pictures = _decoded(files)
+    pictures = decoded(files)
     result.decode_ms.append((perf_counter() - began) * 1000)
     cpu = process_time()
     found = known.inspect(pictures)
@@ -144,7 +146,7 @@ def _fresh(known: Inspector, fresh: list[Item], result: Result) -> NDArray[np.fl
     result.not_passed = 1 - verdicts.count("pass") / len(verdicts)
     result.rejected = verdicts.count("reject") / len(verdicts)
     result.over_target = float(np.mean(scores > np.quantile(known.held.scores, 1 - TARGET)))
-    dim = [_judged(known, _taken(_dimmed(one.wish)), result) for one in fresh[:30]]
+    dim = [_judged(known, taken(_dimmed(one.wish)), result) for one in fresh[:30]]
     result.dim_warned = float(np.mean([bool(one.warnings) for one in dim]))
     result.dim_rejected = float(np.mean([one.verdict == "reject" for one in dim]))
     return scores

@@ -125,7 +125,7 @@ async def test_what_was_seen_on_a_part_is_told_with_its_cause_and_the_steels_wit
     (told,) = await causes(page)
     assert told["numbers"]["defect"] == "burn"
     steel = {"of": "mould", "camera": "mould-1", "name": "test-mould-mould", "shot_counter": 3}
-    await put(hub, inspection(now - DAY // 100, seq=2, **loud("vents"), **steel))
+    await put(hub, inspection(now - DAY // 100, seq=2, **loud("vents") | {"verdict": "look again"}, **steel))
     (told,) = await causes(page)
     assert told["key"] == "caused_and_on_steel"
     assert (told["numbers"]["cause"], told["numbers"]["steel"]) == ("blocked_vents", "residue_at_vents")

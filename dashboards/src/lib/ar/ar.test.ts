@@ -74,6 +74,12 @@ test('places near each other share one word, and no word is written over another
   expect(new Set(places.map(([, top]) => top)).size).toBe(3);
 });
 
+test('a photo that could be judged says which checks did not look, one that could not says nothing of them', () => {
+  const said = (silent: string[]) => render(Verdict, { title: 'This photo', verdict: 'pass', reason: null, warnings: [], places: [], silent }).container.textContent;
+  expect(said(['lines', 'relief'])).toContain(`One light only. Not looked at: ${word('eyes.check', 'lines')}, ${word('eyes.check', 'relief')}.`);
+  expect(said([])).not.toContain('One light only');
+});
+
 test('a photo that could be judged shows its own places, at the part where that was found', () => {
   const judged = { verdict: 'look again' as const, reason: null, warnings: [], places: [{ ...place, check: 'colour' }], silent: ['lines'] };
   expect(photoMarks(photo({ judged })).map((mark) => [mark.word, mark.kind, mark.firm])).toEqual([[said('colour'), 'look again', true]]);

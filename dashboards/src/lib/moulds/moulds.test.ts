@@ -27,6 +27,7 @@ test('a forecast is a span of days, or says what is missing', async () => {
   expect(forecast(track([1, 2, 1, 2]), 4)).toBe('Cannot say yet: one look more is needed.');
   expect(forecast(track([1, 2, 1, 2, 1]), 4)).toMatch(/looks differ too much/);
   expect(forecast(track([2, 2, 2, 2, 2], { state: 'steady' }), 40)).toMatch(/^Does not grow: 40\s*mm²/);
+  expect(forecast(track([500], { state: 'unnamed' }), 4)).toMatch(/no check can say what it is .* has no limit/);
   expect(forecast(track([5], { state: 'met', meets_us: BEGIN }), 4)).toMatch(/^At the limit of 4\.0\s*mm² since 1 Dec/);
   await language.use('es');
   expect(forecast(track([1, 2]), 4)).toBe('Aún no se puede decir: hacen falta 3 miradas más.');
