@@ -116,7 +116,8 @@ class Inspector:
         """A check by its own: how far, which share of goods is as far, and where if it is far."""
         far = self.gauge.farthest(name, np.array(found.distances)[None])[0]
         p = conformal.p_value(float(far), self.gauge.held(name, self.held.distances))
-        where = regions(self.stage, found.where) if found.where is not None and p <= 2 * LOOK else ()
+        odd = p <= max(2 * LOOK, self.promise.not_passed)  # of few goods the least p is large
+        where = regions(self.stage, found.where) if found.where is not None and odd else ()
         return CheckSeen(
             name, float(far), p, where, {key: float(value) for key, value in found.numbers.items()}
         )
