@@ -1,0 +1,83 @@
+"""A cell's shots in their order: learn a template, watch against it, begin anew where a setting changes.
+
+A new setting is no fault of the process, but a person may not know of it: its first shot is an alarm of its
+own, then its template is learnt while nothing is called.
+"""
+
+from collections.abc import Hashable
+from typing import Literal, NamedTuple
+
+from sprue_server.drift.monitor import Monitor, State
+from sprue_server.drift.naming import Named, name, story_of
+from sprue_server.drift.numbers import numbers_of, set_of
+from sprue_server.drift.template import Numbers, Template, learnt
+from sprue_server.fingerprint import Cycle
+
+Phase = Literal["learning", "watching", "interrupted", "changed"]
+BROKEN = 5  # cycles in a row that are broken off: somebody should look
+
+
+class Watched(NamedTuple):
+    """What is known after a shot; `state` is None while learning."""
+
+    phase: Phase
+    state: State | None
+    named: Named | None
+
+    @property
+    def alarm(self) -> bool:
+        """Whether a person should come."""
+        return self.phase == "changed" or bool(self.state and self.state.alarm)
+
+
+class Watching:
+    """Sees shot after shot. `template` is None until enough good shots of one setting were seen."""
+
+    def __init__(self, learn: int) -> None:
+        self.learn = learn
+        self.monitor: Monitor | None = None
+        self._good: list[Numbers] = []
+        self._setting: Hashable = None
+        self._broken = 0
+
+    @property
+    def template(self) -> Template | None:
+        """What is watched against."""
+        return self.monitor.template if self.monitor else None
+
+    def see(self, number: int, cycle: Cycle, setting: Hashable) -> Watched:
+        """One more shot, outside a start-up; `number` rises, `setting` differs when somebody sets something."""
+        was_known, changed = self.monitor is not None, setting != self._setting
+        if changed:
+            self.monitor, self._good, self._setting, self._broken = None, [], setting, 0
+        shot = numbers_of(cycle)
+        self._broken = 0 if shot else self._broken + 1
+        if self.monitor is None:
+            self._learn(shot)
+            return Watched("changed" if changed and was_known else "learning", None, None)
+        if not shot:
+            return self._interrupted(self.monitor, cycle)
+        state = self.monitor.see(number, shot)
+        return Watched("watching", state, self._named(self.monitor, state))
+
+    def _learn(self, shot: Numbers) -> None:
+        if shot:
+            self._good.append(shot)
+        if len(self._good) >= self.learn:
+            self.monitor = Monitor(learnt(self._good))
+            self._good = []
+
+    def _interrupted(self, monitor: Monitor, cycle: Cycle) -> Watched:
+        """Nothing can be measured of it, but what the control was told to do can be."""
+        state = monitor.state
+        if self._broken < BROKEN:
+            return Watched("interrupted", state, self._named(monitor, state))
+        levels = monitor.template.levels
+        told = {one: value for one, value in set_of(cycle.curves).items() if one in levels}
+        apart = {one: (value - levels[one].middle) / levels[one].spread for one, value in told.items()}
+        calls = State(alarm=True, score=max(state.score, 1.0), since=state.since, farthest="interrupted")
+        return Watched("interrupted", calls, name(story_of(apart, {})))
+
+    @staticmethod
+    def _named(monitor: Monitor, state: State) -> Named | None:
+        return name(story_of(monitor.shifts(), monitor.scatters())) if state.alarm else None
