@@ -18,6 +18,7 @@ from sprue_server.inspecting import status as eyes
 from sprue_server.inspecting.desk import Desk
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
+from sprue_server.minding.desk import ProcessDesk
 from sprue_server.shelf import Shelf
 from sprue_server.shot_views import Template
 from sprue_server.simulator import Simulator
@@ -78,6 +79,7 @@ class Hub:
     started_s: float = field(default_factory=time.monotonic)
     health_told_us: int = 0
     eyes: Desk | None = None
+    process: ProcessDesk | None = None
     tls_until_us: int | None = None
 
     @staticmethod

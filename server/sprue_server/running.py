@@ -25,6 +25,7 @@ from sprue_server.live.remember import catch_up, kept, remember
 from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
+from sprue_server.minding.desk import ProcessDesk
 from sprue_server.simulator import Simulator
 from sprue_server.store.dialect import insert_new
 from sprue_server.store.problems import StoreBlockedError
@@ -32,6 +33,7 @@ from sprue_server.store.reader import Reader
 from sprue_server.store.retention import Retention
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
+from sprue_server.store.turn import MINDING, Turn
 from sprue_server.traffic import Traffic
 from sprue_server.upkeep import follow, purge
 from sprue_server.views import TopicView
@@ -108,6 +110,8 @@ class Running:
             loops["live"] = self.show()
         if self.hub.eyes:
             loops |= self.hub.eyes.loops()
+        if self.hub.process:
+            loops |= self.hub.process.loops()
         if self.watch:
             loops["watch"] = self.watch.work(self.stored, self.heard)
             loops["reread"] = self.watch.reread(self.reread)
@@ -126,6 +130,8 @@ class Running:
         self.changed |= self.hub.live.take(arrivals)
         if self.hub.eyes:
             self.hub.eyes.stored(arrivals)
+        if self.hub.process:
+            self.hub.process.stored(arrivals)
         self.news.set()
 
     def heard(self, word: Word) -> None:
@@ -196,6 +202,8 @@ async def run_hub(config: HubConfig) -> int:
     hub.tls_until_us = ends_us(doors)
     hub.eyes = await asyncio.to_thread(eyes_of, config, store, reader)
     if config.role != "stores only":
+        turn = Turn(store.database.for_reading() if config.role == "shares" else None, MINDING)
+        hub.process = ProcessDesk(reader, store, turn)
         await asyncio.to_thread(remember, live, reader)
     hears.start()
     try:

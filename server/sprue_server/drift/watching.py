@@ -45,6 +45,11 @@ class Watching:
         """What is watched against."""
         return self.monitor.template if self.monitor else None
 
+    @property
+    def good(self) -> int:
+        """Good shots that are gathered for a template; all that are wanted once there is one."""
+        return self.learn if self.monitor else len(self._good)
+
     def see(self, number: int, cycle: Cycle, setting: Hashable) -> Watched:
         """One more shot, outside a start-up; `number` rises, `setting` differs when somebody sets something."""
         was_known, changed = self.monitor is not None, setting != self._setting

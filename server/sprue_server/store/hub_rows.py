@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, col, delete, select
 
 from sprue_server.arrivals import Misfit
 from sprue_server.store.dialect import insert_new, insert_or_add, insert_or_replace
+from sprue_server.store.drift_tables import DriftRow, TemplateRow
 from sprue_server.store.eye_tables import CorrectionRow, InspectionRow
 from sprue_server.store.frames import Teller, Told
 from sprue_server.store.parcel import Parcel, StreamKey
@@ -104,6 +105,9 @@ def forget_visitors(db: Connection, parcels: Sequence[Parcel]) -> None:
             db.execute(delete(table).where(old))
         known = col(BirthRow.run).in_(select(StreamRow.run).where(here, mine))
         db.execute(delete(BirthRow).where(col(BirthRow.cell) == cell, ~known))
+        for told in (DriftRow, TemplateRow):
+            runs = select(StreamRow.run).where(here, mine)
+            db.execute(delete(told).where(col(told.cell) == cell, ~col(told.run).in_(runs)))
 
 
 def add_tallies(db: Connection, new: Counter[Teller]) -> None:

@@ -1,6 +1,7 @@
-"""Of several hubs on one database one rolls up and one looks at pictures; the others ask if they still do.
+"""Of several hubs on one database one rolls up, one looks at pictures, one keeps alarms.
 
-All of them could, since a bucket is computed again and replaced; but each would do the work of all.
+The others ask whether it still does. All of them could, since a bucket is computed again and replaced; but
+each would do the work of all.
 """
 
 from sqlalchemy import Connection, text
@@ -9,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sprue_server.store.database import Reading
 from sprue_server.store.problems import StoreBlockedError
 
-FOLLOWING, LOOKING = 7_075_727_575, 7_075_727_577  # any numbers, the same in all hubs
+FOLLOWING, LOOKING, MINDING = 7_075_727_575, 7_075_727_577, 7_075_727_579  # any numbers, the same in all hubs
 MINE = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
 TRY = text("SELECT pg_try_advisory_lock(:number)")
 

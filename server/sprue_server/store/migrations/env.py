@@ -3,8 +3,9 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+import sprue_server.store.drift_tables
 import sprue_server.store.eye_tables
-import sprue_server.store.tables  # noqa: F401  # both fill SQLModel.metadata
+import sprue_server.store.tables  # noqa: F401  # all fill SQLModel.metadata
 from sprue_server.store.dialect import alone
 
 with context.config.attributes["engine"].begin() as connection:

@@ -1,0 +1,77 @@
+"""One cell's shots, followed from where they are known: what is learnt, what is called, and since when."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sprue_contract.payloads import Birth
+from sprue_server.drift.watching import Watched, Watching
+from sprue_server.fingerprint import Cycle
+from sprue_server.shots import shot_id
+from sprue_server.store.tables import ShotRow
+
+LEARN = 40  # good shots: some ten minutes of a usual press
+REMEMBERED = 400
+
+
+class Passed(NamedTuple):
+    """A shot that has been looked at."""
+
+    number: int
+    shot: str
+    measured_us: int
+
+
+@dataclass
+class CellMind:
+    """Mutable; only the desk changes it.
+
+    `calls`: an alarm goes on. `called`: the number of the shot at which it was called, `told`: the cause that
+    was told last. `learnt`: the shot that completed the template, and when the first of its shots was made.
+    `before`: settings before they changed last.
+    """
+
+    cell: str
+    run: str
+    birth: Birth | None
+    watching: Watching = field(default_factory=lambda: Watching(LEARN))
+    job: str | None = None
+    newest: ShotRow | None = None
+    last: Watched | None = None
+    calls: bool = False
+    called: int = 0
+    told: str | None = None
+    learnt: tuple[ShotRow, int] | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+    passed: deque[Passed] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    number: int = 0
+
+    def see(self, row: ShotRow, cycle: Cycle) -> Watched | None:
+        """One more shot, in order; None when it was made in a start-up and says nothing."""
+        if self.newest is not None and self.newest.settings != row.settings:
+            self.before = self.newest.settings
+        self.newest = row
+        if row.job != self.job:  # another mould or lot is known: learnt anew, and no alarm
+            self.job, self.watching, self.last = row.job, Watching(LEARN), None
+        if row.start_up:
+            return None
+        self.number += 1
+        self.passed.append(Passed(self.number, shot_id(row), row.measured_us))
+        knew = self.watching.template is not None
+        self.last = self.watching.see(self.number, cycle, tuple(sorted(row.settings.items())))
+        if not knew and self.watching.template is not None:
+            self.learnt = row, self.passed[-min(len(self.passed), self.watching.learn)].measured_us
+        return self.last
+
+    def began(self) -> Passed | None:
+        """The first shot of the alarm that goes on, if it is still remembered; else the oldest that is."""
+        since = self.last.state.since if self.last and self.last.state else None
+        if not self.passed:
+            return None
+        if since is None:
+            return self.passed[-1]
+        return next((one for one in self.passed if one.number >= since), self.passed[-1])
+
+    def relearn(self) -> None:
+        """A person says that this is how it should be: learn it."""
+        self.watching, self.last = Watching(LEARN), None

@@ -1,0 +1,51 @@
+"""The process of a cell as the API shows it."""
+
+from typing import cast
+
+from sprue_server.drift_views import DriftView, Level, ProcessView, TemplateView, WatchedView
+from sprue_server.minding.cell import LEARN, CellMind
+from sprue_server.minding.evidence import level_reached, numbers
+from sprue_server.store.drift_tables import DriftRow
+from sprue_server.store.reader import Reader
+
+
+def drift(row: DriftRow) -> DriftView:
+    """An alarm."""
+    told = row.model_dump(exclude={"body", "run", "sandbox"})
+    return DriftView.model_validate({"changed": [], **row.body, **told})
+
+
+def process(reader: Reader, cell: str, mind: CellMind | None) -> ProcessView:
+    """How it is now; a cell that nobody follows yet waits."""
+    newest = next(iter(reader.drifts([cell], limit=1)), None)
+    monitor = mind.watching.monitor if mind else None
+    last = mind.last if mind else None
+    return ProcessView(
+        cell=cell,
+        phase=last.phase if last else "waiting",
+        origin=mind.birth.origin if mind and mind.birth else None,
+        seen_us=mind.newest.measured_us if mind and mind.newest else None,
+        gathered=mind.watching.good if mind else 0,
+        wanted=mind.watching.learn if mind else LEARN,
+        template=template(mind) if mind else None,
+        level=cast("Level", level_reached(monitor)) if monitor else None,
+        score=monitor.state.score if monitor else None,
+        numbers=[WatchedView.model_validate(one) for one in numbers(monitor)] if monitor else [],
+        alarm=drift(newest) if newest and newest.ended_us is None else None,
+    )
+
+
+def template(mind: CellMind) -> TemplateView | None:
+    """What it is watched against, if it is."""
+    known = mind.watching.template
+    if known is None or mind.learnt is None:
+        return None
+    row, from_us = mind.learnt
+    return TemplateView(
+        version=known.version,
+        shots=known.shots,
+        from_us=from_us,
+        to_us=row.measured_us,
+        job=row.job,
+        settling=list(known.settling),
+    )

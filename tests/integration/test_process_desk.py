@@ -1,0 +1,222 @@
+"""Stored shots are followed: a template is learnt, what leaves it is called once, kept, and ended when over."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import numpy as np
+from hub_process import eventually
+from store_world import T0, Place, S, arrival, birth, opened
+
+from sprue_contract.payloads import Shot
+from sprue_server.arrivals import Arrival
+from sprue_server.minding import showing
+from sprue_server.minding.cell import LEARN
+from sprue_server.minding.desk import ProcessDesk
+from sprue_server.store.problems import StoreBlockedError
+from sprue_server.store.turn import Turn
+
+CYCLE_S = 20
+USUAL = {
+    "cycle_time_s": (20.0, 0.02),
+    "injection_time_s": (0.8, 0.001),
+    "dosing_time_s": (2.9, 0.02),
+    "cushion_volume_cm3": (3.2, 0.01),
+    "specific_pressure_maximum_bar": (900.0, 6.0),
+    "transfer_specific_pressure_bar": (880.0, 6.0),
+}
+SETTINGS = {"set_hold_pressure_bar": 550.0, "set_cooling_time_s": 12.0}
+
+
+class World:
+    """A cell that makes shots, and a desk that follows them."""
+
+    def __init__(self, store, reader) -> None:
+        self.store, self.reader = store, reader
+        self.desk = self.a_desk()
+        self.made, self.noise = 0, np.random.default_rng(3)
+
+    def a_desk(self) -> ProcessDesk:
+        return ProcessDesk(self.reader, self.store, Turn(None))
+
+    def shot(self, off: dict[str, float], **told: object) -> Shot:
+        values = {
+            name: at + wide * self.noise.standard_normal() + off.get(name, 0.0)
+            for name, (at, wide) in USUAL.items()
+        }
+        return Shot.model_validate(
+            {
+                "started_us": self.now_us - CYCLE_S * S,
+                "counter": self.made,
+                "job": "J1",
+                "settings": SETTINGS,
+                "values": values,
+            }
+            | told
+        )
+
+    @property
+    def now_us(self) -> int:
+        return T0 + self.made * CYCLE_S * S
+
+    def more(self, count: int, off: dict[str, float] | None = None, **told: object) -> list[Arrival]:
+        arrivals = []
+        for _ in range(count):
+            self.made += 1
+            arrivals.append(arrival((100 + self.made, self.now_us, self.shot(off or {}, **told))))
+        return arrivals
+
+    def leaking(self, count: int) -> list[Arrival]:
+        """A check ring that leaks does so more in one shot than in the next."""
+        return [one for _ in range(count) for one in self.more(1, self.leak())]
+
+    def leak(self) -> dict[str, float]:
+        slips = 0.8 + 0.3 * self.noise.standard_normal()
+        return {
+            "cushion_volume_cm3": -slips,
+            "transfer_specific_pressure_bar": -40.0,
+            "specific_pressure_maximum_bar": -40.0,
+            "dosing_time_s": 0.1,
+        }
+
+    async def make(self, *count: object, **told: object) -> None:
+        """Shots as ingest stores and tells them."""
+        await self.take(self.more(*count, **told))
+
+    async def take(self, arrivals: list[Arrival]) -> None:
+        await self.store.keep(arrivals, [])
+        self.desk.stored(arrivals)
+        await self.desk.follow("imm-1")
+
+    def rows(self):
+        return self.reader.drifts(["imm-1"])
+
+    def process(self):
+        return showing.process(self.reader, "imm-1", self.desk.minds.get("imm-1"))
+
+
+@asynccontextmanager
+async def world(place: Place) -> AsyncIterator[World]:
+    async with opened(place) as (store, reader):
+        await store.keep([arrival((1, T0, birth(T0 - S)))], [])
+        yield World(store, reader)
+
+
+def run(place: Place, story) -> None:
+    async def told() -> None:
+        async with world(place) as cell:
+            await story(cell)
+
+    asyncio.run(told())
+
+
+def test_a_leak_is_called_once_with_its_cause_and_ended_when_it_is_over(place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN // 2)
+        assert (cell.process().phase, cell.process().gathered) == ("learning", LEARN // 2)
+        await cell.make(LEARN)
+        assert cell.process().phase == "watching"
+        assert [one.shots for one in cell.reader.templates_of("imm-1")] == [LEARN]
+        assert cell.rows() == []
+        began = cell.made
+        for _ in range(12):
+            await cell.take(cell.leaking(1))
+        (alarm,) = cell.rows()
+        assert (alarm.cause, alarm.group, alarm.ended_us) == ("worn_check_ring", "check_ring", None)
+        assert abs(alarm.since_us - (T0 + (began + 1) * CYCLE_S * S)) <= 2 * CYCLE_S * S
+        assert alarm.called_us - alarm.since_us <= 8 * CYCLE_S * S
+        view = showing.drift(alarm)
+        assert view.numbers[0].name == "cushion_volume_cm3"
+        assert view.numbers[0].moved < -5
+        assert view.causes[0].cause == "worn_check_ring"
+        assert view.level == "B"
+        await cell.make(80)
+        (alarm,) = cell.rows()
+        assert alarm.ended_us is not None
+        assert cell.process().alarm is None
+
+    run(place, story)
+
+
+def test_a_desk_that_begins_anew_knows_the_alarm_that_goes_on(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 20)
+        await cell.take(cell.leaking(20))
+        before = cell.rows()
+        cell.desk = cell.a_desk()
+        await cell.desk.follow("imm-1")
+        await cell.take(cell.leaking(5))
+        assert [row.id for row in cell.rows()] == [row.id for row in before]
+        assert cell.process().alarm is not None
+
+    run(sqlite_place, story)
+
+
+def test_what_happened_while_nobody_followed_is_called_at_the_first_look(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 20)
+        cell.desk = cell.a_desk()
+        arrivals = cell.leaking(30)
+        await cell.store.keep(arrivals, [])
+        await cell.desk.follow("imm-1")
+        assert [row.cause for row in cell.rows()] == ["worn_check_ring"]
+
+    run(sqlite_place, story)
+
+
+def test_a_setting_is_told_with_before_and_after_and_learnt_anew(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 5)
+        await cell.make(3, settings={**SETTINGS, "set_hold_pressure_bar": 600.0})
+        (told,) = cell.rows()
+        assert (told.kind, told.cause) == ("setting", "changed_setting")
+        assert told.ended_us == told.called_us
+        assert showing.drift(told).changed[0].model_dump() == {
+            "name": "set_hold_pressure_bar",
+            "before": 550.0,
+            "after": 600.0,
+        }
+        assert cell.process().phase == "learning"
+
+    run(sqlite_place, story)
+
+
+def test_another_job_and_a_start_up_call_nobody(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 5)
+        await cell.make(10, {"cushion_volume_cm3": -1.0}, start_up=True)
+        assert cell.process().phase == "watching"
+        await cell.make(
+            10, {"specific_pressure_maximum_bar": 200.0}, job="J2", settings={"set_hold_pressure_bar": 700.0}
+        )
+        assert cell.process().phase == "learning"
+        assert cell.rows() == []
+
+    run(sqlite_place, story)
+
+
+def test_a_store_that_is_blocked_makes_it_wait_and_not_forget(sqlite_place: Place, monkeypatch):
+    monkeypatch.setattr("sprue_server.minding.desk.AGAIN_S", 0.01)
+
+    class Blocked:
+        def __init__(self, store) -> None:
+            self.store, self.refused = store, 0
+
+        async def change(self, work):
+            self.refused += 1
+            if self.refused <= 2:
+                raise StoreBlockedError("full")
+            return await self.store.change(work)
+
+    async def story(cell: World) -> None:
+        await cell.make(LEARN - 1)
+        cell.desk.store = blocked = Blocked(cell.store)
+        work = asyncio.create_task(cell.desk.work())
+        arrivals = cell.more(2)
+        await cell.store.keep(arrivals, [])
+        cell.desk.stored(arrivals)
+        await eventually(lambda: cell.reader.templates_of("imm-1"))
+        assert blocked.refused == 3
+        work.cancel()
+
+    run(sqlite_place, story)
