@@ -95,6 +95,20 @@ def test_a_new_setting_is_told_once_and_learnt_anew(tmp_path: Path):
     assert told[50]["score"] != ""
 
 
+def test_a_setting_that_comes_back_is_watched_without_being_learnt_again(tmp_path: Path):
+    plan = tmp_path / "plan.csv"
+    plan.write_text("set_hold_pressure_bar\n" + "500\n" * 25 + "600\n" * 5 + "500\n" * 25, "utf-8")
+    out = tmp_path / "out.csv"
+    run = made(tmp_path / "run", "--mould", "kassel-cap", "--plan", str(plan))
+    assert main([*run, "--csv", str(out), "--learn", "20"]) == 0
+    told = lines(out)
+    assert [n for n, line in enumerate(told) if line["cause"] == "changed_setting"] == [
+        25,
+    ]
+    assert told[45]["score"] != ""
+    assert not any(line["alarm"] == "true" for line in told[26:])
+
+
 def test_cycles_that_are_all_broken_off_call_somebody(tmp_path: Path):
     run = made(tmp_path / "run", "--mould", "kassel-cap", "--shots", "70", "--fault", "wrong_setting:0.95:51")
     out = tmp_path / "out.csv"

@@ -1004,6 +1004,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms of the process in the whole plant
+         * @description Those that go on, of cells of the plant, newest first.
+         */
+        get: operations["alarms_api_v1_process_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the process of a cell is
+         * @description Every watched number against its template, and the alarm that goes on with its evidence.
+         */
+        get: operations["process_api_v1_process__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{cell}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms of a cell
+         * @description What was called, newest first, with causes and what people found.
+         */
+        get: operations["of_cell_api_v1_process__cell__alarms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/alarms/{number}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what it was (instructor)
+         * @description It is noted who said what; the newest word counts.
+         */
+        post: operations["tell_api_v1_process_alarms__number__told_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{cell}/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * This is how it should be: learn it anew (instructor)
+         * @description The template is learnt from the next good shots; nothing is called meanwhile. What was called stays.
+         */
+        post: operations["learn_api_v1_process__cell__learn_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/inspections/{inspection}/relief.png": {
         parameters: {
             query?: never;
@@ -1391,6 +1491,16 @@ export interface components {
             plugged: boolean;
         };
         /**
+         * CauseShare
+         * @description How likely a cause is, from 0 to 1.
+         */
+        CauseShare: {
+            /** Cause */
+            cause: string;
+            /** Share */
+            share: number;
+        };
+        /**
          * CavityView
          * @description One cavity of a mould: what was pictured, newest first, what grows, when to look next.
          */
@@ -1476,6 +1586,18 @@ export interface components {
             active_alarms: string[];
             last_shot: components["schemas"]["ShotView"] | null;
             counts: components["schemas"]["Counts"] | null;
+        };
+        /**
+         * ChangedSetting
+         * @description A setting before and after.
+         */
+        ChangedSetting: {
+            /** Name */
+            name: string;
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
         };
         /**
          * Channel
@@ -1744,6 +1866,58 @@ export interface components {
             held: number[];
             /** Inspections */
             inspections: components["schemas"]["ScoreView"][];
+        };
+        /**
+         * DriftView
+         * @description An alarm of the process. `cause` None: not known. `confidence` is that of its group.
+         */
+        DriftView: {
+            /** Id */
+            id: number;
+            /** Cell */
+            cell: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "drift" | "setting";
+            /** Called Us */
+            called_us: number;
+            /** Since Us */
+            since_us: number;
+            /** Ended Us */
+            ended_us: number | null;
+            /** Shot */
+            shot: string;
+            /** Since Shot */
+            since_shot: string;
+            /** Cause */
+            cause: string | null;
+            /** Group */
+            group: string | null;
+            /** Confidence */
+            confidence: number;
+            /** Score */
+            score: number;
+            /** Template */
+            template: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "A" | "B" | "C" | "D";
+            /** Numbers */
+            numbers: components["schemas"]["WatchedView"][];
+            /** Causes */
+            causes: components["schemas"]["CauseShare"][];
+            /** Changed */
+            changed: components["schemas"]["ChangedSetting"][];
+            /** Told */
+            told: string | null;
+            /** Role */
+            role: string | null;
+            /** At Us */
+            at_us: number | null;
         };
         /**
          * EventView
@@ -2688,6 +2862,41 @@ export interface components {
             version: string;
         };
         /**
+         * ProcessView
+         * @description How the process of a cell is, by its own clock; `seen_us`: its newest shot that was looked at.
+         */
+        ProcessView: {
+            /** Cell */
+            cell: string;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "waiting" | "learning" | "watching" | "interrupted" | "changed";
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Seen Us */
+            seen_us: number | null;
+            /**
+             * Gathered
+             * @description Good shots towards a template
+             */
+            gathered: number;
+            /** Wanted */
+            wanted: number;
+            template: components["schemas"]["TemplateView"] | null;
+            /** Level */
+            level: ("A" | "B" | "C" | "D") | null;
+            /**
+             * Score
+             * @description How far the farthest number is; 1 is the limit
+             */
+            score: number | null;
+            /** Numbers */
+            numbers: components["schemas"]["WatchedView"][];
+            alarm: components["schemas"]["DriftView"] | null;
+        };
+        /**
          * PromiseView
          * @description Shares of fresh good parts that are rejected, and not passed, at most; with n goods held back.
          *
@@ -3219,6 +3428,32 @@ export interface components {
             high: (number | null)[];
         };
         /**
+         * TemplateView
+         * @description What is watched against. `settling`: numbers that still moved when it was learnt.
+         */
+        TemplateView: {
+            /** Version */
+            version: string;
+            /** Shots */
+            shots: number;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number;
+            /** Job */
+            job: string | null;
+            /** Settling */
+            settling: string[];
+        };
+        /**
+         * ToldIn
+         * @description What a person found to be the cause: a cause's name, `nothing` or `other`.
+         */
+        ToldIn: {
+            /** Told */
+            told: string;
+        };
+        /**
          * TopicView
          * @description One topic as it passes by: how often, how large, and what it said last.
          */
@@ -3330,6 +3565,42 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
+        };
+        /**
+         * WatchedView
+         * @description One watched number. `limit` is half the width of what is usual for its smoothed value `now`.
+         *
+         *     `share`: how far it is as a share of the limit, signed; `unrest`: how far its scatter is, of its own limit.
+         *     `moved`: mean deviation since the alarm began, in spreads. `level`: what a press must offer for it.
+         */
+        WatchedView: {
+            /** Name */
+            name: string;
+            /** Family */
+            family: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "A" | "B" | "C" | "D";
+            /** Usual */
+            usual: number;
+            /** Spread */
+            spread: number;
+            /** Now */
+            now: number;
+            /** Limit */
+            limit: number;
+            /** Share */
+            share: number;
+            /** Unrest */
+            unrest: number;
+            /** Moved */
+            moved: number;
+            /** Scatter */
+            scatter: number | null;
         };
         /**
          * WorkerView
@@ -4915,6 +5186,170 @@ export interface operations {
                             [key: string]: string | number | null;
                         };
                     };
+                };
+            };
+        };
+    };
+    alarms_api_v1_process_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    process_api_v1_process__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_cell_api_v1_process__cell__alarms_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tell_api_v1_process_alarms__number__told_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    learn_api_v1_process__cell__learn_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

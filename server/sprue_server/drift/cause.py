@@ -2,8 +2,8 @@
 
 A cause says of each family of numbers whether it must move strongly (`up!`), moves at all (`up`) or stays.
 What it does not mention mostly stays. How likely a movement is under each expectation is the same for all
-causes: nothing was fitted to recorded or simulated faults. Where a family that must move was measured, and
-none of them moved so nor scatters as the cause says, the cause is out.
+causes: nothing was fitted to recorded or simulated faults. Unless a family that must move was seen to, or
+scatters as the cause says, the cause is out.
 """
 
 from collections.abc import Mapping
@@ -32,9 +32,9 @@ SCATTERS_UNKNOWN = 0.2
 class Cause(NamedTuple):
     """A fault. `moves`, `scatters`: families of `drift.watched`; `group`: what the sensors cannot tell apart.
 
-    `both_ways`: the opposite of all its moves is the same fault, as a lot may flow better or worse. `tells`:
-    numbers that only this cause of its group moves; where they are measured the group falls apart. `rarity`:
-    how much less usual than others.
+    `both_ways`: the opposite of all its moves is the same fault, as a lot may flow better or worse. `must`:
+    families of which one moves as said, if not those that move strongly. `rarity`: how much less usual than
+    others.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Cause(NamedTuple):
     scatters: tuple[str, ...] = ()
     both_ways: bool = False
     rarity: float = 1.0
+    must: tuple[str, ...] = ()
 
 
 class Story(NamedTuple):
@@ -58,18 +59,17 @@ def fit(cause: Cause, story: Story) -> float:
     if cause.both_ways:
         ways.append({family: FLIPPED[move] for family, move in cause.moves.items()})
     restless = any(story.scatters.get(family) for family in cause.scatters)
-    told = [_one_way(moves, story) if restless or _has_what_it_must(moves, story) else OUT for moves in ways]
+    told = [
+        _one_way(moves, story) if restless or _has_what_it_must(cause, moves, story) else OUT for moves in ways
+    ]
     best = max(told) + log(sum(exp(one - max(told)) for one in told) / len(told))
     return best + sum(_calm(family in cause.scatters, seen) for family, seen in story.scatters.items())
 
 
-def _has_what_it_must(moves: Mapping[str, Move], story: Story) -> bool:
-    must = [
-        (move, story.moves[family])
-        for family, move in moves.items()
-        if move[-1] == "!" and family in story.moves
-    ]
-    return not must or any(seen.rstrip("!") == move[:-1] for move, seen in must)
+def _has_what_it_must(cause: Cause, moves: Mapping[str, Move], story: Story) -> bool:
+    must = cause.must or tuple(family for family, move in moves.items() if move[-1] == "!")
+    seen = [(moves[family], story.moves[family]) for family in must if family in story.moves]
+    return not must or any(told.rstrip("!") == move.rstrip("!") for move, told in seen)
 
 
 def _one_way(moves: Mapping[str, Move], story: Story) -> float:

@@ -9,6 +9,7 @@ single wild shot cannot pass it: deviations count up to eight spreads.
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -25,8 +26,9 @@ WILD_STEP = 9.0  # of the variance: one wild shot makes two such steps, and they
 SCATTER_WEIGHT, SCATTER_LIMIT = 0.1, 4.5  # of the variance from shot to shot, in units of the template's
 QUIET = 0.6  # of the limit: below it for a while, an alarm is over
 QUIET_SHOTS = 8
-RECOVERS = 0.85  # a deviation that has shrunk so in four shots is on its way home
-LOOKED_BACK = 4
+RECOVERS = 0.9  # the later half of a deviation over the earlier one: below it the number is on its way home
+SEEN, LOOKED_BACK = 4, 8  # shots that a deviation lasts before that can be said, and that are looked at
+AWAY = 1.0  # spreads from which a shot counts as away
 RECENT = 12  # shots that tell where a number has gone
 
 
@@ -84,11 +86,14 @@ class Track:
 
     @property
     def recovers(self) -> bool:
-        """Whether the number is on its way home, as after a stop."""
-        recent = [abs(apart) for _, apart in list(self.last)[-LOOKED_BACK:]]
-        return (
-            len(recent) == LOOKED_BACK and recent[-1] < RECOVERS * max(recent[:-1]) and recent[-1] <= recent[-2]
-        )
+        """Whether the number is on its way home, as after a stop, or has not been away for long enough to say."""
+        sign = 1.0 if self.smooth > 0 else -1.0
+        away = list(takewhile(lambda one: one > AWAY, (sign * apart for _, apart in reversed(self.last))))
+        recent = away[:LOOKED_BACK]  # the newest first
+        if len(recent) < SEEN:
+            return True
+        half = len(recent) // 2
+        return float(np.mean(recent[:half])) < RECOVERS * float(np.mean(recent[-half:]))
 
     def since(self) -> int:
         """Number of the shot at which the present shift began."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sprue_server.drift.cause import Cause, Move, Story, fit
 from sprue_server.drift.causes import CAUSES
-from sprue_server.drift.watched import WATCHED
+from sprue_server.drift.watched import ONE_SPEAKS, WATCHED
 
 MOVED, OF_FARTHEST = 1.5, 0.7  # spreads that a mean moves at least, or a share of the farthest if that is less
 NOISE = 0.7  # spreads: a mean of twelve shots moves so far by chance
@@ -32,7 +32,7 @@ def story_of(shifts: Mapping[str, float], scatters: Mapping[str, float]) -> Stor
     members: dict[str, list[float]] = {}
     for name, apart in shifts.items():
         members.setdefault(WATCHED[name].family, []).append(apart)
-    middle = {family: sum(told) / len(told) for family, told in members.items()}
+    middle = {family: _of(family, told) for family, told in members.items()}
     farthest = max((abs(apart) for apart in middle.values()), default=0.0)
     least = min(MOVED, max(OF_FARTHEST * farthest, NOISE))
     moves = {family: _move(apart, farthest, least) for family, apart in middle.items()}
@@ -43,6 +43,10 @@ def story_of(shifts: Mapping[str, float], scatters: Mapping[str, float]) -> Stor
     return Story(
         moves, {family: times > SCATTERED for family, times in told.items() if not SOME < times <= SCATTERED}
     )
+
+
+def _of(family: str, told: Sequence[float]) -> float:
+    return max(told, key=abs) if family in ONE_SPEAKS else sum(told) / len(told)
 
 
 def _move(apart: float, farthest: float, least: float) -> Move:

@@ -50,7 +50,7 @@ WATCHED: Mapping[str, Watched] = {
     "cavity_arrival_s": Watched("arrival", SAMPLE_S, 0.003),
     **_kelvin(0.6, "cavity_wall_start_c"),
     "cavity_wall_rise_c": Watched("wall_rise", 0.5),
-    **_kelvin(1.0, *(f"barrel_zone_{zone}_c" for zone in range(1, 6))),
+    **{f"barrel_zone_{zone}_c": Watched("barrel", 1.0) for zone in range(1, 6)},
     **_kelvin(1.0, "melt_temperature_c", "hot_runner_c", "mould_temperature_c"),
     **_kelvin(1.0, "coolant_supply_c", "coolant_return_c", "chiller_water_c", "hall_temperature_c"),
     **_kelvin(1.5, "oil_temperature_c", "dryer_air_c", "dryer_dew_point_c"),
@@ -61,4 +61,7 @@ WATCHED: Mapping[str, Watched] = {
     **_share("set_flow", 0.005, "set_flow_cm3_s"),
     **_share("set_hold", 0.005, "set_hold_bar"),
 }
+ONE_SPEAKS = (
+    "barrel",
+)  # families of which one member moves while the others stay: the farthest speaks for all
 FAMILIES = tuple(dict.fromkeys(one.family for one in WATCHED.values()))

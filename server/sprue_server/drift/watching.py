@@ -14,6 +14,8 @@ from sprue_server.drift.template import Numbers, Template, learnt
 from sprue_server.fingerprint import Cycle
 
 Phase = Literal["learning", "watching", "interrupted", "changed"]
+REMEMBERED = 20  # settings whose templates are kept
+SETTLES = 12  # shots after the return to a known setting: three times the steel's time constant
 BROKEN = 5  # cycles in a row that are broken off: somebody should look
 
 
@@ -38,7 +40,8 @@ class Watching:
         self.monitor: Monitor | None = None
         self._good: list[Numbers] = []
         self._setting: Hashable = None
-        self._broken = 0
+        self._broken = self._settles = 0
+        self._known: dict[Hashable, Template] = {}
 
     @property
     def template(self) -> Template | None:
@@ -54,16 +57,30 @@ class Watching:
         """One more shot, outside a start-up; `number` rises, `setting` differs when somebody sets something."""
         was_known, changed = self.monitor is not None, setting != self._setting
         if changed:
-            self.monitor, self._good, self._setting, self._broken = None, [], setting, 0
+            self._begin(setting)
         shot = numbers_of(cycle)
         self._broken = 0 if shot else self._broken + 1
         if self.monitor is None:
             self._learn(shot)
             return Watched("changed" if changed and was_known else "learning", None, None)
+        if self._settles:
+            self._settles -= 1
+            return Watched("changed" if changed and was_known else "learning", None, None)
         if not shot:
             return self._interrupted(self.monitor, cycle)
         state = self.monitor.see(number, shot)
         return Watched("watching", state, self._named(self.monitor, state))
+
+    def _begin(self, setting: Hashable) -> None:
+        """Another setting: what was learnt of it before is watched against, once the steel has followed."""
+        if self.monitor is not None:
+            self._known[self._setting] = self.monitor.template
+            if len(self._known) > REMEMBERED:
+                self._known.pop(next(iter(self._known)))
+        known = self._known.get(setting)
+        self.monitor = Monitor(known) if known else None
+        self._good, self._setting, self._broken = [], setting, 0
+        self._settles = SETTLES if known else 0
 
     def _learn(self, shot: Numbers) -> None:
         if shot:

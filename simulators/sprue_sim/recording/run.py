@@ -27,6 +27,12 @@ DIMENSIONS = ("inner_diameter_mm", "outer_diameter_mm", "hinge_width_mm", "tab_w
 
 def produce(job: Job) -> Iterator[Made]:
     """Make the job's shots. Same job, same shots."""
+    for number, (row, made) in enumerate(shots_of(job)):
+        yield Made(row_of(job, number, row, made), curves_of(made))
+
+
+def shots_of(job: Job) -> Iterator[tuple[Shot, cycle.Made]]:
+    """The same with everything that is known of each: what was set, what became of it."""
     us, before = START_US, job.rows[0]
     begun = _reached(job, World.begin(job.preset, job.seed, us), job.preset.settings, before.settings, us)
     world = _stood(job, begun, before.settings, FIRST_PAUSE_S, us)
@@ -37,7 +43,7 @@ def produce(job: Job) -> Iterator[Made]:
         made = cycle.make(cell, world, cycle.Moment(us, us, job.seed, number))
         us += int(made.cycle_s * 1e6)
         world = slow.after_cycle(cell, world, made.shot, made.cycle_s, us)
-        yield Made(row_of(job, number, row, made), curves_of(made))
+        yield row, made
         before = row
 
 

@@ -1,6 +1,7 @@
-// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, parts that the eyes reject,
+// What deserves attention now, most pressing first: alarms, silent cells, cells that catch up, processes that have left
+// their level, parts that the eyes reject,
 // shots that stand out, cells that somebody has frozen on purpose.
-import type { CellView, FindingView, HealthView, ListedInspection, Standout } from '../api';
+import type { CellView, DriftView, FindingView, HealthView, ListedInspection, Standout } from '../api';
 
 export type Notice =
   | { kind: 'blocked'; detail: string }
@@ -8,6 +9,7 @@ export type Notice =
   | { kind: 'stale' | 'offline' | 'frozen'; cell: CellView }
   | { kind: 'gateway'; gateway: string; cells: CellView[] }
   | { kind: 'catching-up'; cells: CellView[] }
+  | { kind: 'drift'; cell: CellView; drift: DriftView }
   | { kind: 'rejected'; cell: CellView; one: ListedInspection }
   | { kind: 'standout'; cell: CellView; standout: Standout };
 
@@ -23,9 +25,9 @@ export function weight({ key, numbers }: FindingView): number {
 }
 
 /** At most three, at most one part and one shot per cell. `rejects`: newest first. */
-export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>, rejects: ListedInspection[] = []): Notice[] {
+export function notices(cells: CellView[], health: HealthView | null, standouts: Record<string, Standout[]>, rejects: ListedInspection[] = [], drifts: DriftView[] = []): Notice[] {
   const blocked: Notice[] = health?.store === 'blocked' ? [{ kind: 'blocked', detail: health.store_problem ?? '' }] : [];
-  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...parts(cells, rejects), ...shots(cells, standouts), ...frozen(cells)].slice(0, MOST);
+  return [...blocked, ...cells.flatMap(alarms), ...silence(cells), ...late(cells), ...processes(cells, drifts), ...parts(cells, rejects), ...shots(cells, standouts), ...frozen(cells)].slice(0, MOST);
 }
 
 // What a silent cell said last is not what it would say now.
@@ -54,6 +56,11 @@ function parts(cells: CellView[], rejects: ListedInspection[]): Notice[] {
   const standing = rejects.filter(({ of, corrected }) => of === 'part' && corrected?.told !== 'good');
   const newest = standing.filter((one, i) => standing.findIndex(({ cell }) => cell === one.cell) === i);
   return newest.flatMap((one) => { const cell = cells.find((known) => known.cell === one.cell); return cell ? [{ kind: 'rejected' as const, cell, one }] : []; }).slice(0, MOST_PARTS);
+}
+
+/** At most two, so that a bad hour in the process does not hide what the eyes reject. */
+function processes(cells: CellView[], drifts: DriftView[]): Notice[] {
+  return drifts.flatMap((drift) => { const cell = cells.find((known) => known.cell === drift.cell); return cell && cell.freshness === 'live' ? [{ kind: 'drift' as const, cell, drift }] : []; }).slice(0, MOST_PARTS);
 }
 
 function shots(cells: CellView[], standouts: Record<string, Standout[]>): Notice[] {

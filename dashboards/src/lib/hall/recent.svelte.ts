@@ -1,5 +1,5 @@
 // What the hall needs of all cells beyond the live stream: the last shots, those that stand out, parts that the eyes reject.
-import { type ListedInspection, type ShotView, type Standout, get } from '../api';
+import { type DriftView, type ListedInspection, type ShotView, type Standout, get } from '../api';
 import { live } from '../live.svelte';
 
 export const SHOTS = 40;
@@ -7,12 +7,16 @@ const LOOK_AGAIN_MS = 60_000;
 const HOURS = 1;
 const REJECTS_MS = 10_000; // so often at most, however fast parts are looked at
 const REJECTS = 20;
+const DRIFTS_MS = 5000;
+const DRIFTS = 20;
 
 class Recent {
   shots = $state.raw<Record<string, ShotView[]>>({});
   standouts = $state.raw<Record<string, Standout[]>>({});
   /** Of the last hour, newest first. */
   rejects = $state.raw<ListedInspection[]>([]);
+  /** Alarms of the process that go on, newest first. */
+  drifts = $state.raw<DriftView[]>([]);
   #came = $state.raw<Record<string, number>>({});
   #known = new Set<string>();
   #asked = new Map<string, string>(); // by cell: which alarms
@@ -22,7 +26,9 @@ class Recent {
   /** Keep both up to date; call inside an effect-free place and stop with what it returns. */
   follow(): () => void {
     const timer = setInterval(() => void this.#lookAll(), LOOK_AGAIN_MS);
-    return () => { clearInterval(timer); clearTimeout(this.#resting); this.#resting = undefined; };
+    const process = setInterval(() => void this.#lookAtDrifts(), DRIFTS_MS);
+    void this.#lookAtDrifts();
+    return () => { clearInterval(timer); clearInterval(process); clearTimeout(this.#resting); this.#resting = undefined; };
   }
 
   /** Take the newest shot of each cell; a cell met for the first time is asked for its last ones. */
@@ -78,6 +84,11 @@ class Recent {
     const after_us = Math.floor(live.nowUs() - HOURS * 3600e6);
     try { this.rejects = (await get('/inspections', { verdict: 'reject', after_us, limit: REJECTS })).inspections; }
     catch { this.#inspected = -1; } // the next live message after a rest tries again
+  }
+
+  async #lookAtDrifts() {
+    if (document.visibilityState !== 'visible') return;
+    try { this.drifts = await get('/process', { limit: DRIFTS }); } catch { /* asked again in seconds; the banner tells of a lost hub */ }
   }
 
   async #lookAll() { await this.#lookAtRejects(); for (const { cell } of live.cells) await this.#look(cell); }

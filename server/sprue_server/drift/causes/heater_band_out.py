@@ -1,6 +1,7 @@
 """A heater band has failed: its zone sags, its controller gives all it has, the melt is colder.
 
-A colder melt is stiffer, brings less heat to the wall and freezes sooner.
+As long as its neighbours make up for it only their output tells; then the zone sags. A colder melt is
+stiffer, brings less heat to the wall and freezes sooner.
 """
 
 from sprue_server.drift.cause import Cause
@@ -9,7 +10,7 @@ CAUSE = Cause(
     "heater_band_out",
     "melt_temperature",
     {
-        "barrel_zone_4_c": "down!",
+        "barrel": "down!",
         "heater_duty_pct": "up",
         "melt_temperature_c": "down",
         "wall_rise": "down",
@@ -23,4 +24,5 @@ CAUSE = Cause(
         "material_moisture_pct": "steady",
         "oil_temperature_c": "steady",
     },
+    must=("barrel", "heater_duty_pct"),
 )

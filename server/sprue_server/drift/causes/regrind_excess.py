@@ -18,8 +18,7 @@ CAUSE = Cause(
         "fill_time": "steady",
         "wall_rise": "steady",
         "cavity_wall_start_c": "steady",
-        "barrel_zone_4_c": "steady",
-        "barrel_zone_5_c": "steady",
+        "barrel": "steady",
         "hold_pressure": "steady",
         "set_flow": "steady",
         "material_moisture_pct": "steady",
@@ -27,4 +26,5 @@ CAUSE = Cause(
         "melt_temperature_c": "steady",
         "oil_temperature_c": "steady",
     },
+    must=("recovery", "cavity"),
 )

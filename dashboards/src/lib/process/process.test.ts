@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { DriftView, WatchedView } from '../api';
+import { families, far, place, said, saidOf } from './families';
+
+const number = (name: string, family: string, share: number, unrest = 0): WatchedView => ({
+  name, family, share, unrest, unit: 'bar', level: 'C', usual: 100, spread: 1, now: 100, limit: 2, moved: 0, scatter: null,
+});
+const alarm = (over: Partial<DriftView>): DriftView => ({
+  id: 1, cell: 'imm-1', kind: 'drift', called_us: 2, since_us: 1, ended_us: null, shot: '1-2-3', since_shot: '1-1-1', cause: 'worn_check_ring',
+  group: 'check_ring', confidence: 0.9, score: 2, template: 'abc', level: 'C', numbers: [], causes: [{ cause: 'worn_check_ring', share: 0.9 }], changed: [],
+  told: null, role: null, at_us: null, ...over,
+});
+
+test('the farthest number of a story speaks for it, also when it only scatters', () => {
+  const told = families([number('a', 'fill', 0.2), number('b', 'fill', -1.4), number('c', 'cushion', 0.1, 1.9), number('d', 'weight', 0)]);
+  expect(told.map(({ name, speaker }) => [name, speaker.name])).toEqual([['cushion', 'c'], ['fill', 'b'], ['weight', 'd']]);
+  expect(far(number('x', 'y', -3))).toBe(3);
+});
+
+test('a bar ends three limits away and its middle is what is usual', () => {
+  expect(place(0)).toBe(50);
+  expect(place(99)).toBe(100);
+  expect(place(-3)).toBe(0);
+});
+
+test('a cause is named only when it is likelier than all others together', () => {
+  expect(saidOf(alarm({}))).toBe('cause');
+  expect(saidOf(alarm({ causes: [{ cause: 'worn_check_ring', share: 0.4 }, { cause: 'worn_screw', share: 0.39 }] }))).toBe('group');
+  expect(saidOf(alarm({ cause: null, group: null }))).toBe('unknown');
+  expect(saidOf(alarm({ kind: 'setting', cause: 'changed_setting', group: null }))).toBe('setting');
+});
+
+test('without an alarm the phase says it', () => {
+  expect(said({ phase: 'watching', alarm: null })).toBe('usual');
+  expect(said({ phase: 'learning', alarm: null })).toBe('learning');
+  expect(said({ phase: 'changed', alarm: null })).toBe('learning');
+  expect(said({ phase: 'waiting', alarm: null })).toBe('waiting');
+  expect(said({ phase: 'watching', alarm: alarm({}) })).toBe('cause');
+});
