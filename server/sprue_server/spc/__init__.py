@@ -1,0 +1,1 @@
+"""Statistical process control: charts, rules, limits that know about time and capability.."""

@@ -1,0 +1,20 @@
+"""Do groups of shots differ from each other more than shots within a group? X-bar-R chart.
+
+Textbook limits are mean +- A2 mean ranges, D3 and D4 mean ranges (Montgomery, ch. 6.2; `Levels(sigmas=3.0)`).
+Where means spread more than what is within explains, their limits come from their own moving ranges, and the
+basis says so ("between"). In control a mark occurs once in 1,000 and an alarm once in 60,000 groups, thus even
+more seldom per shot.
+"""
+
+from sprue_server.spc.constants import SIZES as TABLED
+from sprue_server.spc.learning import Run
+from sprue_server.spc.levels import Levels
+from sprue_server.spc.panel import Panel
+from sprue_server.spc.shewhart import points, ranges
+
+SIZES = TABLED
+
+
+def draw(run: Run, levels: Levels) -> tuple[Panel, ...]:
+    """Means about their forecast, and ranges within groups."""
+    return points("means", run, levels), ranges("ranges", run, levels)
