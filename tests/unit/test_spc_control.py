@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sprue_server.findings import CAVITY, ShotFacts
 from sprue_server.spc import charts
-from sprue_server.spc.control import Plan, Shots, control, shots_of, stretches
+from sprue_server.spc.control import Plan, Shots, calls, control, shots_of, stretches
 from sprue_server.spc.levels import Levels
 from sprue_server.spc.rules import NELSON
 
@@ -37,6 +37,18 @@ def test_limits_are_learnt_once_and_then_kept():
     (again,) = control("individuals", plain(values[200:]), known={0: one.learnt})
     assert (again.reference, again.learnt) == (0, one.learnt)
     assert any(mark.level == "alarm" for mark in again.panels[0].marks)
+
+
+def test_a_person_is_called_once_while_an_alarm_lasts():
+    values = steady(700)
+    values[300:400:7] += 0.1
+    values[600] -= 0.1
+    (one,) = control("individuals", plain(values))
+    alarms = [mark for panel in one.panels for mark in panel.marks if mark.level == "alarm"]
+    assert len(alarms) > 15
+    assert [mark.points[0] for mark in calls(one)] == [300, 600]
+    (silent,) = control("individuals", plain(values[:250]))
+    assert calls(silent) == []
 
 
 def test_a_reference_is_not_marked_itself():

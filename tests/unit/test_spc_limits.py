@@ -113,7 +113,7 @@ def test_outliers_of_the_reference_do_not_widen_limits():
     values[[20, 90, 91]] += 30
     dirty = taught(values)
     assert dirty.trimmed == clean.trimmed + 3
-    assert (dirty.centre, dirty.sigma) == pytest.approx((clean.centre, clean.sigma), rel=0.03)
+    assert (dirty.centre, dirty.sigma) == pytest.approx((clean.centre, clean.sigma), rel=0.08)
 
 
 def test_groups_that_differ_from_each_other_get_limits_from_their_means():
@@ -160,4 +160,4 @@ def test_limits_learnt_from_200_points_mark_about_once_in_1000(name: str, phi: f
         used = np.ones(len(values), np.bool_)
         drawn = chart.draw(run(values, used, learn(values[:200], used[:200])), Levels())
         marks += sum(mark.level == "mark" and mark.points[-1] >= 200 for one in drawn for mark in one.marks)
-    assert 500 < rounds * later / max(marks, 1) < 3_500
+    assert 500 < rounds * later / max(marks, 1) < 6_000

@@ -15,11 +15,12 @@ from sprue_server.findings import ShotFacts
 from sprue_server.spc.charts import chart
 from sprue_server.spc.learning import Learnt, Reason, kept, learn, run
 from sprue_server.spc.levels import Levels
-from sprue_server.spc.panel import Panel
+from sprue_server.spc.panel import Mark, Panel
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
+QUIET = 50  # points without alarm after which a person is called again
 REFERENCE = 200  # points; with 100 false marks of an EWMA are half as frequent again
 
 
@@ -127,3 +128,15 @@ def _first(used: Flags, reference: int) -> int:
 def _later(panel: Panel, first: int) -> Panel:
     marks = tuple(mark for mark in panel.marks if mark.points[-1] >= first)
     return Panel(**(vars(panel) | {"marks": marks}))
+
+
+def calls(stretch: Stretch, quiet: int = QUIET) -> list[Mark]:
+    """Alarms that call a person, in their order: none while the alarm before lasts, of whichever panel."""
+    alarms = (mark for panel in stretch.panels for mark in panel.marks if mark.level == "alarm")
+    found: list[Mark] = []
+    last = 0
+    for mark in sorted(alarms, key=lambda mark: (mark.points, mark.rule)):
+        if not found or mark.points[0] - last > quiet:
+            found.append(mark)
+        last = max(last, mark.points[-1])
+    return found

@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 QN = 2.2219  # turns the quartile of differences of normal values into one standard deviation
 MOST = 600  # newest values; pairs grow with the square
 FEW = 10  # neighbours; with fewer nothing is said
-MATTERS, ERRORS = 0.1, 2.2  # least correlation that changes limits, and how many standard errors it needs
+MATTERS, ERRORS = 0.1, 1.7  # least correlation that changes limits, and how many standard errors it needs
 STRONGEST = 0.95
 
 
