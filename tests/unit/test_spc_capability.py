@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sprue_server.spc.capability import Capability, Refused, Tolerance, _Spread, capability, normal
+from sprue_server.spc.capability import Capability, NoCapability, Tolerance, _Spread, capability, normal
 
 
 def parts(count: int = 400, seed: int = 2) -> np.ndarray:
@@ -80,7 +80,7 @@ def test_outside_the_tolerance_cpk_is_negative():
     ],
 )
 def test_it_refuses_with_a_reason(values: np.ndarray, low: float | None, high: float | None, reason: str):
-    assert capability(values, Tolerance(low, high)) == Refused(reason)
+    assert capability(values, Tolerance(low, high)) == NoCapability(reason)
 
 
 def test_what_is_not_used_or_not_measured_counts_for_nothing():

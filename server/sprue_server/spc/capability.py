@@ -62,7 +62,7 @@ class Capability:
 
 
 @dataclass(frozen=True)
-class Refused:
+class NoCapability:
     """Why there is no capability."""
 
     reason: Reason
@@ -70,15 +70,15 @@ class Refused:
 
 def capability(
     values: Floats, tolerance: Tolerance, used: Flags | None = None, confidence: float = CONFIDENCE
-) -> Capability | Refused:
+) -> Capability | NoCapability:
     """Of values in the order they were made, shape (n,); NaN and what is not `used` counts for nothing."""
     told = np.isfinite(values) & (True if used is None else used)
     if reason := _why_not(tolerance, int(told.sum())):
-        return Refused(reason)
+        return NoCapability(reason)
     known = values[told]
     overall, within = float(known.std(ddof=1)), _within(values, told)
     if min(overall, within) <= 1e-12 * max(1.0, abs(float(known.mean()))):  # rounding of floats
-        return Refused("no_spread")
+        return NoCapability("no_spread")
     phi = lag1(values, told)
     phi = phi if matters(phi, known.size) else 0.0
     sides = _sides(float(known.mean()), tolerance)
