@@ -1,7 +1,9 @@
 """Constants, run lengths and what a reference teaches, against tables and simulation."""
 
+import csv
 import doctest
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -114,6 +116,29 @@ def test_outliers_of_the_reference_do_not_widen_limits():
     dirty = taught(values)
     assert dirty.trimmed == clean.trimmed + 3
     assert (dirty.centre, dirty.sigma) == pytest.approx((clean.centre, clean.sigma), rel=0.08)
+
+
+def test_a_reference_that_drifts_is_called_unsteady():
+    rng = np.random.default_rng(4)
+    assert taught(rng.normal(0, 1, 200)).steady
+    assert taught(series(0.5, 200, 4)).steady
+    assert not taught(rng.normal(0, 1, 200) + np.linspace(0, 2, 200)).steady
+    assert not taught(0.2 * rng.normal(0, 1, 200) + np.linspace(0, 5, 200)).steady
+
+
+def test_hardly_any_steady_reference_is_called_unsteady():
+    told = [taught(series(phi, 200, seed)).steady for phi in (0.0, 0.5) for seed in range(150)]
+    assert sum(told) >= 294
+
+
+def test_on_a_real_press_weights_within_a_setting_resemble_each_other(kassel: Path):
+    with (kassel / "doe_cycles.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["weight_g"]]
+    weights = np.array([float(row["weight_g"]) for row in rows])
+    settings = np.array([row["setting"] for row in rows])
+    for one in np.unique(settings):
+        weights[settings == one] -= np.median(weights[settings == one])
+    assert 0.4 < lag1(weights, np.abs(weights) < 1) < 0.8
 
 
 def test_groups_that_differ_from_each_other_get_limits_from_their_means():

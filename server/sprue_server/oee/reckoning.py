@@ -1,6 +1,7 @@
 """How much of the time made good parts? The one OEE function of every screen: any period of any cells.
 
-A period is [from, to): what happens at its end belongs to the next one, so periods add up.
+A period is [from, to): what happens at its end belongs to the next one, so periods add up. One that still goes
+on ends now for who asks, or the time to come is unknown.
 """
 
 from bisect import bisect_left, bisect_right

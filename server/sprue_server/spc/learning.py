@@ -26,6 +26,8 @@ NEEDS = 50  # points to learn from; with fewer an alarm once in 60,000 would be 
 OUTLIER = 3.5  # robust standard deviations; of 2,000 normal values one is trimmed
 MAD = 1.4826
 ROUNDS = 10
+WANDERS = 0.85  # of phi: half forgotten after four shots, about the time constant of a mould's wall
+HALVES = 3.5  # standard errors; one steady reference in 2,000
 BETWEEN = 1.5  # times the variance that what is within explains
 RANGE_FREEDOM = 0.9  # per value more than one of a subgroup; Duncan, Quality Control, 4th ed., table D3
 FREEDOM = 0.62  # degrees of freedom per moving range; Patnaik, Biometrika 37 (1950) 78
@@ -47,6 +49,8 @@ class Learnt:
     count: int
     freedom: float
     trimmed: int
+    steady: bool = True
+    """False: the reference drifted, so that limits are wide and a drift that goes on looks usual."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,15 @@ def _fitted(values: Floats, means: Floats, usual: Flags, trimmed: int) -> Learnt
     else:
         phi = 0.0
     within = own if size > 1 else sigma
-    return Learnt(size, centre, phi, sigma, within, basis, count, freedom, trimmed)
+    steady = _steady(means[usual], phi, sigma)
+    return Learnt(size, centre, phi, sigma, within, basis, count, freedom, trimmed, steady)
+
+
+def _steady(points: Floats, phi: float, sigma: float) -> bool:
+    """Whether the halves of a reference differ by chance only, and points return to its centre soon."""
+    first, second = np.array_split(points, 2)
+    error = 2 * sigma / (1 - phi) / sqrt(points.size)  # of their difference: the long-run spread of an AR(1)
+    return phi < WANDERS and abs(float(second.mean() - first.mean())) <= HALVES * error
 
 
 def _basis(own: float, moving: float, size: int, count: int) -> tuple[Basis, float, float]:

@@ -2,7 +2,7 @@
 
 A rule looks at `span` points in a row, in standard deviations from what was expected. Sources: Nelson, Journal
 of Quality Technology 16 (1984) 237; Western Electric, Statistical Quality Control Handbook, 1956, p. 25. In
-control they speak once in (points to the first signal, simulated with known limits; a test does it again):
+control they speak once in (points to the first signal, simulated with known limits):
 Nelson 1 to 8 together 75, Western Electric 1 to 4 together 92 (Champ & Woodall, Technometrics 29 (1987) 393:
 91.75), `OURS` 5,300.
 """
