@@ -167,6 +167,11 @@ def test_too_little_teaches_nothing_and_says_why(values: list[float], reason: st
     assert learn(told, np.ones(len(told), np.bool_)) == reason
 
 
+def test_shots_that_are_no_neighbours_teach_nothing():
+    used = np.arange(400) % 2 == 0
+    assert learn(np.random.default_rng(1).normal(0, 1, (400, 1)), used) == "too_few"
+
+
 def test_constant_values_have_the_spread_of_their_rounding_when_it_is_known():
     learnt = learn(np.full((100, 1), 7.3), np.ones(100, np.bool_), resolution=0.1)
     assert learnt.sigma == pytest.approx(0.1 / sqrt(12))

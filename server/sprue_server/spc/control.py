@@ -87,7 +87,10 @@ def shots_of(
 def control(
     name: str, shots: Shots, plan: Plan | None = None, known: Mapping[int, Learnt] | None = None
 ) -> list[Stretch]:
-    """Draw the chart of a name, stretch by stretch; `known`: what was learnt of some before.
+    """Draw the chart of a name, stretch by stretch.
+
+    `known`: what was learnt of some before, for instance when the same mould last ran with the same settings;
+    such a stretch has marks from its first shot on, others after their reference.
 
     Raises:
         ValueError: this chart is not there for subgroups of the planned size.

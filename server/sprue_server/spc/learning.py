@@ -23,6 +23,7 @@ Basis = Literal["moving_range", "ar1", "within", "between"]
 subgroup means where these spread more than what is within explains."""
 Reason = Literal["too_few", "no_spread"]
 NEEDS = 50  # points to learn from; with fewer an alarm once in 60,000 would be a guess
+NEIGHBOURS = 25  # pairs of them; without, the spread from shot to shot is not known
 OUTLIER = 3.5  # robust standard deviations; of 2,000 normal values one is trimmed
 MAD = 1.4826
 ROUNDS = 10
@@ -77,7 +78,7 @@ def learn(values: Floats, used: Flags, resolution: float = 0.0) -> Learnt | Reas
     values teach no limits ("no_spread").
     """
     usual = kept(values, used)
-    if usual.sum() < NEEDS:
+    if usual.sum() < NEEDS or (usual[1:] & usual[:-1]).sum() < NEIGHBOURS:
         return "too_few"
     found = _fitted(values, values.mean(axis=1), usual, int(used.sum() - usual.sum()))
     floor = resolution / sqrt(12)
@@ -145,8 +146,6 @@ def _basis(own: float, moving: float, size: int, count: int) -> tuple[Basis, flo
 
 def _moving_sigma(means: Floats, usual: Flags) -> tuple[float, int]:
     pairs = np.flatnonzero(usual[1:] & usual[:-1])
-    if not pairs.size:
-        return 0.0, 1
     return float(np.abs(means[pairs + 1] - means[pairs]).mean()) / D2[MOVING], int(pairs.size)
 
 

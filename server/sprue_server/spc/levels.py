@@ -75,4 +75,4 @@ def _left_over(learnt: Learnt, memory: float) -> float:
 
 
 def _quantile(limit: float, freedom: float) -> float:
-    return float(stdtrit(freedom, ndtr(limit)))
+    return -float(stdtrit(freedom, ndtr(-limit)))  # the lower tail, which floats tell far out

@@ -1,9 +1,9 @@
 """Does this shot differ from what was to be expected of it? I-MR chart.
 
 Single values with the moving range below. Textbook limits are mean +- 2.66 mean ranges, and 3.267 mean ranges
-for the range (Montgomery, ch. 6.4; `Levels(sigmas=3.0)`). Ours, of 12 million simulated shots in control with
-known limits: a mark once in 1,180, an alarm once in 53,000 (planned: 60,000; a count of 228). A lasting shift
-of 3 standard deviations is marked at the third shot and alarms after 11; smaller ones are for EWMA and CUSUM.
+for the range (Montgomery, ch. 6.4; `Levels(sigmas=3.0)`). Ours, of 36 million simulated shots in control with
+known limits: a mark once in 1,190, an alarm once in 60,400. A lasting shift of 3 standard deviations is marked
+at the third shot and alarms after 11; smaller ones are for EWMA and CUSUM.
 """
 
 from sprue_server.spc.learning import Run
