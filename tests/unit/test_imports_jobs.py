@@ -234,14 +234,14 @@ def test_a_file_that_cannot_be_read_gives_nothing_and_says_why(data: bytes, code
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(table, "MOST_ROWS", 2)
-    assert told(GOOD, GOOD, GOOD) == [(1, None, "large")]
-    monkeypatch.setattr(table, "MOST_BYTES", 10)
-    assert "0 MB" in read_jobs(file(GOOD)).rejected[0].sentence
+    assert told(GOOD, GOOD, GOOD) == [(1, None, "rows_many")]
+    monkeypatch.setattr(table, "MOST_BYTES", 20)
+    assert "2e-05 MB" in read_jobs(file(GOOD)).rejected[0].sentence
 
 
 def test_every_sentence_ends_and_asks_only_for_what_a_rejection_has():
     own = {"line", "column", "value"}
-    given_ = {"low", "high", "length", "most", "what", "cells", "found", "columns", "delimiter", "decimal"}
+    given_ = {"low", "high", "length", "most", "cells", "found", "columns", "delimiter", "decimal"}
     given_ |= {"whole", "first", "second", "instead", "cavities", "other", "needed", "known"}
     for code, told_ in SENTENCES.items():
         asked = {name for _, name, _, _ in string.Formatter().parse(told_) if name}

@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
         FileWrong: it is too large, or binary.
     """
     if len(data) > MOST_BYTES:
-        raise FileWrong("large", most=MOST_BYTES // 1_000_000, what="MB")
+        raise FileWrong("large", most=MOST_BYTES / 1_000_000)
     marked = next((encoding for bom, encoding in BOMS.items() if data.startswith(bom)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp1252", "latin-1"):
         try:
@@ -67,7 +67,7 @@ def table(text: str, header: Header) -> tuple[list[Row], list[Rejection]]:
             widths: dict[str, Param] = {"found": len(cells), "columns": len(columns), "delimiter": delimiter}
             rejected.append(Rejection(line, None, delimiter.join(cells), "row_width", widths))
         if len(rows) + len(rejected) > MOST_ROWS:
-            raise FileWrong("large", most=MOST_ROWS, what="rows")
+            raise FileWrong("rows_many", most=MOST_ROWS)
     if not rows and not rejected:
         raise FileWrong("empty")
     return rows, rejected
