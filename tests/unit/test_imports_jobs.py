@@ -134,6 +134,22 @@ def test_a_row_with_a_mistake_is_told_and_the_others_are_taken_over(
     assert found.rejected[0].sentence.endswith(". This row was not taken over.")
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"active_cavities": "8"},
+        {"cavities": "1", "active_cavities": "1"},
+        {"cavities": "512"},
+        {"standard_cycle_s": "0,1"},
+        {"standard_cycle_s": "3600"},
+        {"job": "x" * 400},
+        {"from_": "1970-06-01 00:00"},
+    ],
+)
+def test_what_lies_on_a_limit_is_taken_over(cells: dict[str, str]):
+    assert told(with_(**cells)) == []
+
+
 def test_all_mistakes_of_a_row_are_told_at_once():
     found = told(with_(job="", cavities="x", to="soon"))
     assert found == [(2, "cavities", "whole"), (2, "job", "missing"), (2, "to", "time_form")]
@@ -189,6 +205,17 @@ def test_of_rows_that_say_the_same_the_first_is_taken_over():
 
 
 def test_of_rows_that_overlap_on_a_cell_none_is_taken_over():
+    long = with_(job="L", cell="imm-3", from_="2026-03-10 06:00", to="2026-03-10 22:00")
+    inside = [
+        with_(job=job, cell="imm-3", from_=f"2026-03-10 {hour}:00", to=f"2026-03-10 {hour + 1}:00")
+        for job, hour in (("M", 10), ("N", 12))
+    ]
+    assert told(long, *inside) == [
+        (2, None, "overlaps"),
+        (2, None, "overlaps"),
+        (3, None, "overlaps"),
+        (4, None, "overlaps"),
+    ]
     late = with_(job="B", from_="2026-03-10 13:59", to="2026-03-10 20:00")
     after = with_(job="C", from_="2026-03-10 20:00", to="")
     found = read_jobs(file(GOOD, late, after))
@@ -234,7 +261,9 @@ def test_a_file_that_cannot_be_read_gives_nothing_and_says_why(data: bytes, code
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(table, "MOST_ROWS", 2)
-    assert told(GOOD, GOOD, GOOD) == [(1, None, "rows_many")]
+    assert told(GOOD, with_(cell="imm-2")) == []
+    for third in (GOOD, "A;imm-1"):
+        assert told("A;imm-1", GOOD, third) == [(1, None, "rows_many")]
     monkeypatch.setattr(table, "MOST_BYTES", 20)
     assert "2e-05 MB" in read_jobs(file(GOOD)).rejected[0].sentence
 

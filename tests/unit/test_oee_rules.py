@@ -128,6 +128,23 @@ def test_a_second_between_mode_and_alarm_is_no_contradiction():
     assert [lost.often for (kind, _), lost in told.times.items() if kind == "stop"] == [1, 1]
 
 
+def test_a_second_without_reason_is_of_the_stop_beside_it_and_of_nothing_else():
+    second = MIN // 60
+    stops = (Stop(10 * MIN + second, 50 * MIN, "robot"), Stop(50 * MIN + second, 60 * MIN, "door"))
+    told = of(
+        states=(state(0, 10, "production"), state(10, 100, "stop")),
+        stops=stops,
+        downtimes=(Downtime(60 * MIN + second, 100 * MIN, "lunch"),),
+    )
+    assert minutes(told)["stop", "robot"] == pytest.approx(40 + 1 / 60)
+    assert minutes(told)["stop", "door"] == pytest.approx(10)
+    lunch = of(
+        states=(Interval(0, second, "stop"), Interval(second, 100 * MIN, "idle")),
+        downtimes=(Downtime(second, 100 * MIN, "lunch"),),
+    )
+    assert lunch.times["stop", "no_reason"].us == second
+
+
 def test_of_states_that_overlap_the_newer_one_counts():
     told = of(states=(state(0, 100, "production"), state(30, 40, "stop")))
     assert minutes(told)["stop", "no_reason"] == 10
@@ -196,6 +213,8 @@ def test_a_stop_is_counted_where_it_began():
         ([(0, 0), (10, 20), (20, 35)], 35, None),
         ([(0, 900), (10, 920), (20, 15)], 35, "counter_restarted"),
         ([(0, 0), (10, 50_000), (20, 50_020)], 20, "counter_jumped"),
+        ([(50, 0), (60, 62)], 62, None),
+        ([(50, 0), (60, 63)], 0, "counter_jumped"),
         ([(0, 0), (10, 20), (10, 18), (20, 40)], 40, "counter_conflict"),
         ([(0, 500)], 0, None),
         ([(0, 5), (10, 20), (0, 5), (10, 20)], 15, None),
