@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sprue_server.spc import charts
+from sprue_server.spc.constants import range_limit
 from sprue_server.spc.learning import Learnt, Run, learn, run
 from sprue_server.spc.levels import Levels
 from sprue_server.spc.panel import Level, Panel
@@ -121,6 +122,16 @@ def test_means_and_ranges_with_three_sigmas_are_those_of_the_tables():
     )
     assert (means.lower[0], means.upper[0]) == pytest.approx((1.31795, 1.69325), abs=2e-4)
     assert (ranges.lower[0], ranges.upper[0]) == pytest.approx((0, 0.68749), abs=5e-4)
+
+
+def test_ranges_have_exact_quantiles_as_limits_and_wider_ones_when_learnt_from_few():
+    values = np.random.default_rng(2).normal(0, 3, (60, 5))
+    ranges = charts.chart("xbar_r").draw(every(values, known(sigma=3.0, size=5)), Levels())[1]
+    assert ranges.upper[0] == pytest.approx(3 * range_limit(0.15 / 1000, 5), rel=1e-3)
+    assert ranges.alarm_upper[0] == pytest.approx(3 * range_limit(0.2 / 60_000, 5), rel=1e-3)
+    few = Learnt(5, 0.0, 0.0, 3.0 / 5**0.5, 3.0, "within", 50, 180.0, 0)
+    wider = charts.chart("xbar_r").draw(every(values, few), Levels())[1]
+    assert 1.02 < wider.alarm_upper[0] / ranges.alarm_upper[0] < 1.15
 
 
 def test_the_cusum_is_montgomerys_table():

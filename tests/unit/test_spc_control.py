@@ -51,6 +51,13 @@ def test_a_person_is_called_once_while_an_alarm_lasts():
     assert calls(silent) == []
 
 
+def test_the_first_shot_after_the_reference_may_be_marked():
+    values = steady(210)
+    values[200] += 0.1
+    (one,) = control("individuals", plain(values))
+    assert (200,) in {mark.points for mark in one.panels[0].marks if mark.level == "alarm"}
+
+
 def test_a_reference_is_not_marked_itself():
     values = steady(300)
     values[50] += 1

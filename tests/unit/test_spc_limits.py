@@ -2,6 +2,7 @@
 
 import csv
 import doctest
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sprue_server.spc import charts, run_length
 from sprue_server.spc.constants import A2, D2, D3, D4, E2, SIZES, range_limit, range_share
 from sprue_server.spc.lag import lag1
 from sprue_server.spc.learning import Learnt, learn, run
-from sprue_server.spc.levels import Levels
+from sprue_server.spc.levels import Levels, wider, wider_cusum, wider_ewma
 
 
 def series(phi: float, count: int, seed: int) -> np.ndarray:
@@ -146,6 +147,7 @@ def test_groups_that_differ_from_each_other_get_limits_from_their_means():
     within = rng.normal(0, 1, (100, 5))
     used = np.ones(100, np.bool_)
     assert learn(within, used).basis == "within"
+    assert learn(within, used).freedom == pytest.approx(0.9 * 100 * 4)
     learnt = learn(within + rng.normal(0, 1, (100, 1)), used)
     assert learnt.basis == "between"
     assert learnt.sigma == pytest.approx(sqrt(1.2), rel=0.2)
@@ -165,6 +167,22 @@ def test_groups_that_differ_from_each_other_get_limits_from_their_means():
 def test_too_little_teaches_nothing_and_says_why(values: list[float], reason: str):
     told = np.array(values, np.float64)[:, None]
     assert learn(told, np.ones(len(told), np.bool_)) == reason
+
+
+def test_limits_learnt_from_few_are_beaten_as_seldom_as_planned():
+    """Errors of centre and sigma drawn as theory has them, 30 values; a CUSUM's h is only ever higher."""
+    rng, count, freedom = np.random.default_rng(5), 30, 20.0
+    few = Learnt(1, 0.0, 0.0, 1.0, 1.0, "moving_range", count, freedom, 0)
+    centre = rng.normal(0, 1 / sqrt(count), 400_000)
+    sigma = np.sqrt(rng.chisquare(freedom, 400_000) / freedom)
+    planned = 0.0027
+    single = np.abs(rng.standard_normal(400_000) - centre) > wider(3.0, few) * sigma
+    assert single.mean() == pytest.approx(planned, rel=0.15)
+    spread = sqrt(0.2 / 1.8)
+    smooth = np.abs(spread * rng.standard_normal(400_000) - centre) > wider_ewma(3.0, 0.2, few) * spread * sigma
+    assert planned / 3 < smooth.mean() < planned  # some is left for an error of phi
+    heights = [wider_cusum(5.0, 0.5, replace(few, count=one, freedom=0.62 * one)) for one in (10**6, 1000, 100)]
+    assert heights == pytest.approx([5.0, 5.16, 7.16], abs=0.06)
 
 
 def test_shots_that_are_no_neighbours_teach_nothing():
