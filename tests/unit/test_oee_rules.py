@@ -74,6 +74,25 @@ def test_more_scrap_than_parts_is_not_calculable():
     assert (told.quality.why, told.gq) == ("more_scrap_than_parts", -120)
 
 
+def test_more_scrap_of_a_slow_job_than_its_parts_is_not_hidden_by_a_quick_one():
+    jobs = (Job("slow", 0, 50 * MIN, "cap", 600.0), Job("quick", 50 * MIN, 100 * MIN, "gear", 10.0))
+    readings = (Reading(0, 0), Reading(40 * MIN, 4), Reading(60 * MIN, 64))
+    told = of(jobs=jobs, states=RUNNING, readings=readings, scraps=(Scrap(30 * MIN, 10, "burn"),))
+    assert told.gq == 54
+    assert told.quality.why == "more_scrap_than_parts"
+
+
+def test_a_period_of_scrap_only_has_a_quality_of_0():
+    odd = Job("odd", 0, 1000 * MIN, "cap", 7.1, 3)
+    told = of(
+        jobs=(odd,),
+        states=RUNNING,
+        readings=(Reading(0, 0), Reading(99 * MIN, 700)),
+        scraps=(Scrap(MIN, 2100),),
+    )
+    assert (told.quality.value, told.oee.value) == (0, 0)
+
+
 def test_scrap_that_is_told_later_is_of_its_own_job():
     jobs = (Job("J1", 0, 50 * MIN, "cap", 60.0), Job("J2", 50 * MIN, 100 * MIN, "gear", 10.0))
     told = of(jobs=jobs, states=RUNNING, scraps=(Scrap(60 * MIN, 2, "burn", "J1"), Scrap(60 * MIN, 1, "burn")))

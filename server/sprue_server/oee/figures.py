@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from sprue_server.oee.timeline import Category
 
 UNRATED = 0.05  # share of APT that may lack a job or its standard cycle before effectiveness is not told
+ROUNDING_US = 1.0  # of sums of floats, where all parts of a month are scrap
 BLIND = 0.5  # share of PBT that may be unknown before availability is not told
 
 
@@ -125,14 +126,14 @@ class Oee:
 
     @property
     def quality(self) -> Figure:
-        """GQ / PQ, each part weighed by its PRI."""
+        """GQ / PQ, each part weighed by its PRI; not told where a dear product has more scrap than parts."""
         if self.pq <= 0:
             return Figure(None, "no_parts")
-        if self.gq < 0:
+        if self.gq < 0 or self.good_us < -ROUNDING_US:
             return Figure(None, "more_scrap_than_parts")
         if self.pri_pq_us <= 0:
             return Figure(self.gq / self.pq)
-        return Figure(self.good_us / self.pri_pq_us)
+        return Figure(max(0.0, self.good_us / self.pri_pq_us))
 
     @property
     def oee(self) -> Figure:
