@@ -86,7 +86,7 @@ class Track:
 
     @property
     def recovers(self) -> bool:
-        """Whether the number is on its way home, as after a stop, or has not been away for long enough to say."""
+        """Whether the number is on its way home, as after a stop, or has not been away long enough to say."""
         sign = 1.0 if self.smooth > 0 else -1.0
         away = list(takewhile(lambda one: one > AWAY, (sign * apart for _, apart in reversed(self.last))))
         recent = away[:LOOKED_BACK]  # the newest first
