@@ -51,8 +51,11 @@ class Backbone:
 
     def maps(self, picture: NDArray[np.float32]) -> Maps:
         """Maps (channels, height / stride, width / stride) of a picture (height, width, 3) of RGB in 0..1."""
-        told = ((picture - MEAN) / SPREAD).transpose(2, 0, 1)[None]
-        return self.raw(np.ascontiguousarray(told, np.float32))
+        told = np.empty((1, 3, *picture.shape[:2]), np.float32)
+        for colour, plane in enumerate(told[0]):
+            np.subtract(picture[:, :, colour], MEAN[colour], out=plane)
+        told /= SPREAD[:, None, None]
+        return self.raw(told)
 
     def raw(self, told: NDArray[np.float32]) -> Maps:
         """Maps of a picture (1, 3, height, width) that is scaled as the weights want it."""

@@ -30,7 +30,8 @@ class Working:
         smaller = pixels.shape[0] * pixels.shape[1] > self.height * self.width
         how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
         resized = cv2.resize(pixels, (self.width, self.height), interpolation=how)
-        return np.clip(resized.astype(np.float32) / self.white, 0, 1)
+        told: NDArray[np.float32] = np.divide(resized, self.white, dtype=np.float32)
+        return np.minimum(told, 1, out=told)
 
 
 def chosen(pictures: Sequence[Picture]) -> Working:
