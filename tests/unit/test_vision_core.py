@@ -99,6 +99,7 @@ def test_an_odd_place_is_the_farthest_on_the_map():
     found = known.distances(odd)
     assert np.unravel_index(found.argmax(), found.shape) == (2, 5)
     assert places.farthest(found) > 2 * places.farthest(known.distances(np.zeros((8, 8, 3), np.float32)))
+    assert known.odd(odd, found) == pytest.approx((9 - known.mean[2, 5]) / known.spread)
 
 
 def test_p_values_of_fresh_goods_keep_their_promise():
@@ -128,6 +129,18 @@ def test_a_head_that_knows_nothing_does_not_win():
     assert not head.contest(told, defect, normality).won
     told[:, 3] += 6 * defect
     assert head.contest(told, defect, normality).won
+
+
+def test_learnt_normality_keeps_a_say_beside_a_head_that_was_told_other_defects():
+    told = RANDOM.normal(size=(80, 30)).astype(np.float32)
+    defect = np.arange(80) >= 50
+    told[:65, 3] += 6 * defect[:65]
+    told[:, -1] += 6 * (np.arange(80) >= 65)
+    alone, beside = (head.contest(told, defect, told[:, -1].astype(np.float64), say) for say in (0, 0.5))
+    line = head.fitted(told, defect)
+    more = line.beside(np.array([beside.say], np.float32))
+    assert (alone.say, beside.say > 0) == (0, True)
+    assert more.score(told[70]) == pytest.approx(line.score(told[70]) + beside.say * told[70, -1], rel=1e-3)
 
 
 @pytest.mark.parametrize(

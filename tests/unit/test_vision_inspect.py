@@ -130,7 +130,9 @@ def test_a_model_says_the_same_when_it_is_read_again(place: Path):
     assert first.score == again.score
 
 
-@pytest.mark.parametrize("damage", ["cut", "text", "missing", "other form", "not a number", "other shape"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "text", "missing", "other form", "not a number", "other shape", "older head"]
+)
 def test_what_is_no_model_is_told(place: Path, tmp_path: Path, damage: str):
     path = tmp_path / "m"
     whole = (place / "model").read_bytes()
@@ -147,7 +149,9 @@ def test_what_is_no_model_is_told(place: Path, tmp_path: Path, damage: str):
             parts["gauge"][0, 0] = np.nan
         case "other shape":
             parts["place_mean"] = parts["place_mean"][1:]
-    if damage in {"other form", "not a number", "other shape"}:
+        case "older head":
+            parts["head"] = np.zeros(parts["whole_mean"].size + 3, np.float32)  # before the oddest places
+    if damage in {"other form", "not a number", "other shape", "older head"}:
         with path.open("wb") as file:
             np.savez(file, **parts)
     with pytest.raises(model.ModelError, match="Nothing was judged"):

@@ -5,8 +5,9 @@ four parts; these distances are what a fresh picture is compared with. The model
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from sprue_server.vision import conformal, head, places, whole
 from sprue_server.vision.backbone import backbone
 from sprue_server.vision.features import Features, features
-from sprue_server.vision.model import Gauge, Model, measured
+from sprue_server.vision.model import WEIGHTS, Gauge, Model, measured
 from sprue_server.vision.pictures import PictureError, read
 from sprue_server.vision.working import Working, chosen
 
@@ -67,10 +68,10 @@ def learn(goods: Sequence[Path], defects: Sequence[Path], looker: Looker) -> Lea
     first = _first_look(goods, working, looker)
     if len(first.paths) < LEAST_GOODS:
         raise LearningError(_too_few(len(first.paths), looker.unread))
-    distances = _second_look(first, working, looker)
-    normal = _normality(first, working, distances)
+    goods_ = _second_look(first, working, looker)
+    normal = _normality(first, working, goods_.distances)
     told = [seen for _, seen in looker.look("defects", defects, working)]
-    model, contest = _with_head(normal, first.pooled, distances, told)
+    model, contest = _with_head(normal, goods_, told)
     return Learnt(model, list(looker.unread.values()), contest)
 
 
@@ -135,18 +136,36 @@ def _first_look(goods: Sequence[Path], working: Working, looker: Looker) -> _Loo
     return _Look([path for path, _, _ in kept], pooled, np.array([part for *_, part in kept]), sums, rough)
 
 
-def _second_look(first: _Look, working: Working, looker: Looker) -> Array:
-    """Both distances (n, 2) of each good by the model of the other parts."""
+class _Evidence(NamedTuple):
+    """Of pictures: features of the whole (n, d), of the oddest places (n, c), both distances (n, 2)."""
+
+    whole: Array
+    odd: Array
+    distances: Array
+
+    def and_(self, other: "_Evidence") -> "_Evidence":
+        """These pictures, then those."""
+        return _Evidence(*(np.concatenate(both) for both in zip(self, other, strict=True)))
+
+    def standard(self, normal: Model) -> Array:
+        """As a head wants it."""
+        scaled, distances = normal.whole.scaled(self.whole), normal.gauge.standard(self.distances)
+        return head.evidence(scaled, self.odd, distances)
+
+
+def _second_look(first: _Look, working: Working, looker: Looker) -> _Evidence:
+    """Of each good, by the model of the other parts."""
     order = np.argsort(first.part, kind="stable")
-    found = np.zeros((len(order), 2), np.float32)
+    odd = np.zeros((len(order), first.rough.shape[2]), np.float32)
+    distances = np.zeros((len(order), 2), np.float32)
     now, models = -1, None
     looks = looker.look("goods, second look", [first.paths[index] for index in order], working)
     for index, (_, seen) in zip(order, looks, strict=True):
         if models is None or first.part[index] != now:
             now = int(first.part[index])
             models = first.without(now)
-        found[index] = measured(*models, seen)[0]
-    return found
+        distances[index], odd[index], _ = measured(*models, seen)
+    return _Evidence(first.pooled, odd, distances)
 
 
 def _normality(first: _Look, working: Working, distances: Array) -> Model:
@@ -156,19 +175,22 @@ def _normality(first: _Look, working: Working, distances: Array) -> Model:
 
 
 def _with_head(
-    normal: Model, goods: Array, distances: Array, defects: Sequence[Features]
+    normal: Model, goods: _Evidence, defects: Sequence[Features]
 ) -> tuple[Model, head.Contest | None]:
     if len(defects) < head.NEEDS:
         return normal, None
-    apart = np.array([measured(normal.places, normal.whole, seen)[0] for seen in defects])
-    apart = np.concatenate([distances, apart])
-    standard = normal.gauge.standard(apart)
-    pooled = np.concatenate([goods, np.array([seen.whole for seen in defects])])
-    told = head.evidence(normal.whole.scaled(pooled), standard)
-    defect = np.arange(len(told)) >= len(goods)
-    contest = head.contest(told, defect, normal.gauge.score(apart).astype(np.float64))
+    both = goods.and_(_told(normal, defects))
+    told = both.standard(normal)
+    defect = np.arange(len(told)) >= len(goods.whole)
+    apart = normal.gauge.score(both.distances).astype(np.float64)
+    contest = head.contest(told, defect, apart, head.BESIDE)
     if not contest.won:
         return normal, contest
-    line = head.fitted(told, defect)
-    held = conformal.standing(contest.held)
-    return Model(normal.working, normal.places, normal.whole, normal.gauge, held, line), contest
+    line = head.fitted(told, defect).beside(np.float32(contest.say) * WEIGHTS)
+    return replace(normal, held=conformal.standing(contest.held), head=line), contest
+
+
+def _told(normal: Model, defects: Sequence[Features]) -> _Evidence:
+    found = [measured(normal.places, normal.whole, seen) for seen in defects]
+    odd, distances = np.array([one.odd for one in found]), np.array([one.distances for one in found])
+    return _Evidence(np.array([seen.whole for seen in defects]), odd, distances)

@@ -85,22 +85,32 @@ class Model:
     def judge_features(self, seen: Features) -> Judgement:
         """What is judged once a picture has been looked at; without the time of looking."""
         began = perf_counter()
-        distances, where = measured(self.places, self.whole, seen)
-        score = self._score(seen, distances)
+        found = measured(self.places, self.whole, seen)
+        score = self._score(seen, found)
         p = conformal.p_value(score, self.held)
         took = (perf_counter() - began) * 1000
-        return Judgement(score, p, conformal.verdict(p, self.promise), where, took)
+        return Judgement(score, p, conformal.verdict(p, self.promise), found.map, took)
 
-    def _score(self, seen: Features, distances: Array) -> float:
+    def _score(self, seen: Features, found: "Measured") -> float:
         if self.head is None:
-            return float(self.gauge.score(distances))
-        return self.head.score(head.evidence(self.whole.scaled(seen.whole), self.gauge.standard(distances)))
+            return float(self.gauge.score(found.distances))
+        told = self.whole.scaled(seen.whole), found.odd, self.gauge.standard(found.distances)
+        return self.head.score(head.evidence(*told))
 
 
-def measured(places: Places, whole: Whole, seen: Features) -> tuple[Array, Array]:
-    """Both distances (2,) and the map of places."""
+class Measured(NamedTuple):
+    """Both distances (2,), what the oddest places look like (c,), the map of places."""
+
+    distances: Array
+    odd: Array
+    map: Array
+
+
+def measured(places: Places, whole: Whole, seen: Features) -> Measured:
+    """How far a picture is from normal, where, and in what way."""
     where = places.distances(seen.places)
-    return np.array([farthest(where), whole.distance(seen.whole)], np.float32), where
+    distances = np.array([farthest(where), whole.distance(seen.whole)], np.float32)
+    return Measured(distances, places.odd(seen.places, where), where)
 
 
 def save(model: Model, path: Path) -> None:
@@ -190,6 +200,7 @@ def _check(told: dict[str, NDArray[Any]]) -> None:
         and told["whole_directions"].shape == (told["whole_relief"].size, told["whole_mean"].size)
         and told["gauge"].shape == (2, 2)
         and told["held"].ndim == 1
+        and ("head" not in told or told["head"].size == told["whole_mean"].size + channels + 3)
     )
     if not fits:
         raise ValueError("its parts do not fit each other")

@@ -38,11 +38,22 @@ class Places:
         smooth: Array = cv2.GaussianBlur(_unblocked(np.sqrt(squared)), (0, 0), SMOOTH).astype(np.float32)
         return smooth
 
+    def odd(self, places: Array, distances: Array) -> Array:
+        """What the farthest hundredth of a map looks like: its mean features (c,) in spreads of goods."""
+        count = _few(distances)
+        where = np.unravel_index(np.argpartition(distances, -count, axis=None)[-count:], distances.shape)
+        apart: Array = (places[where] - self.mean[where]).mean(0) / self.spread
+        return apart
+
 
 def farthest(distances: Array) -> float:
     """One number for a map: the mean of its highest hundredth."""
-    count = max(1, round(distances.size * FEW))
+    count = _few(distances)
     return float(np.partition(distances, -count, axis=None)[-count:].mean())
+
+
+def _few(distances: Array) -> int:
+    return max(1, round(distances.size * FEW))
 
 
 @dataclass
