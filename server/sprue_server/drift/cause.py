@@ -25,7 +25,7 @@ EXPECTED: Mapping[str, tuple[float, ...]] = {
 MOSTLY = (0.04, 0.13, 0.66, 0.13, 0.04)  # where a cause says nothing
 ANYTHING = (0.10, 0.20, 0.40, 0.20, 0.10)  # where nobody knows the cause
 OUT = -30.0
-SCATTERS, CALM = 0.7, 0.05  # probability that a family scatters where a cause says so, and where it does not
+SCATTERS, CALM = 0.85, 0.05  # probability that a family scatters where a cause says so, and where it does not
 SCATTERS_UNKNOWN = 0.2
 
 

@@ -42,6 +42,7 @@ class Watching:
         self._setting: Hashable = None
         self._broken = self._settles = 0
         self._known: dict[Hashable, Template] = {}
+        self._told: tuple[float, Named] | None = None
 
     @property
     def template(self) -> Template | None:
@@ -100,6 +101,11 @@ class Watching:
         calls = State(alarm=True, score=max(state.score, 1.0), since=state.since, farthest="interrupted")
         return Watched("interrupted", calls, name(story_of(apart, {})))
 
-    @staticmethod
-    def _named(monitor: Monitor, state: State) -> Named | None:
-        return name(story_of(monitor.shifts(), monitor.scatters())) if state.alarm else None
+    def _named(self, monitor: Monitor, state: State) -> Named | None:
+        """The cause as it was clearest: a controller may make up for a fault that has just been called."""
+        if not state.alarm:
+            self._told = None
+            return None
+        if self._told is None or state.score >= self._told[0]:
+            self._told = state.score, name(story_of(monitor.shifts(), monitor.scatters()))
+        return self._told[1]

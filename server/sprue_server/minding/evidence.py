@@ -22,7 +22,9 @@ def unit_of(name: str) -> str:
 
 def level_of(name: str) -> str:
     """What a press must offer for a number: A pulse, B values, C curves, D a sensor in the cavity."""
-    return LEVELS[int(FEATURES[name].level)] if name in FEATURES else RAW
+    if name in FEATURES:
+        return LEVELS[int(FEATURES[name].level)]
+    return "D" if name.startswith("cavity_") else RAW  # a control tells a cavity's peak if a sensor is there
 
 
 def numbers(monitor: Monitor) -> list[dict[str, Any]]:

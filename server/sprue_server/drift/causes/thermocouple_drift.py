@@ -1,7 +1,7 @@
 """A thermocouple shows too little, so its controller heats the melt over what it shows.
 
 All zones read as set. A hotter melt is thinner, brings more heat to the wall and packs the cavity longer; the
-screw takes longer to push it back against the same pressure.
+screw takes longer to push it back against the same pressure; hold pushes more of it in.
 """
 
 from sprue_server.drift.cause import Cause
@@ -10,12 +10,13 @@ CAUSE = Cause(
     "thermocouple_drift",
     "melt_temperature",
     {
-        "wall_rise": "up",
+        "wall_rise": "up!",
         "melt_temperature_c": "up!",
         "fill_pressure": "down",
         "cavity": "up",
         "arrival": "down",
         "recovery": "up",
+        "cushion": "down",
         "fill_time": "steady",
         "barrel": "steady",
         "hold_pressure": "steady",
@@ -24,5 +25,5 @@ CAUSE = Cause(
         "material_moisture_pct": "steady",
         "oil_temperature_c": "steady",
     },
-    must=("wall_rise", "melt_temperature_c"),
+    must=("wall_rise", "melt_temperature_c", "recovery"),
 )
