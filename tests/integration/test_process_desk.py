@@ -195,6 +195,25 @@ def test_another_job_and_a_start_up_call_nobody(sqlite_place: Place):
     run(sqlite_place, story)
 
 
+def test_the_tail_of_a_stop_is_not_watched(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 5)
+        cell.made += 30  # ten minutes of standing
+        for _ in range(15):
+            await cell.make(
+                1, {"specific_pressure_maximum_bar": 300.0, "transfer_specific_pressure_bar": 300.0}
+            )
+        assert cell.rows() == []
+        await cell.make(10, {"specific_pressure_maximum_bar": 300.0, "transfer_specific_pressure_bar": 300.0})
+        for _ in range(5):
+            await cell.make(
+                1, {"specific_pressure_maximum_bar": 300.0, "transfer_specific_pressure_bar": 300.0}
+            )
+        assert len(cell.rows()) == 1
+
+    run(sqlite_place, story)
+
+
 def test_a_store_that_is_blocked_makes_it_wait_and_not_forget(sqlite_place: Place, monkeypatch):
     monkeypatch.setattr("sprue_server.minding.desk.AGAIN_S", 0.01)
 

@@ -26,9 +26,9 @@ WILD_STEP = 9.0  # of the variance: one wild shot makes two such steps, and they
 SCATTER_WEIGHT, SCATTER_LIMIT = 0.1, 4.5  # of the variance from shot to shot, in units of the template's
 QUIET = 0.6  # of the limit: below it for a while, an alarm is over
 QUIET_SHOTS = 8
-RECOVERS = 0.9  # the later half of a deviation over the earlier one: below it the number is on its way home
-SEEN, LOOKED_BACK = 4, 8  # shots that a deviation lasts before that can be said, and that are looked at
+SEEN, EACH = 4, 0.6  # so many last shots are each beyond such a share of the limit
 AWAY = 1.0  # spreads from which a shot counts as away
+POINTS_HOME = 1.5  # errors of a slope
 RECENT = 12  # shots that tell where a number has gone
 
 
@@ -75,9 +75,14 @@ class Track:
         self.since_falling = number + 1 if self.falling == 0 else self.since_falling
 
     @property
+    def limit(self) -> float:
+        """What the smoothed deviation may do, in spreads."""
+        return LIMIT * self.error * self.level.widening
+
+    @property
     def shift(self) -> float:
         """How far the smoothed deviation is, as a share of its limit; signed."""
-        return self.smooth / (LIMIT * self.error * self.level.widening)
+        return self.smooth / self.limit
 
     @property
     def unrest(self) -> float:
@@ -85,15 +90,18 @@ class Track:
         return self.scatter / (SCATTER_LIMIT * self.level.widening) if self.scattering else 0.0
 
     @property
-    def recovers(self) -> bool:
-        """Whether the number is on its way home, as after a stop, or has not been away long enough to say."""
+    def stays(self) -> bool:
+        """Whether the number is still away, and not on its way home as after a stop.
+
+        Each of its last shots is near the limit or beyond, for the smoothed deviation forgets a stop slowly;
+        and the shots since it left do not point home.
+        """
         sign = 1.0 if self.smooth > 0 else -1.0
-        away = list(takewhile(lambda one: one > AWAY, (sign * apart for _, apart in reversed(self.last))))
-        recent = away[:LOOKED_BACK]  # the newest first
-        if len(recent) < SEEN:
-            return True
-        half = len(recent) // 2
-        return float(np.mean(recent[:half])) < RECOVERS * float(np.mean(recent[-half:]))
+        apart = [sign * one for _, one in self.last]
+        if len(apart) < SEEN or min(apart[-SEEN:]) < EACH * self.limit:
+            return False
+        away = list(takewhile(lambda one: one > AWAY, reversed(apart)))  # the newest first
+        return not _falls(np.array(away[::-1]))
 
     def since(self) -> int:
         """Number of the shot at which the present shift began."""
@@ -103,6 +111,15 @@ class Track:
         """Mean deviation of the last twelve shots, from that one on; in spreads, each up to twenty."""
         told = [max(min(apart, 20.0), -20.0) for shot, apart in self.last if shot >= number]
         return float(np.mean(told)) if told else 0.0
+
+
+def _falls(values: Floats) -> bool:
+    """Whether a line through a series (n,), n at least 4, falls by more than its noise explains."""
+    place = np.arange(len(values)) - (len(values) - 1) / 2
+    slope = float(place @ values) / float(place @ place)
+    rest = values - values.mean() - slope * place
+    error = np.sqrt(float(rest @ rest) / (len(values) - 2) / float(place @ place))
+    return bool(slope < -POINTS_HOME * error)
 
 
 class State(NamedTuple):
@@ -144,7 +161,11 @@ class Monitor:
                 self.tracks[name] = _track(name, level)
 
     def _after(self, number: int) -> State:
-        told = [(max(abs(track.shift), track.unrest), name) for name, track in self.tracks.items()]
+        told = [
+            (max(abs(track.shift), track.unrest), name)
+            for name, track in self.tracks.items()
+            if not WATCHED[name].witness
+        ]
         score, farthest = max(told, default=(0.0, None))
         self._quiet = self._quiet + 1 if score < QUIET else 0
         if self.state.alarm:
@@ -155,7 +176,7 @@ class Monitor:
 
     @staticmethod
     def _stays(track: Track) -> bool:
-        return track.unrest > 1 or not track.recovers
+        return track.unrest > 1 or track.stays
 
     def _began(self, told: Iterable[tuple[float, str]], number: int) -> int:
         """The earliest shift among the numbers that are beyond their limits."""

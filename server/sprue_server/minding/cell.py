@@ -11,6 +11,10 @@ from sprue_server.shots import shot_id
 from sprue_server.store.tables import ShotRow
 
 LEARN = 40  # good shots: some ten minutes of a usual press
+STOOD_US = 60_000_000  # from such a pause on the steel has cooled
+SETTLES_US = (
+    480_000_000  # production until it is warm again: three times the time constant measured at Kassel, 160 s
+)
 REMEMBERED = 400
 
 
@@ -45,6 +49,8 @@ class CellMind:
     before: dict[str, Any] = field(default_factory=dict)
     passed: deque[Passed] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     number: int = 0
+    ended_us: int | None = None
+    warm_us: int = 0
 
     def see(self, row: ShotRow, cycle: Cycle) -> Watched | None:
         """One more shot, in order; None when it was made in a start-up and says nothing."""
@@ -53,7 +59,7 @@ class CellMind:
         self.newest = row
         if row.job != self.job:  # another mould or lot is known: learnt anew, and no alarm
             self.job, self.watching, self.last = row.job, Watching(LEARN), None
-        if row.start_up:
+        if self._settles(row) or row.start_up:
             return None
         self.number += 1
         self.passed.append(Passed(self.number, shot_id(row), row.measured_us))
@@ -62,6 +68,13 @@ class CellMind:
         if not knew and self.watching.template is not None:
             self.learnt = row, self.passed[-min(len(self.passed), self.watching.learn)].measured_us
         return self.last
+
+    def _settles(self, row: ShotRow) -> bool:
+        """Whether the press stood not long ago; a control's own flag of a start-up ends sooner."""
+        if self.ended_us is None or row.started_us - self.ended_us > STOOD_US:
+            self.warm_us = row.started_us + (SETTLES_US if self.ended_us is not None else 0)
+        self.ended_us = row.measured_us
+        return row.measured_us < self.warm_us
 
     def began(self) -> Passed | None:
         """The first shot of the alarm that goes on, if it is still remembered; else the oldest that is."""

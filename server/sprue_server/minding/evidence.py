@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sprue_contract.quantities import QUANTITIES
-from sprue_server.drift.monitor import LIMIT, Monitor
+from sprue_server.drift.monitor import Monitor
 from sprue_server.drift.naming import Named
 from sprue_server.drift.watched import WATCHED
 from sprue_server.fingerprint import FEATURES
@@ -39,7 +39,7 @@ def numbers(monitor: Monitor) -> list[dict[str, Any]]:
             "usual": track.level.middle,
             "spread": track.level.spread,
             "now": track.level.middle + track.smooth * track.level.spread,
-            "limit": LIMIT * track.error * track.level.widening * track.level.spread,
+            "limit": track.limit * track.level.spread,
             "share": track.shift,
             "unrest": track.unrest,
             "moved": shifts.get(name, 0.0),
