@@ -15,7 +15,7 @@ from sprue_sim import faults
 ORDER = 60
 TITLE = "Faults of cells that were not used in building"
 CELLS = ("automotive-clip", "bottle-collar", "cosmetic-jar", "food-tub", "lamp-lens", "lunch-box", "toy-figure")
-SEVERITIES = ((0.3, 41), (0.5, 42), (0.8, 43))
+SEVERITIES = ((0.4, 41), (0.8, 43))
 SHOTS, ONSET, LEARN = 360, 140, 80
 TOLD = 25  # shots after the call until which the cause is told
 VIEWS = {

@@ -8,7 +8,7 @@ import numpy as np
 from hub_process import eventually
 from store_world import T0, Place, S, arrival, birth, opened
 
-from sprue_contract.payloads import Shot
+from sprue_contract.payloads import Event, Shot
 from sprue_server.arrivals import Arrival
 from sprue_server.minding import showing
 from sprue_server.minding.cell import LEARN
@@ -191,6 +191,24 @@ def test_another_job_and_a_start_up_call_nobody(sqlite_place: Place):
         )
         assert cell.process().phase == "learning"
         assert cell.rows() == []
+
+    run(sqlite_place, story)
+
+
+def test_a_lot_that_is_noted_is_learnt_and_one_that_is_not_is_called(sqlite_place: Place):
+    stiff = {"specific_pressure_maximum_bar": 80.0, "transfer_specific_pressure_bar": 80.0}
+
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 5)
+        note = Event(what="note", name="material_lot", text="material_lot_7", originator="mes")
+        await cell.store.keep([arrival((5000, cell.now_us + S, note))], [])
+        await cell.make(12, stiff)
+        assert cell.process().phase == "learning"
+        assert cell.rows() == []
+        await cell.make(LEARN, stiff)
+        for _ in range(12):
+            await cell.make(1)
+        assert [(row.kind, row.group) for row in cell.rows()] == [("drift", "material")]
 
     run(sqlite_place, story)
 

@@ -52,12 +52,15 @@ class CellMind:
     ended_us: int | None = None
     warm_us: int = 0
 
-    def see(self, row: ShotRow, cycle: Cycle) -> Watched | None:
-        """One more shot, in order; None when it was made in a start-up and says nothing."""
+    def see(self, row: ShotRow, cycle: Cycle, *, another_lot: bool = False) -> Watched | None:
+        """One more shot, in order; None when it was made in a start-up and says nothing.
+
+        Another mould, job or lot of material that somebody has noted is learnt anew, and is no alarm.
+        """
         if self.newest is not None and self.newest.settings != row.settings:
             self.before = self.newest.settings
         self.newest = row
-        if row.job != self.job:  # another mould or lot is known: learnt anew, and no alarm
+        if row.job != self.job or another_lot:
             self.job, self.watching, self.last = row.job, Watching(LEARN), None
         if self._settles(row) or row.start_up:
             return None

@@ -6,13 +6,14 @@ alarm that they raise again is the one that is stored already.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from sqlmodel import Session
 
 from sprue_contract.payloads import Birth, Shot
 from sprue_server.arrivals import Arrival
+from sprue_server.fingerprint import Cycle
 from sprue_server.minding.cell import REMEMBERED, CellMind
 from sprue_server.minding.cycles import cycles_of
 from sprue_server.minding.keeping import Change, changes, found, written
@@ -23,6 +24,7 @@ from sprue_server.store.tables import BirthRow, ShotRow
 from sprue_server.store.turn import Turn
 
 AGAIN_S = 1.0
+LOT = "material_lot"  # name of the note that another lot is in the hopper
 log = logging.getLogger(__name__)
 
 
@@ -98,8 +100,8 @@ class ProcessDesk:
             mind = self.minds[cell] = self._begun(birth)
             return found(mind)
         kept: list[Change] = []
-        for row, cycle in zip(rows, cycles_of(self.reader, mind.birth, rows), strict=True):
-            told = mind.see(row, cycle)
+        for row, cycle, lot in self._looked_at(mind, rows):
+            told = mind.see(row, cycle, another_lot=lot)
             kept += changes(mind, told, row) if told else []
         return kept
 
@@ -108,11 +110,22 @@ class ProcessDesk:
         mind = CellMind(birth.cell, birth.run, Birth.model_validate(birth.body))
         rows = list(reversed(self.reader.shots(birth.cell, limit=REMEMBERED)))
         rows = [row for row in rows if row.has_curves == rows[-1].has_curves]
-        for row, cycle in zip(rows, cycles_of(self.reader, mind.birth, rows), strict=True):
-            mind.see(row, cycle)
+        for row, cycle, lot in self._looked_at(mind, rows):
+            mind.see(row, cycle, another_lot=lot)
         newest = self.reader.drifts([birth.cell], limit=1)
         mind.calls = bool(newest) and newest[0].ended_us is None
         return mind
+
+    def _looked_at(self, mind: CellMind, rows: Sequence[ShotRow]) -> Iterator[tuple[ShotRow, Cycle, bool]]:
+        """Shots, oldest first, each with its cycle and whether a new lot was noted since the one before."""
+        if not rows:
+            return
+        since = mind.newest.measured_us if mind.newest else rows[0].measured_us
+        notes = self.reader.events([mind.cell], after_us=since, before_us=rows[-1].measured_us + 1)
+        lots = [note.measured_us for note in notes if note.name == LOT]
+        for row, cycle in zip(rows, cycles_of(self.reader, mind.birth, rows), strict=True):
+            yield row, cycle, any(since < moment <= row.measured_us for moment in lots)
+            since = row.measured_us
 
     def _new(self, mind: CellMind) -> Sequence[ShotRow] | None:
         """Shots after the newest that was looked at, oldest first; None when they are too many to be followed.
