@@ -1,7 +1,8 @@
 """The plant file: one YAML file that says which cells exist, where they stand and how to reach them."""
 
+from datetime import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -10,6 +11,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from sprue_contract.fields import Slug
 from sprue_contract.words import Words
 
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 ADVICE = "Fix these lines, then run `sprue check` again. Nothing was started."
 
 
@@ -55,6 +58,32 @@ class Keep(_Part):
     pictures_gb: float | None = Field(default=5, gt=0, description="Pictures of parts, the oldest go first")
 
 
+class Shift(_Part):
+    """A crew's time by the local clock; one that ends at or before it begins ends on the next day."""
+
+    name: Slug
+    begins: time
+    ends: time
+    weekdays: list[Weekday] = Field(default=list(WEEKDAYS), description="On which it begins")
+
+    @field_validator("begins", "ends", mode="before")
+    @classmethod
+    def _clock(cls, told: object) -> object:
+        """YAML reads 14:00 without quotation marks as a number to the base of 60: minutes."""
+        if not isinstance(told, int):
+            return told
+        if not 0 <= told < 24 * 60:
+            raise ValueError("a time of day lies between 00:00 and 23:59")
+        return time(*divmod(told, 60))
+
+
+SHIFTS = [
+    Shift(name="early", begins=time(6), ends=time(14)),
+    Shift(name="late", begins=time(14), ends=time(22)),
+    Shift(name="night", begins=time(22), ends=time(6)),
+]
+
+
 class Plant(_Part):
     """The whole plant as declared by its owner."""
 
@@ -67,6 +96,9 @@ class Plant(_Part):
     pace: float = Field(default=1, gt=0, le=1000, description="Simulated seconds per second")
     seed: int = Field(default=1, ge=0)
     keep: Keep = Keep()
+    shifts: list[Shift] = Field(
+        default=SHIFTS, max_length=20, description="When work is planned; left out: day and night, in three"
+    )
     cells: list[Cell] = Field(min_length=1, max_length=200)
 
     @field_validator("timezone")

@@ -1,5 +1,6 @@
 """The plant file: every mistake is told with its line, and a good one is read."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ def test_a_cell_may_be_named_in_several_languages(tmp_path):
     assert plant.cells[0].title.texts["es"] == "Tapones"
 
 
+def test_shifts_are_three_unless_the_plant_has_others(tmp_path):
+    assert [shift.name for shift in load_plant(write(tmp_path, GOOD)).shifts] == ["early", "late", "night"]
+    own = GOOD + "shifts: [{name: day, begins: 07:30, ends: 15:30, weekdays: [mon, fri]}]\n"
+    (shift,) = load_plant(write(tmp_path, own)).shifts
+    assert (shift.begins, shift.ends, shift.weekdays) == (time(7, 30), time(15, 30), ["mon", "fri"])
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
@@ -42,6 +50,7 @@ def test_a_cell_may_be_named_in_several_languages(tmp_path):
         ("at: {x_m: 3, y_m: 4}", "at: {x_m: -3, y_m: 4}", "plant.yaml:5: cells.0.at.x_m"),
         ("title: Demo", "title: Demo\ntimezone: Mars/Base", "plant.yaml:2: timezone: no time zone"),
         ("title: Demo", "title: Demo\ntitle: Again", "plant.yaml:2: not valid YAML: key 'title' twice"),
+        ("title: Demo", "title: Demo\nshifts: [{name: day, begins: 25:00, ends: 15:00}]", "shifts.0.begins"),
         ("title: Demo", "title: [Demo", "not valid YAML"),
         ("title: Demo", "title: Demo\npace: fast", "plant.yaml:2: pace"),
         ("title: Caps", "title: {es: Tapones}", "plant.yaml:4: cells.0.title.languages: a name in several"),
