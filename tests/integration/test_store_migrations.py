@@ -23,7 +23,7 @@ SECOND = '''"""A made-up change."""
 import sqlalchemy as sa
 from alembic import op
 revision = "9000"
-down_revision = "0004"
+down_revision = "0005"
 def upgrade() -> None:
     op.add_column("audit", sa.Column("extra", sa.Integer(), nullable=True))
 '''
@@ -55,7 +55,7 @@ def test_a_pending_change_keeps_a_whole_copy_first(tmp_path: Path, monkeypatch: 
     hub = tmp_path / "data" / "hub.db"
     backup = migrate(engine, hub, lambda found: back_up(hub, found))
     engine.dispose()
-    assert backup == tmp_path / "data" / "backups" / "hub-0004-1.db"
+    assert backup == tmp_path / "data" / "backups" / "hub-0005-1.db"
     for path, columns in ((backup, 5), (tmp_path / "data" / "hub.db", 6)):
         with closing(sqlite3.connect(path)) as db:
             assert db.execute("SELECT count(*) FROM birth").fetchone() == (1,)

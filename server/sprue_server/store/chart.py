@@ -34,14 +34,7 @@ class Wanted(NamedTuple):
 def chart(db: Session, shelves: Shelves, births: Sequence[BirthRow], wanted: Wanted) -> Series:
     """Answer a chart; a channel that nobody knows has an empty series."""
     on = series.grid(*wanted.period, wanted.points, shelves.timezone)
-    columns = {birth.layout: _columns(birth, wanted.channels) for birth in births}
-    found = [
-        series.gather(shelves, stream, on.rung, Interval(stretch.from_us, stretch.to_us), columns[layout])
-        for stretch in within(visible(births), *wanted.period)
-        for stream, layout in _streams(db, wanted.cell, stretch)
-        if layout in columns
-    ]
-    whole = series.merged(found, len(wanted.channels))
+    whole = points(db, shelves, births, wanted, on.rung)
     units = _units(births)
     parts = [
         series.drawn(name, units.get(name, ""), series.channel(whole, place), on)
@@ -50,6 +43,20 @@ def chart(db: Session, shelves: Shelves, births: Sequence[BirthRow], wanted: Wan
     low, high = wanted.period
     rung = on.rung.name if on.rung else "frames"
     return Series(cell=wanted.cell, from_us=low, to_us=high, rung=rung, series=parts)
+
+
+def points(
+    db: Session, shelves: Shelves, births: Sequence[BirthRow], wanted: Wanted, rung: rungs.Rung | None
+) -> series.Points:
+    """What a rung says of the channels in the period, visible runs only, in order of time; no rung: frames."""
+    columns = {birth.layout: _columns(birth, wanted.channels) for birth in births}
+    found = [
+        series.gather(shelves, stream, rung, Interval(stretch.from_us, stretch.to_us), columns[layout])
+        for stretch in within(visible(births), *wanted.period)
+        for stream, layout in _streams(db, wanted.cell, stretch)
+        if layout in columns
+    ]
+    return series.merged(found, len(wanted.channels))
 
 
 def _streams(db: Session, cell: str, stretch: Stretch) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
 from sprue_server.store.database import database_at
 from sprue_server.store.drifts import DriftReading
+from sprue_server.store.floor import FloorReading
 from sprue_server.store.inspections import InspectionReading
 from sprue_server.store.parts import PartReading
 from sprue_server.store.rollup import Interval, RollReader
@@ -34,7 +35,7 @@ NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
-class Reader(Bookkeeping, PartReading, InspectionReading, DriftReading):
+class Reader(Bookkeeping, PartReading, InspectionReading, DriftReading, FloorReading):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
     def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:
