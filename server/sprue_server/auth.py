@@ -1,17 +1,17 @@
-"""Who may do what: visitors read, instructors teach, one admin decides. Only hashes are kept."""
+"""Who may do what: visitors read, operators note, instructors teach, an admin decides. Only hashes are kept."""
 
 import hashlib
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
-from typing import Literal
+from typing import Literal, get_args
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-Role = Literal["visitor", "instructor", "admin"]
-RANK: dict[Role, int] = {"visitor": 0, "instructor": 1, "admin": 2}
+Role = Literal["visitor", "operator", "instructor", "admin"]
+RANK: dict[Role, int] = {role: rank for rank, role in enumerate(get_args(Role))}
 LOGIN_H = 12
 MIN_SECRET = 12  # characters
 TRIES, WITHIN_S = 5, 60.0
@@ -39,9 +39,7 @@ def matches(known: str, secret: str) -> bool:
 
 def role_of(known: dict[str, str], secret: str) -> Role | None:
     """The role that this secret opens; every hash is tried, so the time tells nothing."""
-    found: list[Role] = [
-        role for role in ("instructor", "admin") if role in known and matches(known[role], secret)
-    ]
+    found: list[Role] = [role for role in RANK if role in known and matches(known[role], secret)]
     return found[-1] if found else None
 
 

@@ -12,6 +12,7 @@ from sprue_contract.payloads import Channel
 from sprue_contract.refusals import RefusalView
 from sprue_contract.sandbox import SandboxMachine
 from sprue_contract.words import Translations
+from sprue_server.auth import Role
 from sprue_server.health_views import Freshness, HealthView
 from sprue_server.shot_views import ShotView
 
@@ -155,14 +156,14 @@ class TopicView(BaseModel):
 class MeView(BaseModel):
     """Who is asking."""
 
-    role: Literal["visitor", "instructor", "admin"]
+    role: Role
     may_log_in: bool
 
 
 class SecretView(BaseModel):
     """That a role has a secret, and since when."""
 
-    role: Literal["instructor", "admin"]
+    role: Role
     changed_us: int
 
 

@@ -32,7 +32,7 @@ def role_now(request: Request, hub: HubIn) -> auth.Role:
     row = hub.reader.login(auth.token_hash(token)) if token else None
     if row is None or row.until_us < hub.now_us() or not is_local(request, hub):
         return "visitor"
-    return "admin" if row.role == "admin" else "instructor"
+    return next((role for role in auth.RANK if role == row.role), "visitor")
 
 
 RoleNow = Annotated[auth.Role, Depends(role_now)]
@@ -50,6 +50,15 @@ def need(role: auth.Role, asking: auth.Role) -> None:
         raise HTTPException(403, f"This needs the {role}. You are {asking}. Nothing was changed.")
 
 
+def operator_now(role: RoleNow) -> auth.Role:
+    """Who is asking, at least an operator; others are refused before anything else is looked at."""
+    need("operator", role)
+    return role
+
+
+Operates = Annotated[auth.Role, Depends(operator_now)]
+
+
 @router.get("/me", summary="Who is asking")
 def me(request: Request, hub: HubIn, role: RoleNow) -> MeView:
     """Everybody is a visitor until they sign in."""
@@ -58,7 +67,7 @@ def me(request: Request, hub: HubIn, role: RoleNow) -> MeView:
 
 @router.post("/login", summary="Sign in with a secret")
 async def login(request: Request, response: Response, hub: HubIn, body: SecretIn) -> MeView:
-    """Instructor or admin, whichever the secret opens; five tries a minute."""
+    """Operator, instructor or admin, whichever the secret opens; five tries a minute."""
     if not is_local(request, hub):
         raise Refused(403, "sign_in_lan")
     address, now_s = request.client.host if request.client else "", hub.now_us() / 1e6

@@ -1,6 +1,7 @@
-"""The instructor's secret: whether there is one, a new one, one that the admin chooses. For the admin alone."""
+"""Secrets of operators and instructors: whether there is one, a new one, a chosen one. For the admin alone."""
 
 import asyncio
+from typing import Literal
 
 from fastapi import APIRouter, Response
 
@@ -13,6 +14,7 @@ from sprue_server.store.tables import SecretRow
 from sprue_server.views import MeView, NewSecretView, SecretView
 
 router = APIRouter(prefix="/secrets", tags=["roles"])
+Of = Literal["operator", "instructor"]
 
 
 @router.get("", summary="Which roles have a secret, and since when (admin)")
@@ -23,32 +25,33 @@ async def secrets(hub: HubIn, role: RoleNow) -> list[SecretView]:
     return [SecretView(role=name, changed_us=changed_us) for name, changed_us in kept.items()]
 
 
-@router.post("/instructor", summary="Make a new secret for the instructor (admin)")
-async def renew(hub: HubIn, role: RoleNow, response: Response) -> NewSecretView:
+@router.post("/{of}", summary="Make a new secret for operators or the instructor (admin)")
+async def renew(hub: HubIn, role: RoleNow, response: Response, of: Of) -> NewSecretView:
     """Told this once. The one before is void, and whoever signed in with it is signed out."""
     need("admin", role)
     secret = auth.new_secret()
-    changed_us = await _keep(hub, role, secret)
+    changed_us = await _keep(hub, role, of, secret)
     response.headers["Cache-Control"] = "no-store"
     return NewSecretView(secret=secret, changed_us=changed_us)
 
 
-@router.put("/instructor", summary="Set the instructor's secret (admin)")
-async def choose(hub: HubIn, role: RoleNow, body: SecretIn) -> MeView:
-    """At least twelve characters, and not the admin's own. It ends the one before as a new one does."""
+@router.put("/{of}", summary="Set the secret of operators or the instructor (admin)")
+async def choose(hub: HubIn, role: RoleNow, of: Of, body: SecretIn) -> MeView:
+    """At least twelve characters, and no other role's own. It ends the one before as a new one does."""
     need("admin", role)
     if len(body.secret) < auth.MIN_SECRET:
         raise Refused(422, "secret_short", least=auth.MIN_SECRET)
     known = await asyncio.to_thread(hub.reader.secrets)
-    if await asyncio.to_thread(auth.role_of, known, body.secret) == "admin":
+    others = {name: digest for name, digest in known.items() if name != of}
+    if await asyncio.to_thread(auth.role_of, others, body.secret):
         raise Refused(422, "secret_taken")
-    await _keep(hub, role, body.secret)
+    await _keep(hub, role, of, body.secret)
     return MeView(role=role, may_log_in=True)
 
 
-async def _keep(hub: Hub, role: auth.Role, secret: str) -> int:
+async def _keep(hub: Hub, role: auth.Role, of: str, secret: str) -> int:
     digest = await asyncio.to_thread(auth.hashed, secret)
-    row = SecretRow(role="instructor", hash=digest, changed_us=hub.now_us())
+    row = SecretRow(role=of, hash=digest, changed_us=hub.now_us())
     changed_us = row.changed_us
-    await audited(hub, role, "secret", "instructor", row)
+    await audited(hub, role, "secret", of, row)
     return changed_us
