@@ -76,6 +76,8 @@ class Hub:
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
+    reckoned: Shelf[Any] = field(default_factory=lambda: Shelf(200))
+    noted: int = 0
     started_s: float = field(default_factory=time.monotonic)
     health_told_us: int = 0
     eyes: Desk | None = None

@@ -20,8 +20,10 @@ from sprue_server.store.problems import StoreBlockedError
 TEACHER = "a secret of the teacher"
 ROUTES = [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
 ASKED = [(method, route.path) for route in ROUTES for method in sorted(route.methods)]
-NEEDS = {"/audit", "/secrets", "/secrets/instructor", "/cells/{cell}/rebirth"}
+NEEDS = {"/audit", "/secrets", "/secrets/{of}", "/cells/{cell}/rebirth", "/jobs/import"}
 NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
+NEEDS |= {path for _, path in ASKED if path.startswith("/floor/{cell}/")}
+NEEDS |= {path for method, path in ASKED if path.startswith("/process/") and method == "POST"}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
 FACTS = Facts(version="v1", goods=350, reject=0.003, not_passed=0.013, lights=["diffuse"], held=[1, 2, 3])
@@ -55,7 +57,7 @@ async def address_of(page, path: str) -> str:
     shot = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()[0]["id"]
     seen = (await page.get("/inspections", params={"limit": 1})).json()["inspections"][0]["id"]
     known = {"{cell}": "imm-1", "{shot}": shot, "{sha256}": hashlib.sha256(PNG).hexdigest()}
-    known |= {"{inspection}": seen, "{model}": "m"}
+    known |= {"{inspection}": seen, "{model}": "m", "{of}": "instructor", "{kind}": "scrap", "{number}": "1"}
     for place, word in known.items():
         path = path.replace(place, word)
     return path

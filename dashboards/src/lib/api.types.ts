@@ -704,6 +704,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/floor/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A cell as its operator sees it
+         * @description The standstill that goes on, the job, what was noted last, and what can be noted.
+         */
+        get: operations["floor_api_v1_floor__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor/{cell}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say why it stands (operator)
+         * @description Without a moment it is the stop that goes on, from its beginning.
+         */
+        post: operations["stop_api_v1_floor__cell__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor/{cell}/scrap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count bad parts (operator)
+         * @description Those that a person has sorted out, beside those that the machine called bad.
+         */
+        post: operations["scrap_api_v1_floor__cell__scrap_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor/{cell}/job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a job (operator)
+         * @description It ends where the next one begins, or at `to_us`.
+         */
+        post: operations["job_api_v1_floor__cell__job_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor/{cell}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release the first part, or do not (operator)
+         * @description Who looked at it, when, with what outcome.
+         */
+        post: operations["release_api_v1_floor__cell__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor/{cell}/measured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weight and dimensions of a part (operator)
+         * @description By quantity, in its own unit; what cannot be is refused.
+         */
+        post: operations["measured_api_v1_floor__cell__measured_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor/{cell}/{kind}/{number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an entry back (operator)
+         * @description It stays on record, and counts no longer.
+         */
+        post: operations["undo_api_v1_floor__cell___kind___number__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -784,6 +924,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs that were told
+         * @description Of one cell or the plant, by their beginning, the newest first.
+         */
+        get: operations["jobs_api_v1_jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over jobs from a CSV file (instructor)
+         * @description Good rows are taken over, every other one is told with what to do; the same file twice does no harm.
+         */
+        post: operations["take_over_api_v1_jobs_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kept": {
         parameters: {
             query?: never;
@@ -856,6 +1036,66 @@ export interface paths {
          * @description Inspections, tracked defects with a forecast, cleanings with pictures before and after, and the plan.
          */
         get: operations["mould_api_v1_mould_room__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Effectiveness of the plant and each of its cells
+         * @description In the shift, day, week or month of a moment; without one in that which goes on.
+         */
+        get: operations["plant_api_v1_oee_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oee/export/cells.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Effectiveness as CSV
+         * @description One row per cell, hours and parts; an empty ratio cannot be calculated, and the next column says why.
+         */
+        get: operations["export_api_v1_oee_export_cells_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oee/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Effectiveness of a cell
+         * @description With its losses, reasons, flags, and the shorter periods that this one is made of.
+         */
+        get: operations["of_cell_api_v1_oee__cell__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1155,7 +1395,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a secret
-         * @description Instructor or admin, whichever the secret opens; five tries a minute.
+         * @description Operator, instructor or admin, whichever the secret opens; five tries a minute.
          */
         post: operations["login_api_v1_login_post"];
         delete?: never;
@@ -1272,7 +1512,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/secrets/instructor": {
+    "/api/v1/secrets/{of}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1281,15 +1521,15 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set the instructor's secret (admin)
-         * @description At least twelve characters, and not the admin's own. It ends the one before as a new one does.
+         * Set the secret of operators or the instructor (admin)
+         * @description At least twelve characters, and no other role's own. It ends the one before as a new one does.
          */
-        put: operations["choose_api_v1_secrets_instructor_put"];
+        put: operations["choose_api_v1_secrets__of__put"];
         /**
-         * Make a new secret for the instructor (admin)
+         * Make a new secret for operators or the instructor (admin)
          * @description Told this once. The one before is void, and whoever signed in with it is signed out.
          */
-        post: operations["renew_api_v1_secrets_instructor_post"];
+        post: operations["renew_api_v1_secrets__of__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1514,6 +1754,14 @@ export interface components {
             /** Cleanings */
             cleanings: components["schemas"]["CleaningView"][];
             plan: components["schemas"]["PlanView"];
+        };
+        /**
+         * CellOeeAnswer
+         * @description One cell in one period.
+         */
+        CellOeeAnswer: {
+            period: components["schemas"]["PeriodView"];
+            cell: components["schemas"]["OeeView"];
         };
         /**
          * CellView
@@ -1920,6 +2168,33 @@ export interface components {
             at_us: number | null;
         };
         /**
+         * EntryView
+         * @description What was noted and holds. `said`: its fields by name.
+         */
+        EntryView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "job" | "stop" | "scrap" | "release" | "measured";
+            /** Id */
+            id: number;
+            /** At Us */
+            at_us: number;
+            /** Noted Us */
+            noted_us: number;
+            /** Role */
+            role: string;
+            /** Note */
+            note: string;
+            /** Said */
+            said: {
+                [key: string]: string | number | boolean | {
+                    [key: string]: number;
+                } | null;
+            };
+        };
+        /**
          * EventView
          * @description Something that happened at a cell.
          */
@@ -2065,7 +2340,7 @@ export interface components {
             /** Models */
             models: components["schemas"]["EyesModelView"][];
             /** Learning */
-            learning: components["schemas"]["StepView"][];
+            learning: components["schemas"]["sprue_server__eye_views__StepView"][];
         };
         /**
          * FaultView
@@ -2111,6 +2386,16 @@ export interface components {
             onset_s?: number;
         };
         /**
+         * FigureView
+         * @description A ratio, or the key of why it cannot be calculated.
+         */
+        FigureView: {
+            /** Value */
+            value: number | null;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * FindingView
          * @description An answer with its evidence; the sentence is `finding.<analysis>.<key>` in the language files.
          */
@@ -2135,6 +2420,18 @@ export interface components {
             height_mm: number;
             /** Markers */
             markers: components["schemas"]["MarkerView"][];
+        };
+        /**
+         * FlagView
+         * @description What is odd about the facts: how long, how often.
+         */
+        FlagView: {
+            /** Key */
+            key: string;
+            /** Us */
+            us: number;
+            /** Often */
+            often: number;
         };
         /**
          * ForecastView
@@ -2206,6 +2503,20 @@ export interface components {
             sources: {
                 [key: string]: string;
             };
+        };
+        /**
+         * GaugeView
+         * @description What can be measured on a part by hand.
+         */
+        GaugeView: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -2304,6 +2615,20 @@ export interface components {
             tls_until_us?: number | null;
         };
         /**
+         * ImportView
+         * @description What became of a sheet: rows taken over, of these such that stand in another's place; known ones.
+         */
+        ImportView: {
+            /** Taken */
+            taken: number;
+            /** Replaced */
+            replaced: number;
+            /** Known */
+            known: number;
+            /** Rejected */
+            rejected: components["schemas"]["RejectionView"][];
+        };
+        /**
          * InspectionDetail
          * @description One with all that was measured and found. `shot`: the id of the shot that the part is from.
          *
@@ -2392,6 +2717,76 @@ export interface components {
             /** Pictures */
             pictures: components["schemas"]["SeenPicture"][];
             corrected: components["schemas"]["CorrectionView"] | null;
+        };
+        /**
+         * JobIn
+         * @description A job begins; what is left out is as the machine tells it, or not known.
+         */
+        JobIn: {
+            /**
+             * At Us
+             * @description UTC, microseconds; left out: now
+             */
+            at_us?: number | null;
+            /** Replaces */
+            replaces?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Job */
+            job: string;
+            /**
+             * To Us
+             * @description UTC, microseconds; left out: now
+             */
+            to_us?: number | null;
+            /** Mould */
+            mould?: string | null;
+            /** Product */
+            product?: string | null;
+            /** Material */
+            material?: string | null;
+            /** Standard Cycle S */
+            standard_cycle_s?: number | null;
+            /** Cavities */
+            cavities?: number | null;
+            /** Active Cavities */
+            active_cavities?: number | null;
+            /** Part Weight G */
+            part_weight_g?: number | null;
+            /** Planned Quantity */
+            planned_quantity?: number | null;
+        };
+        /**
+         * JobView
+         * @description A job as OEE counts with it; `told`: by a person or a sheet, else by the machine itself.
+         */
+        JobView: {
+            /** Job */
+            job: string;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number | null;
+            /** Mould */
+            mould: string | null;
+            /** Standard Cycle S */
+            standard_cycle_s: number | null;
+            /** Cavities */
+            cavities: number;
+            /** Active Cavities */
+            active_cavities: number;
+            /** Planned Quantity */
+            planned_quantity: number | null;
+            /** Told */
+            told: boolean;
+            /**
+             * Made
+             * @description Parts since it began, as far as they were counted
+             */
+            made: number | null;
         };
         /**
          * JudgedView
@@ -2606,9 +3001,35 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "visitor" | "instructor" | "admin";
+            role: "visitor" | "operator" | "instructor" | "admin";
             /** May Log In */
             may_log_in: boolean;
+        };
+        /**
+         * MeasuredIn
+         * @description What scale and gauge show, by quantity, in its unit.
+         */
+        MeasuredIn: {
+            /**
+             * At Us
+             * @description UTC, microseconds; left out: now
+             */
+            at_us?: number | null;
+            /** Replaces */
+            replaces?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
+            /** Shot Counter */
+            shot_counter?: number | null;
+            /** Job */
+            job?: string | null;
         };
         /**
          * MeasurementView
@@ -2670,6 +3091,67 @@ export interface components {
             secret: string;
             /** Changed Us */
             changed_us: number;
+        };
+        /**
+         * OeeAnswer
+         * @description The plant and each of its cells in one period; visitors' cells are in none.
+         */
+        OeeAnswer: {
+            period: components["schemas"]["PeriodView"];
+            plant: components["schemas"]["OeeView"];
+            /** Cells */
+            cells: components["schemas"]["OeeView"][];
+        };
+        /**
+         * OeeView
+         * @description A cell, or the plant as a whole, in a period. Names of ISO 22400-2: PBT, APT, PQ, GQ, SQ.
+         *
+         *     `until_us`: what has come after it is not in the figures. `origins`: of the runs that they are made of.
+         */
+        OeeView: {
+            /** Cell */
+            cell: string | null;
+            /** Origins */
+            origins: ("simulated" | "recorded" | "real")[];
+            /** Until Us */
+            until_us: number;
+            oee: components["schemas"]["FigureView"];
+            availability: components["schemas"]["FigureView"];
+            effectiveness: components["schemas"]["FigureView"];
+            quality: components["schemas"]["FigureView"];
+            /** Calendar Us */
+            calendar_us: number;
+            /** Pbt Us */
+            pbt_us: number;
+            /** Apt Us */
+            apt_us: number;
+            /** Good Us */
+            good_us: number;
+            /** Pq */
+            pq: number;
+            /** Gq */
+            gq: number;
+            /** Sq */
+            sq: number;
+            /** Shots */
+            shots: number;
+            /** Weight G */
+            weight_g: number;
+            /** Scrap G */
+            scrap_g: number;
+            /** Steps */
+            steps: components["schemas"]["sprue_server__oee_views__StepView"][];
+            /** Stops */
+            stops: components["schemas"]["ShareView"][];
+            /** Scrap */
+            scrap: components["schemas"]["ShareView"][];
+            /** Flags */
+            flags: components["schemas"]["FlagView"][];
+            /**
+             * Parts
+             * @description Shorter periods of this one, in order of time
+             */
+            parts: components["schemas"]["PartView"][];
         };
         /**
          * Outage
@@ -2737,6 +3219,48 @@ export interface components {
             severities: {
                 [key: string]: number;
             };
+        };
+        /**
+         * PartView
+         * @description A shift of a day, a day of a week: its OEE and its good parts.
+         */
+        PartView: {
+            period: components["schemas"]["PeriodView"];
+            oee: components["schemas"]["FigureView"];
+            /** Gq */
+            gq: number;
+            /** Pbt Us */
+            pbt_us: number;
+        };
+        /**
+         * PeriodView
+         * @description A period by the plant's calendar. `until_us`: it still goes on, and this is up to when it is told.
+         *
+         *     `before_us`, `after_us`: moments in the periods before and after it; null where there is none yet.
+         */
+        PeriodView: {
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "hour" | "shift" | "day" | "week" | "month";
+            /** Name */
+            name: string;
+            /**
+             * Day
+             * @description The local day on which it begins
+             */
+            day: string;
+            /** Start Us */
+            start_us: number;
+            /** End Us */
+            end_us: number;
+            /** Until Us */
+            until_us: number;
+            /** Before Us */
+            before_us?: number | null;
+            /** After Us */
+            after_us?: number | null;
         };
         /**
          * PhaseMark
@@ -3023,6 +3547,26 @@ export interface components {
             pct: number;
         };
         /**
+         * RejectionView
+         * @description A row that was not taken over; translate `code` and `params` under `import.<code>`.
+         */
+        RejectionView: {
+            /** Line */
+            line: number;
+            /** Column */
+            column: string | null;
+            /** Value */
+            value: string;
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: string | number;
+            };
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * RelearningView
          * @description How the last try to learn from what people told went; areas under the ROC curve on verdicts held back.
          */
@@ -3042,6 +3586,28 @@ export interface components {
             after: number | null;
             /** Why */
             why: string | null;
+        };
+        /**
+         * ReleaseIn
+         * @description The first part of the job was looked at.
+         */
+        ReleaseIn: {
+            /**
+             * At Us
+             * @description UTC, microseconds; left out: now
+             */
+            at_us?: number | null;
+            /** Replaces */
+            replaces?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Released */
+            released: boolean;
+            /** Job */
+            job?: string | null;
         };
         /**
          * SandboxDesk
@@ -3129,6 +3695,30 @@ export interface components {
             told: ("good" | "defect") | null;
         };
         /**
+         * ScrapIn
+         * @description Bad parts that were sorted out.
+         */
+        ScrapIn: {
+            /**
+             * At Us
+             * @description UTC, microseconds; left out: now
+             */
+            at_us?: number | null;
+            /** Replaces */
+            replaces?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Parts */
+            parts: number;
+            /** Reason */
+            reason: string;
+            /** Job */
+            job?: string | null;
+        };
+        /**
          * SecretIn
          * @description A secret typed in by a person.
          */
@@ -3145,7 +3735,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "instructor" | "admin";
+            role: "visitor" | "operator" | "instructor" | "admin";
             /** Changed Us */
             changed_us: number;
         };
@@ -3233,6 +3823,24 @@ export interface components {
             name: string;
             /** Value */
             value: number | null;
+        };
+        /**
+         * ShareView
+         * @description A reason of a Pareto diagram: how long, how many parts, how often; its share and that of all up to it.
+         */
+        ShareView: {
+            /** Reason */
+            reason: string;
+            /** Us */
+            us: number;
+            /** Parts */
+            parts: number;
+            /** Often */
+            often: number;
+            /** Share */
+            share: number;
+            /** Cumulative */
+            cumulative: number;
         };
         /**
          * ShotDetail
@@ -3345,21 +3953,43 @@ export interface components {
             finding: components["schemas"]["FindingView"];
         };
         /**
-         * StepView
-         * @description How far the learning of a model has come.
+         * StopIn
+         * @description Why it stands; without a moment the stop that goes on, from its beginning until it runs again.
          */
-        StepView: {
-            /** Name */
-            name: string;
+        StopIn: {
             /**
-             * State
-             * @enum {string}
+             * At Us
+             * @description UTC, microseconds; left out: now
              */
-            state: "waiting" | "picturing" | "learning" | "done" | "failed";
-            /** Share */
-            share: number;
-            /** Why */
-            why: string | null;
+            at_us?: number | null;
+            /** Replaces */
+            replaces?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Reason */
+            reason: string;
+            /**
+             * To Us
+             * @description UTC, microseconds; left out: now
+             */
+            to_us?: number | null;
+        };
+        /**
+         * StopView
+         * @description The standstill that goes on; `by`: who told its reason, if anybody did.
+         */
+        StopView: {
+            /** Since Us */
+            since_us: number;
+            /** Category */
+            category: string;
+            /** Reason */
+            reason: string | null;
+            /** By */
+            by: ("operator" | "machine") | null;
         };
         /**
          * StoredView
@@ -3446,12 +4076,72 @@ export interface components {
             settling: string[];
         };
         /**
+         * TerminalView
+         * @description A cell as its operator sees it; `as_of_us`: up to when it has told what it does.
+         */
+        TerminalView: {
+            /** Cell */
+            cell: string;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** As Of Us */
+            as_of_us: number;
+            /** State */
+            state: string | null;
+            stop: components["schemas"]["StopView"] | null;
+            job: components["schemas"]["JobView"] | null;
+            /** Released */
+            released: boolean | null;
+            /** Entries */
+            entries: components["schemas"]["EntryView"][];
+            /** Gauges */
+            gauges: components["schemas"]["GaugeView"][];
+            /** Stop Reasons */
+            stop_reasons: string[];
+            /** Scrap Reasons */
+            scrap_reasons: string[];
+        };
+        /**
          * ToldIn
          * @description What a person found to be the cause: a cause's name, `nothing` or `other`.
          */
         ToldIn: {
             /** Told */
             told: string;
+        };
+        /**
+         * ToldJobView
+         * @description A job as it was told. `source`: a sheet or the terminal.
+         */
+        ToldJobView: {
+            /** Id */
+            id: number;
+            /** Cell */
+            cell: string;
+            /** Job */
+            job: string;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number | null;
+            /** Source */
+            source: string;
+            /** Mould */
+            mould: string | null;
+            /** Product */
+            product: string | null;
+            /** Material */
+            material: string | null;
+            /** Standard Cycle S */
+            standard_cycle_s: number | null;
+            /** Cavities */
+            cavities: number | null;
+            /** Active Cavities */
+            active_cavities: number | null;
+            /** Part Weight G */
+            part_weight_g: number | null;
+            /** Planned Quantity */
+            planned_quantity: number | null;
         };
         /**
          * TopicView
@@ -3616,6 +4306,37 @@ export interface components {
             started: number;
             /** Why */
             why: string | null;
+        };
+        /**
+         * StepView
+         * @description How far the learning of a model has come.
+         */
+        sprue_server__eye_views__StepView: {
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "picturing" | "learning" | "done" | "failed";
+            /** Share */
+            share: number;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * StepView
+         * @description A loss of the waterfall: its time, the parts that could have been made in it, what is left after it.
+         */
+        sprue_server__oee_views__StepView: {
+            /** Key */
+            key: string;
+            /** Loss Us */
+            loss_us: number;
+            /** Parts */
+            parts: number;
+            /** Left Us */
+            left_us: number;
         };
     };
     responses: never;
@@ -4796,6 +5517,252 @@ export interface operations {
             };
         };
     };
+    floor_api_v1_floor__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stop_api_v1_floor__cell__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    scrap_api_v1_floor__cell__scrap_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScrapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    job_api_v1_floor__cell__job_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_api_v1_floor__cell__release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    measured_api_v1_floor__cell__measured_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasuredIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_api_v1_floor__cell___kind___number__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+                kind: "job" | "stop" | "scrap" | "release" | "measured";
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     inspections_api_v1_inspections_get: {
         parameters: {
             query?: {
@@ -4938,6 +5905,61 @@ export interface operations {
             };
         };
     };
+    jobs_api_v1_jobs_get: {
+        parameters: {
+            query?: {
+                cell?: string | null;
+                /** @description UTC, microseconds since 1970 */
+                from_us?: number | null;
+                /** @description UTC, microseconds since 1970 */
+                to_us?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldJobView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_over_api_v1_jobs_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
     what_is_kept_api_v1_kept_get: {
         parameters: {
             query?: never;
@@ -5022,6 +6044,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MouldDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plant_api_v1_oee_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OeeAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_v1_oee_export_cells_csv_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_cell_api_v1_oee__cell__get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellOeeAnswer"];
                 };
             };
             /** @description Validation Error */
@@ -5614,11 +6736,13 @@ export interface operations {
             };
         };
     };
-    choose_api_v1_secrets_instructor_put: {
+    choose_api_v1_secrets__of__put: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                of: "operator" | "instructor";
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5647,11 +6771,13 @@ export interface operations {
             };
         };
     };
-    renew_api_v1_secrets_instructor_post: {
+    renew_api_v1_secrets__of__post: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                of: "operator" | "instructor";
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5663,6 +6789,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewSecretView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
