@@ -19,6 +19,7 @@ from sprue_server.inspecting.desk import Desk
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
 from sprue_server.minding.desk import ProcessDesk
+from sprue_server.quality.memory import Memory
 from sprue_server.shelf import Shelf
 from sprue_server.shot_views import Template
 from sprue_server.simulator import Simulator
@@ -82,6 +83,7 @@ class Hub:
     health_told_us: int = 0
     eyes: Desk | None = None
     process: ProcessDesk | None = None
+    limits: Memory = field(default_factory=Memory)
     tls_until_us: int | None = None
 
     @staticmethod

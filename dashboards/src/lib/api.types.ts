@@ -1344,6 +1344,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quality/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be charted of a cell
+         * @description Quantities of its newest shots and parts, with counts, and the kinds of chart.
+         */
+        get: operations["quality_api_v1_quality__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/{cell}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Control chart of a quantity
+         * @description Points oldest first, with limits for each, and what the rules mark. Limits once learnt are kept.
+         */
+        get: operations["chart_api_v1_quality__cell__chart_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/{cell}/capability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How well a quantity fits a tolerance
+         * @description Cp, Cpk, Pp, Ppk of the newest stretch with their intervals, or why there are none. Nothing is kept.
+         */
+        get: operations["capability_api_v1_quality__cell__capability_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/{cell}/export/chart.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Control chart as CSV
+         * @description One row per point, oldest first; an empty field is no number.
+         */
+        get: operations["chart_csv_api_v1_quality__cell__export_chart_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/inspections/{inspection}/relief.png": {
         parameters: {
             query?: never;
@@ -1731,6 +1811,54 @@ export interface components {
             plugged: boolean;
         };
         /**
+         * CapabilityView
+         * @description How well the newest stretch fits a tolerance that the visitor names; it is kept nowhere.
+         */
+        CapabilityView: {
+            /** Cell */
+            cell: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Count */
+            count: number;
+            /** From Us */
+            from_us: number | null;
+            /** To Us */
+            to_us: number | null;
+            /** Job */
+            job: string | null;
+            /** Reason */
+            reason: ("too_few" | "no_tolerance" | "tolerance_reversed" | "no_spread") | null;
+            /** Needs */
+            needs: number;
+            cp?: components["schemas"]["IndexView"] | null;
+            cpk?: components["schemas"]["IndexView"] | null;
+            pp?: components["schemas"]["IndexView"] | null;
+            ppk?: components["schemas"]["IndexView"] | null;
+            /** Mean */
+            mean?: number | null;
+            /** Within */
+            within?: number | null;
+            /** Overall */
+            overall?: number | null;
+            /** Independent */
+            independent?: number | null;
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks?: ("not_normal" | "autocorrelated" | "few_independent")[];
+            histogram: components["schemas"]["HistogramView"] | null;
+        };
+        /**
          * CauseShare
          * @description How likely a cause is, from 0 to 1.
          */
@@ -1905,6 +2033,19 @@ export interface components {
             shot_fields: components["schemas"]["Channel"][];
         };
         /**
+         * ChartKind
+         * @description A chart and the sizes of its groups of shots.
+         */
+        ChartKind: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "individuals" | "xbar_r" | "ewma" | "cusum";
+            /** Sizes */
+            sizes: number[];
+        };
+        /**
          * CheckView
          * @description What one check said: spreads from normal, share of goods as far, where, and what it measured.
          */
@@ -1947,6 +2088,157 @@ export interface components {
         ClearWish: {
             /** Name */
             name?: string | null;
+        };
+        /**
+         * ControlChart
+         * @description A control chart of the newest shots, oldest first.
+         */
+        ControlChart: {
+            /** Cell */
+            cell: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Part */
+            part: boolean;
+            /**
+             * Chart
+             * @enum {string}
+             */
+            chart: "individuals" | "xbar_r" | "ewma" | "cusum";
+            /** Size */
+            size: number;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Shots */
+            shots: number;
+            /** Points */
+            points: components["schemas"]["ControlPoint"][];
+            /** Panels */
+            panels: components["schemas"]["ControlPanel"][];
+            /** Marks */
+            marks: components["schemas"]["ControlMark"][];
+            /** Stretches */
+            stretches: components["schemas"]["ControlStretch"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /**
+             * Needs
+             * @description Good points that limits need
+             */
+            needs: number;
+            /**
+             * Reference
+             * @description Good points after which limits are kept
+             */
+            reference: number;
+            /**
+             * Mark Every
+             * @description Points in control between two marks by chance
+             */
+            mark_every: number;
+        };
+        /**
+         * ControlMark
+         * @description A rule that speaks; `points` make it speak. A mark is for who looks, an alarm calls a person.
+         */
+        ControlMark: {
+            /** Panel */
+            panel: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "mark" | "alarm";
+            /** Points */
+            points: number[];
+            /** Shot */
+            shot: string;
+            /** Since Shot */
+            since_shot: string;
+            /** Since Us */
+            since_us: number;
+            /** Until Us */
+            until_us: number;
+        };
+        /**
+         * ControlPanel
+         * @description One diagram; each list has a number for each point, null where there is none.
+         */
+        ControlPanel: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Values */
+            values: (number | null)[];
+            /** Centre */
+            centre: (number | null)[];
+            /** Lower */
+            lower: (number | null)[];
+            /** Upper */
+            upper: (number | null)[];
+            /** Alarm Lower */
+            alarm_lower: (number | null)[];
+            /** Alarm Upper */
+            alarm_upper: (number | null)[];
+        };
+        /**
+         * ControlPoint
+         * @description A point: the newest of its shots. `kind`: start-up or interrupted is `aside`, not measured `missing`.
+         *
+         *     `taught`: made before the limits were complete, so never marked. `stretch` is a place in the list of them.
+         */
+        ControlPoint: {
+            /** Shot */
+            shot: string;
+            /** Measured Us */
+            measured_us: number;
+            /** Counter */
+            counter: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "used" | "aside" | "missing";
+            /** Taught */
+            taught: boolean;
+            /** Stretch */
+            stretch: number;
+        };
+        /**
+         * ControlStretch
+         * @description Points from `first` to `last` between two changes of job, mould or setting.
+         */
+        ControlStretch: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Job */
+            job: string | null;
+            /** Mould */
+            mould: string | null;
+            /** Settings */
+            settings: {
+                [key: string]: number | null;
+            };
+            /**
+             * Left Out
+             * @description Start-up, interrupted or unread shots that are no point
+             */
+            left_out: number;
+            limits: components["schemas"]["LimitsView"] | null;
+            /** Reason */
+            reason: ("too_few" | "no_spread") | null;
+            /**
+             * Gathered
+             * @description Good points towards limits
+             */
+            gathered: number;
         };
         /**
          * ControlView
@@ -2615,6 +2907,16 @@ export interface components {
             tls_until_us?: number | null;
         };
         /**
+         * HistogramView
+         * @description How many values lie from `edges[i]` to `edges[i + 1]`.
+         */
+        HistogramView: {
+            /** Edges */
+            edges: number[];
+            /** Counts */
+            counts: number[];
+        };
+        /**
          * ImportView
          * @description What became of a sheet: rows taken over, of these such that stand in another's place; known ones.
          */
@@ -2627,6 +2929,18 @@ export interface components {
             known: number;
             /** Rejected */
             rejected: components["schemas"]["RejectionView"][];
+        };
+        /**
+         * IndexView
+         * @description A capability index with its 95 % interval.
+         */
+        IndexView: {
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /**
          * InspectionDetail
@@ -2874,6 +3188,35 @@ export interface components {
              * @description When a certificate ends, year-month-day, UTC
              */
             day?: string | null;
+        };
+        /**
+         * LimitsView
+         * @description What taught the limits. `reused`: an earlier stretch of the same mould and settings.
+         */
+        LimitsView: {
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "moving_range" | "ar1" | "within" | "between";
+            /** Centre */
+            centre: number;
+            /** Sigma */
+            sigma: number;
+            /** Phi */
+            phi: number;
+            /** Count */
+            count: number;
+            /** Trimmed */
+            trimmed: number;
+            /** Steady */
+            steady: boolean;
+            /** Reused */
+            reused: boolean;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number;
         };
         /**
          * ListedInspection
@@ -3437,6 +3780,56 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /**
+         * QualityQuantity
+         * @description A quantity that can be charted. `part`: a gauge tells it of the part, not the press of the shot.
+         */
+        QualityQuantity: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Part */
+            part: boolean;
+            /**
+             * Count
+             * @description Among the newest shots, or parts, that were looked through
+             */
+            count: number;
+            /**
+             * Level
+             * @description What a press must offer: A pulse, B values, D a cavity sensor; part: a gauge
+             */
+            level: string;
+            /**
+             * Process Low
+             * @description Declared process limit; no tolerance
+             */
+            process_low: number | null;
+            /** Process High */
+            process_high: number | null;
+        };
+        /**
+         * QualityView
+         * @description What can be charted of a cell.
+         */
+        QualityView: {
+            /** Cell */
+            cell: string;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Seen Us */
+            seen_us: number | null;
+            /**
+             * Looked
+             * @description Shots that were looked through
+             */
+            looked: number;
+            /** Quantities */
+            quantities: components["schemas"]["QualityQuantity"][];
+            /** Charts */
+            charts: components["schemas"]["ChartKind"][];
         };
         /**
          * QuarantineView
@@ -6464,6 +6857,154 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProcessView"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    quality_api_v1_quality__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    chart_api_v1_quality__cell__chart_get: {
+        parameters: {
+            query: {
+                quantity: string;
+                chart?: "individuals" | "xbar_r" | "ewma" | "cusum";
+                /** @description Shots per point; 5 for xbar_r, else 1 */
+                size?: number | null;
+                /** @description Newest shots, or parts that a gauge has read */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlChart"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    capability_api_v1_quality__cell__capability_get: {
+        parameters: {
+            query: {
+                quantity: string;
+                /** @description Of the tolerance, in the quantity's unit */
+                low?: number | null;
+                /** @description Of the tolerance, in the quantity's unit */
+                high?: number | null;
+                /** @description Newest shots, or parts that a gauge has read */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapabilityView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    chart_csv_api_v1_quality__cell__export_chart_csv_get: {
+        parameters: {
+            query: {
+                quantity: string;
+                chart?: "individuals" | "xbar_r" | "ewma" | "cusum";
+                /** @description Shots per point; 5 for xbar_r, else 1 */
+                size?: number | null;
+                /** @description Newest shots, or parts that a gauge has read */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

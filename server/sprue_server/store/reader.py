@@ -18,6 +18,7 @@ from sprue_server.store.database import database_at
 from sprue_server.store.drifts import DriftReading
 from sprue_server.store.floor import FloorReading
 from sprue_server.store.inspections import InspectionReading
+from sprue_server.store.measured import MeasuredReading
 from sprue_server.store.parts import PartReading
 from sprue_server.store.rollup import Interval, RollReader
 from sprue_server.store.series import Shelves
@@ -35,7 +36,7 @@ NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
-class Reader(Bookkeeping, PartReading, InspectionReading, DriftReading, FloorReading):
+class Reader(Bookkeeping, PartReading, MeasuredReading, InspectionReading, DriftReading, FloorReading):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
     def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:
