@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from sprue_server.findings import ShotFacts
-from sprue_server.quality import drawing
+from sprue_server.quality import drawing, shots
 from sprue_server.quality.capable import capable, histogram
 from sprue_server.quality.drawing import Asked, draw
 from sprue_server.quality.memory import Memory, Question, Taught
@@ -15,6 +15,7 @@ from sprue_server.quality.showing import chart
 from sprue_server.quality_views import ControlChart
 from sprue_server.spc.capability import Tolerance
 from sprue_server.spc.learning import Learnt
+from sprue_server.store.tables import ShotRow
 
 QUESTION = Question("imm-1", "weight_g", 1)
 A, B = Made("cap", "job a", (("set_hold_time_s", 3.0),)), Made("cap", "job b", (("set_hold_time_s", 3.0),))
@@ -206,3 +207,47 @@ def test_a_histogram_holds_every_value_in_few_bins():
     wide = histogram(drawing.np.array([*normal(500), 80.0]), 2)
     assert len(wide.counts) == 30
     assert len(wide.edges) == 31
+
+
+class Past:
+    """A reader of shots that were made before."""
+
+    def __init__(self, settings: Sequence[float]) -> None:
+        self.asked: list[int] = []
+        self.rows = [
+            ShotRow(
+                stream=1,
+                measured_us=at,
+                seq=at,
+                cell="c",
+                run="r",
+                started_us=0,
+                counter=at,
+                quality=0,
+                start_up=False,
+                has_curves=False,
+                cycle_time_s=9.0,
+                more={},
+                settings={"set_hold_time_s": value},
+            )
+            for at, value in enumerate(settings)
+        ]
+
+    def births(self, _cell: str) -> list[object]:
+        return []
+
+    def shots(self, _cell: str, *, before_us: int, limit: int) -> list[ShotRow]:
+        self.asked.append(limit)
+        return [row for row in self.rows[::-1] if row.measured_us < before_us][:limit]
+
+
+@pytest.mark.parametrize(
+    ("settings", "found", "asked"),
+    [([3.0] * 10 + [4.0] * 5, 5, 1), ([3.0] * 10 + [4.0] * 90, 90, 2), ([4.0] * 12, 12, 2), ([], 0, 1)],
+)
+def test_a_stretch_is_followed_back_to_its_beginning_and_no_further(settings, found, asked):
+    past = Past([*settings, 4.0])
+    shown = shots.series(past, "c", "cycle_time_s", past.rows[-1:])
+    past.rows.pop()
+    assert len(shots.before(past, "c", "cycle_time_s", shown).facts) == found
+    assert len(past.asked) == asked

@@ -101,9 +101,12 @@ def _told(rows: Sequence[ShotRow], quantity: str) -> bool:
     return any(value_of(row, quantity) is not None for row in rows)
 
 
-def measured(reader: Reader, cell: str, quantity: str, limit: int) -> Series | None:
-    """The shots of the last parts that a gauge has read."""
-    told = [row for row in reader.measurements(cell, limit) if row.readings.get(quantity) is not None]
+def measured(
+    reader: Reader, cell: str, quantity: str, limit: int, before_us: int | None = None
+) -> Series | None:
+    """The shots of the last parts that a gauge has read, of those that were read before a moment."""
+    rows = reader.measurements(cell, limit, before_us)
+    told = [row for row in rows if row.readings.get(quantity) is not None]
     pairs = reader.shots_measured(told, reader.shown(cell, None, None))
     if not pairs:
         return None
@@ -118,12 +121,22 @@ def _with(shot: ShotFacts, readings: dict[str, float | None]) -> ShotFacts:
 
 def before(reader: Reader, cell: str, quantity: str, shown: Series) -> Series:
     """Shots just before the first one shown and made under the same, as far back as a chart reaches."""
-    first = shown.facts[0]
+    for limit in (FEW, MOST):  # most stretches began long ago, or just now
+        earlier = _earlier(reader, cell, quantity, shown, limit)
+        older = [shot for shot in earlier.facts if shot.measured_us < shown.facts[0].measured_us]
+        same = _like(shown.made[shown.facts[0].id], earlier, older)
+        if len(same) < len(older) or not older:
+            break
+    return earlier._replace(facts=same)
+
+
+def _like(made: Made, earlier: Series, older: Sequence[ShotFacts]) -> list[ShotFacts]:
+    """The last of these shots, as far back as they were made under the same."""
+    return list(takewhile(lambda shot: earlier.made[shot.id] == made, reversed(older)))[::-1]
+
+
+def _earlier(reader: Reader, cell: str, quantity: str, shown: Series, limit: int) -> Series:
+    oldest_us = shown.facts[0].measured_us
     if shown.part:
-        earlier = measured(reader, cell, quantity, MOST) or shown
-    else:
-        rows = reader.shots(cell, before_us=first.measured_us, limit=MOST)
-        earlier = series(reader, cell, quantity, rows)
-    older = [shot for shot in earlier.facts if shot.measured_us < first.measured_us]
-    same = takewhile(lambda shot: earlier.made[shot.id] == shown.made[first.id], reversed(older))
-    return earlier._replace(facts=list(same)[::-1])
+        return measured(reader, cell, quantity, limit, oldest_us) or shown
+    return series(reader, cell, quantity, reader.shots(cell, before_us=oldest_us, limit=limit))

@@ -20,9 +20,11 @@ class MeasuredReading:
 
     engine: Engine
 
-    def measurements(self, cell: str, limit: int) -> list[MeasurementRow]:
-        """The newest readings of a cell, newest first."""
+    def measurements(self, cell: str, limit: int, before_us: int | None = None) -> list[MeasurementRow]:
+        """The newest readings of a cell before a moment, newest first."""
         query = select(MeasurementRow).where(col(MeasurementRow.cell) == cell)
+        if before_us is not None:
+            query = query.where(col(MeasurementRow.measured_us) < before_us)
         with Session(self.engine) as db:
             return list(db.exec(query.order_by(col(MeasurementRow.measured_us).desc()).limit(limit)))
 
