@@ -39,3 +39,8 @@ class Cycle:
     values: Mapping[str, float | None] = field(default_factory=dict)
     settings: Mapping[str, float | None] = field(default_factory=dict)
     curves: Mapping[str, Signal] = field(default_factory=dict)
+
+
+def named(seconds: float) -> str:
+    """A time as in the name of a feature: `250ms`."""
+    return f"{round(seconds * 1000)}ms"
