@@ -37,6 +37,10 @@ class Recording:
             values["cycle_time_s"] = whole_s
         return Cycle(values, {name: told[name] for name in told if name.startswith(SET)}, curves)
 
+    def all_cycles(self) -> list[Cycle]:
+        """Every cycle, in the order of the table."""
+        return [self.cycle(row) for row in range(len(self.cycles))]
+
     def _curves(self, number: int) -> tuple[dict[str, Signal], float | None]:
         """Its curves, and how long it was recorded: None where a curve fills the archive's width."""
         if self.archive is None or number not in self.archive.rows:

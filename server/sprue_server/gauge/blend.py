@@ -1,0 +1,41 @@
+"""A smooth model, a forest and boosted trees, blended as their errors on groups left out say."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import nnls
+
+from sprue_server.gauge.smooth import Smooth, smooth
+from sprue_server.gauge.trees import Trees, boosted, forest
+
+Floats = NDArray[np.float64]
+Labels = NDArray[np.int64]
+MODELS = 3
+
+
+@dataclass(frozen=True)
+class Members:
+    """The models that are blended."""
+
+    smooth: Smooth
+    forest: Trees
+    boosted: Trees
+
+    def predict(self, table: Floats) -> Floats:
+        """What each says, (shot, model)."""
+        told = [one.predict(table) for one in (self.smooth, self.forest, self.boosted)]
+        return np.stack(told, axis=1)
+
+
+def members(table: Floats, target: Floats, groups: Labels, seed: int = 0) -> Members:
+    """Learn each model from shots (n, d)."""
+    return Members(smooth(table, target, groups), forest(table, target, seed), boosted(table, target, seed))
+
+
+def weights(told: Floats, target: Floats) -> Floats:
+    """Shares (model,) that sum to 1, none negative, which fit best what was told of groups left out."""
+    middle = target.mean()
+    found, _ = nnls(told - middle, target - middle)
+    total = float(found.sum())
+    return np.asarray(found / total) if total > 0 else np.full(MODELS, 1 / MODELS)
