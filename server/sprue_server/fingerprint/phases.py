@@ -18,7 +18,7 @@ MOVED = 0.02  # of the stroke: the screw has begun
 SLOW = 0.5  # of the usual speed: the screw is no longer filling
 WITHIN_S = 0.1  # both signs of change-over lie so close together
 LEAST_STROKE = 0.02  # of the highest screw volume; below it the screw has not injected
-HELD_BAR = 0.1  # set pressure; 0 once hold is over
+HELD = 0.005  # of the highest set pressure; it is 0 once hold is over, but for noise
 EARLY_S = (0.2, 0.6)  # after change-over: the screw has swung, hold is steady
 LET_GO = 0.25  # of the pressure early in hold: hold has ended
 RISEN = (0.05, 0.95)  # of the recovery's travel
@@ -115,7 +115,7 @@ def _slowed(tracks: Mapping[str, Track], start_s: float) -> float | None:
 
 def _hold_end(tracks: Mapping[str, Track], transfer_s: float) -> float | None:
     if wanted := tracks.get(PRESSURE_SET):
-        held = np.flatnonzero(wanted.values > HELD_BAR)
+        held = np.flatnonzero(wanted.values > HELD * wanted.values.max())
         last = wanted.times[held[-1]] if held.size else transfer_s
         return float(last) if transfer_s < last < wanted.ends_s else None
     pressure = tracks.get(PRESSURE)

@@ -30,7 +30,8 @@ class Members:
 
 def members(table: Floats, target: Floats, groups: Labels, seed: int = 0) -> Members:
     """Learn each model from shots (n, d)."""
-    return Members(smooth(table, target, groups), forest(table, target, seed), boosted(table, target, seed))
+    trees, importance = forest(table, target, seed)
+    return Members(smooth(table, target, groups, importance), trees, boosted(table, target, seed))
 
 
 def weights(told: Floats, target: Floats) -> Floats:

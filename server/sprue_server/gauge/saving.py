@@ -102,6 +102,7 @@ def _check(gauge: Gauge) -> None:
     fits = (
         all(_fits(one.scale, count) for one in (smooth, seen, *trees))
         and smooth.shots.shape == (smooth.weights.size, count)
+        and smooth.pull.shape == (count,)
         and gauge.shares.shape == (MODELS,)
         and seen.low.shape == seen.high.shape == (count,)
         and seen.components.shape[1:] == seen.shots.shape[1:] == (count,)

@@ -1,5 +1,7 @@
 """A smooth model: kernel ridge regression (the mean of a Gaussian process), its form chosen by groups left out.
 
+Inputs that decide more in a forest may count for more in the distance between shots: part of its form.
+
 Errors of a group that is left out follow from one inverse, without fitting again: e_g = (K^-1)_gg^-1 (K^-1 y)_g
 (Rasmussen & Williams, Gaussian Processes for Machine Learning, 2006, ch. 5.4, for one row; blocks alike).
 """
@@ -19,7 +21,10 @@ Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 LENGTHS = (1.5, 3.0)  # spreads per input over which the target changes
 NOISES = (0.004, 0.012, 0.04)  # variance of what inputs cannot tell, over that of the kernel
+LEANINGS = (0.0, 0.5)  # power of an input's importance with which it counts; 0: all alike
+LEAST_PULL = 0.001  # of the most important input's, so that none is lost
 MOST = 1500  # shots that it remembers; time goes with their cube
+TRIED_ON = 700  # of them, while the form is chosen
 
 
 class Form(NamedTuple):
@@ -28,24 +33,31 @@ class Form(NamedTuple):
     bends: int
     length: float
     noise: float
+    leaning: float
 
 
-FORMS = tuple(Form(*one) for one in product((0, 1), LENGTHS, NOISES))
+FORMS = tuple(Form(*one) for one in product((0, 1), LENGTHS, NOISES, LEANINGS))
 
 
 @dataclass(frozen=True)
 class Smooth:
-    """Remembered shots (n, d) as scaled, a weight for each, and the target's middle."""
+    """Remembered shots (n, d) as scaled and pulled, a weight for each, and the target's middle.
+
+    `pull` (d,) is how much each input counts.
+    """
 
     scale: Scale
     form: Form
+    pull: Floats
     shots: Floats
     weights: Floats
     middle: float
 
     def predict(self, table: Floats) -> Floats:
         """The target of shots (n, d)."""
-        told: Floats = self.middle + kernel(self.form, self.scale.of(table), self.shots) @ self.weights
+        told: Floats = (
+            self.middle + kernel(self.form, self.scale.of(table) * self.pull, self.shots) @ self.weights
+        )
         return told
 
 
@@ -59,16 +71,29 @@ def kernel(form: Form, some: Floats, others: Floats) -> Floats:
     return np.asarray((1 + root + root**2 / 3) * np.exp(-root))
 
 
-def smooth(table: Floats, target: Floats, groups: Labels) -> Smooth:
-    """Learn it; of many shots every second, third, ... is remembered."""
+def smooth(table: Floats, target: Floats, groups: Labels, importance: Floats) -> Smooth:
+    """Learn it; of many shots every second, third, ... is remembered. `importance` (d,) is a forest's."""
     step = -(-len(table) // MOST)
     table, target, groups = table[::step], target[::step], groups[::step]
-    found = scale(table)
-    shots, middle = found.of(table), float(target.mean())
-    wanted = target - middle
-    form = min(FORMS, key=lambda one: _left_out(one, shots, wanted, groups))
-    weights = cho_solve(_factor(form, shots), wanted)
-    return Smooth(found, form, shots, np.asarray(weights), middle)
+    found, middle = scale(table), float(target.mean())
+    shots, wanted = found.of(table), target - middle
+    form = _chosen(shots, wanted, groups, importance)
+    pulled = shots * (pull := _pull(importance, form.leaning))
+    weights = cho_solve(_factor(form, pulled), wanted)
+    return Smooth(found, form, pull, pulled, np.asarray(weights), middle)
+
+
+def _chosen(shots: Floats, wanted: Floats, groups: Labels, importance: Floats) -> Form:
+    step = -(-len(shots) // TRIED_ON)
+    some, told, labels = shots[::step], wanted[::step], groups[::step]
+    pulled = {leaning: some * _pull(importance, leaning) for leaning in LEANINGS}
+    return min(FORMS, key=lambda one: _left_out(one, pulled[one.leaning], told, labels))
+
+
+def _pull(importance: Floats, leaning: float) -> Floats:
+    """How much each input counts; their squares have the mean 1, as when all count alike."""
+    pull = (importance / max(float(importance.max()), 1e-12) + LEAST_PULL) ** (leaning / 2)
+    return np.asarray(pull / np.sqrt((pull**2).mean()))
 
 
 def _factor(form: Form, shots: Floats) -> tuple[Floats, bool]:

@@ -40,12 +40,13 @@ class Trees:
             at = deeper
 
 
-def forest(table: Floats, target: Floats, seed: int) -> Trees:
-    """Extremely randomised trees (Geurts, Ernst & Wehenkel, Machine Learning 63, 2006)."""
+def forest(table: Floats, target: Floats, seed: int) -> tuple[Trees, Floats]:
+    """Extremely randomised trees (Geurts et al., Machine Learning 63, 2006), and each input's importance."""
     found = scale(table)
     grown = ExtraTreesRegressor(80, min_samples_leaf=2, max_features=0.4, random_state=seed)
     grown.fit(found.filled(table), target)
-    return _arrays(found, [one.tree_ for one in grown.estimators_], 1 / len(grown.estimators_), 0.0)
+    trees = _arrays(found, [one.tree_ for one in grown.estimators_], 1 / len(grown.estimators_), 0.0)
+    return trees, np.asarray(grown.feature_importances_)
 
 
 def boosted(table: Floats, target: Floats, seed: int) -> Trees:

@@ -7,7 +7,6 @@ from sprue_server.fingerprint.seen import Found, Seen
 
 FEATURES: Mapping[str, Feature] = {
     "cycle_time_s": Feature("s", Level.A, "Whole cycle"),
-    "cycle_before_s": Feature("s", Level.C, "From the start of recording until the screw moves"),
     "cycle_open_s": Feature("s", Level.C, "From the mould's opening to the end of the cycle"),
     "cycle_waiting_s": Feature(
         "s", Level.C, "From the end of recovery until the mould opens; below 0: it waits"
@@ -22,7 +21,6 @@ def read(seen: Seen) -> Found:
     if seen.phases is None:
         return told
     begins = min((track.begins_s for track in seen.tracks.values()), default=0.0)
-    told["cycle_before_s"] = seen.phases.start_s - begins
     opens, recovered = seen.phases.opens_s, seen.phases.recovery_end_s
     if opens is not None and whole is not None:
         told["cycle_open_s"] = begins + whole - opens
