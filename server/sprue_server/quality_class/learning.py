@@ -1,9 +1,8 @@
-"""Learns classes: a vote of extremely randomised and boosted trees, its form chosen on parts held back."""
+"""Learns classes: a vote of extremely randomised and boosted trees, shares chosen on parts held back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,22 +15,15 @@ Floats = NDArray[np.float64]
 Classes = NDArray[np.int64]
 HELD_BACK = 4  # parts, each judged once by what was learnt without it, while the form is chosen
 NEEDS = 20  # parts of each class; with fewer each fold sees next to none
-TREES = 250
+TREES = 250  # of each forest
 
 
 class ClassError(Exception):
     """Classes that cannot be learnt; says what, what now and what did not happen."""
 
 
-class Form(NamedTuple):
-    """What is chosen: share of columns that a tree looks at, and of the vote that boosted trees have."""
-
-    columns: float
-    boosted: float
-
-
-COLUMNS, BOOSTED = (0.5, 0.8), (0.2, 0.35, 0.5)
-FORMS = tuple(Form(*one) for one in product(COLUMNS, BOOSTED))
+COLUMNS = (0.5, 0.8)  # share of the columns that a split looks at, one forest each
+BOOSTED = (0.1, 0.2, 0.3)  # shares of the vote that boosted trees may have
 
 
 @dataclass(frozen=True)
@@ -40,14 +32,13 @@ class Judge:
 
     names: tuple[str, ...]
     classes: Classes
-    form: Form
-    models: tuple[Any, Any]
+    boosted: float
+    models: tuple[Any, ...]
 
     def probabilities(self, table: Floats) -> Floats:
         """How likely each class is, (part, class)."""
         told = with_together(table, self.names)
-        forest, boosted = (np.asarray(one.predict_proba(told)) for one in self.models)
-        return (1 - self.form.boosted) * forest + self.form.boosted * boosted
+        return _vote([one.predict_proba(told) for one in self.models], self.boosted)
 
     def judge(self, table: Floats) -> Classes:
         """The likeliest class of each part."""
@@ -68,34 +59,33 @@ def learn(table: Floats, classes: Classes, names: Sequence[str], seed: int = 0) 
             "Tell more parts. Nothing was learnt."
         )
     whole = with_together(table, names)
-    form = _chosen(whole, classes, seed)
-    models = (_forest(form.columns, seed).fit(whole, classes), _boosted(seed).fit(whole, classes))
-    return Judge(tuple(names), kinds, form, models)
+    share = _chosen(whole, classes, seed)
+    models = tuple(one.fit(whole, classes) for one in _models(seed))
+    return Judge(tuple(names), kinds, share, models)
 
 
-def _chosen(whole: Floats, classes: Classes, seed: int) -> Form:
-    """The form whose votes on parts held back are likeliest, by logarithm: hits alone have too many ties."""
+def _chosen(whole: Floats, classes: Classes, seed: int) -> float:
+    """The share of boosted trees with which most parts held back are told; of several, the smallest."""
     kinds = np.unique(classes)
-    truth = np.searchsorted(kinds, classes)
-    said = {name: np.zeros((classes.size, kinds.size)) for name in (*COLUMNS, "boosted")}
+    said = np.zeros((len(COLUMNS) + 1, classes.size, kinds.size))
     for known, held in StratifiedKFold(HELD_BACK, shuffle=True, random_state=seed).split(whole, classes):
-        models = {share: _forest(share, seed) for share in COLUMNS} | {"boosted": _boosted(seed)}
-        for name, model in models.items():
-            said[name][held] = model.fit(whole[known], classes[known]).predict_proba(whole[held])
+        for at, model in enumerate(_models(seed)):
+            said[at, held] = model.fit(whole[known], classes[known]).predict_proba(whole[held])
 
-    def likely(form: Form) -> float:
-        vote = (1 - form.boosted) * said[form.columns] + form.boosted * said["boosted"]
-        return float(np.log(np.maximum(vote[np.arange(truth.size), truth], 1e-6)).mean())
+    def hits(share: float) -> int:
+        return int((kinds[_vote(list(said), share).argmax(axis=1)] == classes).sum())
 
-    return max(FORMS, key=likely)
+    return max(BOOSTED, key=hits)
 
 
-def _forest(columns: float, seed: int) -> ExtraTreesClassifier:
-    return ExtraTreesClassifier(TREES, max_features=columns, random_state=seed)
+def _vote(said: Sequence[Floats], boosted: float) -> Floats:
+    """Forests equally, boosted trees, which come last, with their share."""
+    return np.asarray((1 - boosted) * np.mean(said[:-1], axis=0) + boosted * said[-1])
 
 
-def _boosted(seed: int) -> HistGradientBoostingClassifier:
-    return HistGradientBoostingClassifier(
+def _models(seed: int) -> list[Any]:
+    forests = [ExtraTreesClassifier(TREES, max_features=share, random_state=seed) for share in COLUMNS]
+    boosted = HistGradientBoostingClassifier(
         max_iter=120,
         learning_rate=0.08,
         max_leaf_nodes=12,
@@ -103,3 +93,4 @@ def _boosted(seed: int) -> HistGradientBoostingClassifier:
         max_features=0.4,
         random_state=seed,
     )
+    return [*forests, boosted]
