@@ -88,12 +88,12 @@ def test_parts_are_whole_groups_and_nearly_equal():
 
 
 def test_groups_are_as_told_else_settings_else_stretches():
-    cycles = [Cycle(settings={"set_hold_time_s": float(number // 10)}) for number in range(80)]
-    same = [Cycle()] * 80
-    told = grouped([str(number % 7) for number in range(80)], cycles)
+    settings = [{"set_hold_time_s": float(number // 10)} for number in range(80)]
+    same: list[dict[str, float]] = [{}] * 80
+    told = grouped([str(number % 7) for number in range(80)], settings)
     assert (told.by, told.count) == ("group", 7)
-    assert (grouped(None, cycles).by, grouped(None, cycles).count) == ("setting", 8)
-    for found in (grouped(["a"] * 80, cycles), grouped(None, same), grouped([""] * 80, same)):
+    assert (grouped(None, settings).by, grouped(None, settings).count) == ("setting", 8)
+    for found in (grouped(["a"] * 80, settings), grouped(None, same), grouped([""] * 80, same)):
         assert (found.by, found.count) == ("stretch", STRETCHES)
         assert (np.diff(found.labels) >= 0).all()
 

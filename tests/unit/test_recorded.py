@@ -44,6 +44,10 @@ def test_cycles_are_joined_by_number_and_stay_in_the_tables_order(tmp_path: Path
     assert first.settings == {"set_hold_time_s": 3.0}
     assert second.values["weight_g"] is None
     assert told.table.texts("setting") == ["a", "a", "b"]
+    every = told.all_cycles()
+    assert len(every) == 3
+    assert [cycle.values["injection_time_s"] for cycle in every[1:]] == [0.28, 0.29]
+    assert every[-1].settings == {"set_hold_time_s": 4.0}
 
 
 def test_a_cycle_takes_as_long_as_its_recording_unless_that_was_cut_off(tmp_path: Path):
@@ -70,8 +74,9 @@ def test_curves_may_be_left_out_and_words_of_the_recorded_press_become_ours(tmp_
         b"weight_g;cycle;Werkzeug\n8.25;1;M\xfcller\n;2.0;\n",
         "cycle;weight_g\n1;8,25\n2;\n".encode("utf-16"),
         b"cycle,weight_g,,\n1,8.25,,\n\n2,-,,\n,,,\n",
+        b"\ncycle,weight_g\r1,8.25\r2,\r",
     ],
-    ids=["BOM", "comma", "point", "tab", "quoted", "cp1252", "UTF-16", "empty columns"],
+    ids=["BOM", "comma", "point", "tab", "quoted", "cp1252", "UTF-16", "empty columns", "Macintosh"],
 )
 def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, text: bytes):
     told = open_recording(table(tmp_path, text), None)

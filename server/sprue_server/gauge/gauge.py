@@ -15,6 +15,7 @@ from sprue_server.gauge.interval import Width
 from sprue_server.gauge.report import Report
 
 Floats = NDArray[np.float64]
+AT_ONCE = 2000  # shots; more would take much memory for their distances to what was learnt
 FAR = 3.0  # times the limit of experience; beyond it a number would be a guess
 
 
@@ -54,8 +55,9 @@ class Gauge:
         told = [told_by(cycle) for cycle in cycles]
         whole = [at for at, one in enumerate(told) if one]
         found = dict.fromkeys(range(len(told)), SILENT)
-        if whole:
-            found |= dict(zip(whole, self._judged(self.inputs.table([told[at] for at in whole])), strict=True))
+        for begin in range(0, len(whole), AT_ONCE):
+            some = whole[begin : begin + AT_ONCE]
+            found |= dict(zip(some, self._judged(self.inputs.table([told[at] for at in some])), strict=True))
         return list(found.values())
 
     def predict(self, table: Floats) -> tuple[Floats, Floats]:

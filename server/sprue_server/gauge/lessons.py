@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sprue_contract.quantities import plausible
 from sprue_server.fingerprint import Cycle, Level, interrupted
 from sprue_server.gauge.errors import GaugeError
-from sprue_server.gauge.inputs import Inputs, chosen, told_by
+from sprue_server.gauge.inputs import SETTINGS, Inputs, chosen, told_by
 from sprue_server.gauge.parts import Grouped, grouped
 from sprue_server.gauge.report import WHY
 
@@ -54,7 +54,10 @@ def lessons(
     """
     told = [told_by(cycle) for cycle in cycles]
     readings = _readings(targets, wish.target)
-    why = [_why(cycle, one, value) for cycle, one, value in zip(cycles, told, readings, strict=True)]
+    why = [
+        _why(value) if one else interrupted(cycle) or "unreadable"
+        for cycle, one, value in zip(cycles, told, readings, strict=True)
+    ]
     good = [at for at, reason in enumerate(why) if reason is None]
     dropped = Counter(reason for reason in why if reason is not None)
     target = np.array([readings[at] for at in good])
@@ -65,7 +68,8 @@ def lessons(
             f"{wish.target}: the cycles tell nothing at level {wish.level.name} that changes. "
             f"Name their curves, or a higher level. {NOTHING}"
         )
-    by = grouped([groups[at] for at in good] if groups else None, [cycles[at] for at in good])
+    settings = [{name: value for name, value in told[at].items() if name in SETTINGS} for at in good]
+    by = grouped([groups[at] for at in good] if groups else None, settings)
     return Lessons(inputs, inputs.table([told[at] for at in good]), target, by, dropped)
 
 
@@ -82,9 +86,7 @@ def _readings(targets: Sequence[float | None], name: str) -> list[float]:
     return [float(value) for value in np.where(np.isnan(told), np.nan, np.where(fits, told, np.inf))]
 
 
-def _why(cycle: Cycle, told: Mapping[str, float], reading: float) -> str | None:
-    if not told:
-        return interrupted(cycle) or "unreadable"
+def _why(reading: float) -> str | None:
     if np.isnan(reading):
         return "not_measured"
     return None if np.isfinite(reading) else "no_reading"

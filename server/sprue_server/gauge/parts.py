@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sprue_server.fingerprint import Cycle
-
 Labels = NDArray[np.int64]
 LEAST = 6  # groups; with fewer one of them is a large share of all that is known
 STRETCHES = 12
@@ -26,19 +24,15 @@ class Grouped:
         return int(self.labels.max()) + 1
 
 
-def grouped(groups: Sequence[str] | None, cycles: Sequence[Cycle]) -> Grouped:
+def grouped(groups: Sequence[str] | None, settings: Sequence[Mapping[str, float]]) -> Grouped:
     """Groups as told; where none are told, cycles of one setting; where there are fewer than 6, stretches."""
     told = _labels(groups or [])
     if told.size and told.max() + 1 >= LEAST:
         return Grouped(told, "group")
-    same = _labels([str(sorted(_known(cycle.settings).items())) for cycle in cycles])
+    same = _labels([str(sorted(one.items())) for one in settings])
     if not groups and same.max() + 1 >= LEAST:
         return Grouped(same, "setting")
-    return Grouped(np.arange(len(cycles)) * STRETCHES // len(cycles), "stretch")
-
-
-def _known(settings: Mapping[str, float | None]) -> dict[str, float]:
-    return {name: value for name, value in settings.items() if value is not None}
+    return Grouped(np.arange(len(settings)) * STRETCHES // len(settings), "stretch")
 
 
 def _labels(texts: Sequence[str]) -> Labels:

@@ -1,7 +1,9 @@
 """Table and curves joined: cycle after cycle as fingerprints are taken of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +39,9 @@ class Recording:
             values["cycle_time_s"] = whole_s
         return Cycle(values, {name: told[name] for name in told if name.startswith(SET)}, curves)
 
-    def all_cycles(self) -> list[Cycle]:
+    def all_cycles(self) -> "Cycles":
         """Every cycle, in the order of the table."""
-        return [self.cycle(row) for row in range(len(self.cycles))]
+        return Cycles(self)
 
     def _curves(self, number: int) -> tuple[dict[str, Signal], float | None]:
         """Its curves, and how long it was recorded: None where a curve fills the archive's width."""
@@ -55,6 +57,28 @@ class Recording:
         return {
             name: one for name, one in curves.items() if one.values.size
         }, longest * self.archive.period_s if whole else None
+
+
+class Cycles(Sequence[Cycle]):
+    """Made when they are asked for: all curves at once would take twice the archive's memory again."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+
+    def __len__(self) -> int:
+        return len(self._recording.cycles)
+
+    @overload
+    def __getitem__(self, place: int) -> Cycle: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Cycle]: ...
+    def __getitem__(self, place: int | slice) -> Cycle | list[Cycle]:
+        rows = range(len(self))[place]
+        return (
+            self._recording.cycle(rows)
+            if isinstance(rows, int)
+            else [self._recording.cycle(row) for row in rows]
+        )
 
 
 def open_recording(cycles: Path, curves: Path | None) -> Recording:

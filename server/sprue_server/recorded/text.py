@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,12 +36,12 @@ def read_lines(path: Path) -> Lines:
     Raises:
         RecordedError: no such file, empty, no text, or a row that does not fit its header.
     """
-    text = _decoded(path)
+    text = _decoded(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise cannot(path, "the file is empty", "Name a table with one row per cycle.")
-    separator = max(SEPARATORS, key=text.split("\n", 1)[0].count)
+    separator = max(SEPARATORS, key=text.lstrip().split("\n", 1)[0].count)
     try:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
     except csv.Error as problem:
         raise cannot(path, f"line {reader.line_num} is no line of a table ({problem})", SAVE_AGAIN) from problem
