@@ -18,7 +18,7 @@ MARGIN = 0.25  # of an input's range, beyond it on both sides
 MISSING = 0.05  # share of inputs that may be missing
 EXPLAINED = 0.99  # of the variance, by the components that are kept
 NEIGHBOURS = 5
-USUAL, SLACK = 0.99, 1.25  # of shots of groups left out lie within the limit over slack
+USUAL = 0.99  # of shots of groups left out lie within a limit; wider ones let later, hotter runs pass as known
 MOST = 3000  # shots that are remembered
 
 
@@ -59,7 +59,7 @@ def experience(table: Floats, groups: Labels, part: Labels) -> Experience:
         out = part == left_out
         far[out, 0] = _left_over(scaled[out], _components(scaled[~out]))
         far[out, 1] = _remoteness(scaled[out], scaled[~out])
-    limits = SLACK * np.quantile(far, USUAL, axis=0)
+    limits = np.quantile(far, USUAL, axis=0)
     return Experience(
         found, np.nanmin(table, axis=0), np.nanmax(table, axis=0), _components(scaled), scaled, limits
     )
