@@ -27,7 +27,7 @@ from sprue_server.vision.npz_file import write
 FORM = "sprue gauge 1"
 DAMAGED = (
     *(OSError, ValueError, KeyError, EOFError, TypeError, AttributeError, IndexError),
-    *(NotImplementedError, zipfile.BadZipFile, zlib.error),
+    *(NotImplementedError, RecursionError, MemoryError, zipfile.BadZipFile, zlib.error),
 )
 
 

@@ -1,15 +1,21 @@
 """The curves: `curves[cycle, signal, sample]`, NaN padded, in an npz that is read without pickle."""
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sprue_server.recorded.errors import RecordedError, cannot
+from sprue_server.recorded.errors import cannot
 
 PARTS = ("curves", "signals", "cycle", "sample_period_s")
+DAMAGED = (
+    *(OSError, ValueError, EOFError, TypeError, AttributeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+)
 EXTENT = 3  # cycle, signal, sample
 NOW = (
     "It holds curves[cycle, signal, sample], signals, cycle, sample_period_s, as `sprue simulate` writes them."
@@ -35,32 +41,17 @@ def read_archive(path: Path) -> Archive:
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             told = {name: file[name] for name in PARTS}
-        return _checked(path, told)
-    except RecordedError:
-        raise
     except FileNotFoundError as problem:
         raise cannot(path, "there is no such file", "Check the name.") from problem
     except KeyError as problem:
         raise cannot(path, f"a part is missing ({problem.args[0]})", NOW) from problem
     except MemoryError as problem:
-        raise cannot(
-            path, "its curves do not fit into memory", "Split it into files of fewer cycles."
-        ) from problem
-    except (
-        OSError,
-        ValueError,
-        EOFError,
-        TypeError,
-        AttributeError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-    ) as problem:
+        what, now = "its curves do not fit into memory", "Split it into files of fewer cycles."
+        raise cannot(path, what, now) from problem
+    except DAMAGED as problem:
         what = f"is damaged, or no archive of curves ({_brief(problem)})"
         raise cannot(path, what, f"Copy or record it again. {NOW}") from problem
-    except Exception as problem:  # zlib.error and struct.error of a damaged member have no common class
-        if type(problem).__module__ not in {"zlib", "struct"}:
-            raise
-        raise cannot(path, f"is damaged ({_brief(problem)})", "Copy or record it again.") from problem
+    return _checked(path, told)
 
 
 def _brief(problem: Exception) -> str:
