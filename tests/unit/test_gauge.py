@@ -64,6 +64,12 @@ def test_what_teaches_is_counted_and_what_does_not_by_its_reason(gauge: Gauge):
     assert f"{GROUPS} groups" in lines
 
 
+def test_a_gauge_that_tells_next_to_nothing_says_so(gauge: Gauge):
+    assert "do not rely" not in "\n".join(gauge.report.lines())
+    useless = replace(gauge.report, score=replace(gauge.report.score, r2=0.1))
+    assert "do not rely on this gauge" in useless.lines()[-1]
+
+
 def test_settings_that_were_never_seen_are_told(gauge: Gauge):
     cycles, weights, _ = shots(seed=1)
     judged = gauge.judge_all(cycles)

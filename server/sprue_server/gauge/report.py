@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from sprue_server.fingerprint.interruption import REASONS
 
+USEFUL = 0.3  # R²; below it a prediction is hardly better than the mean of all parts
+LITTLE = "  That is hardly better than the mean of all parts: do not rely on this gauge."
 Floats = NDArray[np.float64]
 BY = {
     "group": "groups",
@@ -47,6 +49,7 @@ class Report:
     def lines(self) -> list[str]:
         """For people."""
         score = self.score
+        warning = [LITTLE] if score.r2 < USEFUL else []
         left_out = [f"  {count} left out: {WHY[why]}" for why, count in self.dropped.items() if count]
         return [
             f"{score.cycles} cycles learnt from.",
@@ -54,6 +57,7 @@ class Report:
             f"Told without having seen them, {score.groups} {BY[score.by]}:",
             f"  R2 {score.r2:.3f}, mean error {score.mae:.4g}, n {score.cycles}, groups {score.groups}",
             f"  90 % intervals hold {score.coverage:.1%} of the readings and are {2 * score.half:.4g} wide",
+            *warning,
         ]
 
 
