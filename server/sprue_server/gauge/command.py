@@ -1,9 +1,7 @@
 """`sprue gauge`: learn what parts weigh or measure from their shots, then tell it of any shots."""
 
 import argparse
-import csv
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from sprue_server.gauge.learning import learn
 from sprue_server.gauge.lessons import Wish
 from sprue_server.gauge.saving import load, save
 from sprue_server.recorded import RecordedError, Recording, open_recording
+from sprue_server.recorded.output import OutputError, write_table
 from sprue_server.vision.outputs import Bar
 
 COLUMNS = ("cycle", "prediction", "low_90", "high_90", "in_experience")
@@ -46,7 +45,7 @@ def main(arguments: list[str]) -> int:
     try:
         with threadpool_limits(1):  # learning beside a hub leaves the other cores to it
             return int(told.run(told))
-    except (RecordedError, GaugeError) as problem:
+    except (RecordedError, GaugeError, OutputError) as problem:
         sys.stderr.write(f"sprue gauge: {problem}\n")
         return 1
     except KeyboardInterrupt:
@@ -122,20 +121,7 @@ def _report(gauge: Gauge, out: Path) -> str:
 
 def _write(path: Path, cycles: Sequence[int], judged: Sequence[Judged]) -> None:
     """Whole, or not at all."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=path.name, delete=False, newline="", encoding="utf-8"
-        ) as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(COLUMNS)
-            table.writerows(_row(cycle, one) for cycle, one in zip(cycles, judged, strict=True))
-        unfinished = Path(file.name)
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
-    except OSError as problem:
-        raise GaugeError(
-            f"{path}: cannot be written: {problem.strerror}. Name another place. Nothing was written."
-        ) from problem
+    write_table(path, COLUMNS, (_row(cycle, one) for cycle, one in zip(cycles, judged, strict=True)))
 
 
 def _row(cycle: int, one: Judged) -> list[str]:
