@@ -66,6 +66,7 @@ def test_a_new_job_and_a_new_setting_each_begin_a_stretch():
     assert [one.gathered for one in told.stretches] == [30] * 3
     assert told.panels[0].values[45] is not None
     assert set(told.panels[0].upper) == {None}, "values without limits"
+    assert not any(point.taught for point in told.points), "nobody was taught"
 
 
 def test_limits_of_the_same_mould_and_settings_serve_the_next_job():

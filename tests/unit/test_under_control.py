@@ -34,13 +34,22 @@ def test_what_has_just_left_its_limits_is_told_with_rule_shot_and_time():
     values[255] = 540
     told = analyse(shots(values))[0]
     assert (told.key, told.numbers["rule"]) == ("alarm_now", "beyond")
-    assert (told.numbers["since_us"], told.numbers["since_shot"], told.numbers["count"]) == (255, "255", 1)
+    assert (told.numbers["since_us"], told.numbers["since_shot"]) == (255, "255")
 
 
 def test_what_left_its_limits_and_came_back_is_told_as_past():
     values = steady(300)
     values[230] = 540
     assert analyse(shots(values))[0].key == "alarm_over"
+    assert analyse(shots(values[:275]))[0].key == "alarm_now", "too soon to say"
+
+
+def test_a_lasting_shift_is_told_since_its_beginning():
+    values = [value + 6 * (at >= 230) for at, value in enumerate(steady(300))]
+    told = analyse(shots(values))[0]
+    assert told.key == "alarm_now"
+    assert told.numbers["since_us"] == pytest.approx(230, abs=2)
+    assert told.numbers["count"] > 60
 
 
 def test_a_rule_of_the_second_rank_is_a_mark_not_an_alarm():

@@ -7,11 +7,11 @@ then every shot is held against them. An alarm comes once in 60,000 shots by cha
 from collections.abc import Sequence
 
 from sprue_server.findings import CAVITY, Finding, ShotFacts
-from sprue_server.spc.control import Shots, Stretch, control, shots_of
+from sprue_server.spc.control import QUIET, Shots, Stretch, control, shots_of
 from sprue_server.spc.learning import NEEDS
 from sprue_server.spc.panel import Mark
 
-NOW = 5  # points; a rule that spoke longer ago is over
+NOW = 5  # points; a mark that is older is over
 PULSE, SENSOR = ("cycle_time_s",), "cavity_"
 
 
@@ -51,20 +51,41 @@ def _state(ordered: Sequence[ShotFacts], newest: Stretch, numbers: dict[str, flo
     mark = strongest(newest)
     if mark is None:
         return Finding("in_control", numbers) if numbers["shots"] else Finding("learning", numbers)
-    since = ordered[newest.shots[mark.points[0]][0]]
-    evidence = {**numbers, "rule": mark.rule, "count": len(mark.points)}
-    evidence |= {"since_us": since.measured_us, "since_shot": since.id}
-    lasts = len(newest.shots) - 1 - mark.points[-1] < NOW
+    points = since(mark, _marks(newest))
+    first = ordered[newest.shots[points[0]][0]]
+    evidence = {**numbers, "rule": mark.rule, "count": len(points)}
+    evidence |= {"since_us": first.measured_us, "since_shot": first.id}
+    lasts = bool(_speaking(newest))
     if mark.level == "alarm":
         return Finding("alarm_now", evidence) if lasts else Finding("alarm_over", evidence)
     return Finding("mark_now", evidence) if lasts else Finding("mark_over", evidence)
 
 
+def _marks(stretch: Stretch) -> list[Mark]:
+    return [mark for panel in stretch.panels for mark in panel.marks]
+
+
+def _speaking(stretch: Stretch) -> list[Mark]:
+    """What a rule says of the newest points, or an alarm of the last ones before a person is called again."""
+    last = len(stretch.shots) - 1
+    reach = {"mark": NOW, "alarm": QUIET}
+    return [mark for mark in _marks(stretch) if last - mark.points[-1] < reach[mark.level]]
+
+
 def strongest(stretch: Stretch) -> Mark | None:
     """Of the alarms, or else the marks, the one that spoke last; of these the one that began first."""
-    marks = [mark for panel in stretch.panels for mark in panel.marks]
+    marks = _marks(stretch)
     alarms = [mark for mark in marks if mark.level == "alarm"]
-    return max(alarms or marks, key=_when, default=None)
+    return max(alarms or _speaking(stretch) or marks, key=_when, default=None)
+
+
+def since(mark: Mark, marks: Sequence[Mark]) -> list[int]:
+    """Points of a mark and of those that lead to it without a pause: since when it has been so."""
+    points = set(mark.points)
+    for one in sorted(marks, key=lambda one: -one.points[-1]):
+        if one.points[-1] >= min(points) - NOW:
+            points |= set(one.points)
+    return sorted(points)
 
 
 def _when(mark: Mark) -> tuple[int, bool, int]:

@@ -87,7 +87,7 @@ def _points(one: Drawn, shown: Series, ordered: Sequence[ShotFacts], told: Shots
             measured_us=shot.measured_us,
             counter=shown.counters[shot.id],
             kind=_kind(told, group),
-            taught=place < one.stretch.reference,
+            taught=one.taught is not None and place < one.stretch.reference,
             stretch=one.stretch.number,
         )
         for place, group in enumerate(one.stretch.shots.tolist())

@@ -1,10 +1,10 @@
 // A finding as a sentence: its numbers in the visitor's language, its quantities by their names.
 import type { FindingView } from '../api';
-import { digitsOf, number, quantity, word } from '../i18n.svelte';
+import { dayAndTime, digitsOf, number, quantity, word } from '../i18n.svelte';
 
-const COUNTS = new Set(['shots', 'count', 'needs']);
+const COUNTS = new Set(['shots', 'count', 'needs', 'taught']);
 /** Where the word for a name is: what to check is said of a cause. */
-const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect' };
+const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect', rule: 'spc.rule', level: 'quality.level' };
 const IN_UNIT = new Set(['value', 'median', 'before', 'after']);
 
 export function sentence({ analysis, key, numbers }: FindingView): string {
@@ -16,6 +16,7 @@ export function sentence({ analysis, key, numbers }: FindingView): string {
 
 function say(name: string, one: number | string | null, unit: string): string {
   if (typeof one === 'string') return name === 'quantity' ? quantity(one) : name in NAMED ? word(NAMED[name]!, one) : one;
+  if (name.endsWith('_us') && one !== null) return dayAndTime(one);
   const whole = COUNTS.has(name) || (name === 'percent' && Number.isInteger(one)); // told no finer than it is known
   return number(one, whole ? 0 : IN_UNIT.has(name) ? digitsOf(unit) : 1);
 }
