@@ -133,6 +133,24 @@ def test_groups_leave_start_up_out_and_say_so():
     assert drawn.points[0].shot == "1-24-24", "the newest of its five"
 
 
+def test_a_stretch_shorter_than_a_group_has_no_points_and_says_so():
+    told = shown(Memory(), series(normal(103), [A] * 100 + [OTHER] * 3), "xbar_r", 5)
+    last = told.stretches[-1]
+    assert (last.last - last.first + 1, last.left_out, last.reason) == (0, 3, "too_few")
+    assert told.findings[0].numbers["shots"] == 0
+
+
+def test_groups_stay_the_same_as_shots_come(past):
+    whole, memory = series(normal(900), [A] * 900), Memory()
+    past.append(whole._replace(facts=whole.facts[:400]))
+    told = [
+        shown(memory, whole._replace(facts=whole.facts[first : first + 400]), "xbar_r", 5)
+        for first in (401, 403)
+    ]
+    ends = [{point.shot for point in one.points} for one in told]
+    assert len(ends[0] & ends[1]) == 79
+
+
 @pytest.mark.parametrize("name", ["individuals", "xbar_r", "ewma", "cusum"])
 def test_every_list_of_a_chart_has_a_number_for_each_point(name):
     told = shown(Memory(), series(normal(500), [A] * 450 + [OTHER] * 50), name, 5 if name == "xbar_r" else 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sprue_contract.quantities import QUANTITIES
 from sprue_server.findings import ShotFacts
@@ -14,6 +15,8 @@ from sprue_server.spc.control import REFERENCE, Plan, Shots, Stretch, control, s
 from sprue_server.store.reader import Reader
 
 GROUPS = 70  # a quarter of them may be outliers, and limits still have the 50 that they need
+
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def _drawn(
         known = memory.of(asked.question, made)
         if known is not None and known.from_us >= first.measured_us:
             known = None  # it taught them itself, and is drawn as it was then
+        elif known is not None and number == told.stretch[0]:
+            places = _aligned(places, shown.counters[first.id], asked.question.size)
         alone = Shots(told.values[places], told.aside[places], np.zeros(places.size, np.int64))
         (one,) = control(asked.chart, alone, asked.plan, {0: known.learnt} if known else None)
         one = replace(one, number=number, shots=places[one.shots])
@@ -83,6 +88,12 @@ def _drawn(
         else:
             reused = known.made != made
             yield Drawn(_after(one, ordered, known), known, reused, left_out)
+
+
+def _aligned(places: Places, counter: int, size: int) -> Places:
+    """From the first whole group on, by the machine's own count: groups stay the same as shots come."""
+    skipped = -counter % size
+    return places[skipped:] if skipped < places.size else places
 
 
 def _after(one: Stretch, ordered: list[ShotFacts], known: Taught) -> Stretch:

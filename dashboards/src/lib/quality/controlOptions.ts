@@ -41,31 +41,40 @@ function clipped(chart: uPlot, paint: () => void): void {
   chart.ctx.restore();
 }
 
-const x = (chart: uPlot, place: number) => chart.valToPos(place, 'x', true);
-const y = (chart: uPlot, value: number) => chart.valToPos(value, 'y', true);
+type Way = (value: number) => number;
+interface Canvas { ctx: CanvasRenderingContext2D; x: Way; y: Way }
+/** Both axes are straight: two places tell all others, which is quicker than to ask for thousands. */
+function canvas(chart: uPlot): Canvas {
+  const way = (axis: 'x' | 'y'): Way => {
+    const [at, next] = [chart.valToPos(0, axis, true), chart.valToPos(1, axis, true)];
+    return (value) => at + (next - at) * value;
+  };
+  return { ctx: chart.ctx, x: way('x'), y: way('y') };
+}
 
 function behind(chart: uPlot, { panel, kinds, stretches, paint }: ControlLook): void {
   const { top, bottom } = inside(chart);
+  const on = canvas(chart);
   chart.ctx.fillStyle = `color-mix(in srgb, ${paint.bandLine} 22%, transparent)`;
   for (const [from, to] of runs(panel.upper)) {
     chart.ctx.beginPath();
-    for (let i = from; i <= to; i++) steps(chart, i, panel.upper[i]!);
-    for (let i = to; i >= from; i--) steps(chart, i, panel.lower[i] ?? panel.centre[i] ?? 0, true);
+    for (let i = from; i <= to; i++) steps(on, i, panel.upper[i]!);
+    for (let i = to; i >= from; i--) steps(on, i, panel.lower[i] ?? panel.centre[i] ?? 0, true);
     chart.ctx.fill();
   }
   chart.ctx.fillStyle = `color-mix(in srgb, ${paint.set} 9%, transparent)`;
-  for (const [from, to] of runs(kinds.map((one) => (one === 'taught' ? 1 : null)))) chart.ctx.fillRect(x(chart, from - 0.5), top, x(chart, to + 0.5) - x(chart, from - 0.5), bottom - top);
-  line(chart, panel.centre, paint.bandLine, 1.25 * paint.scale);
-  for (const limit of [panel.lower, panel.upper]) line(chart, limit, paint.bandLine, 1 * paint.scale);
-  for (const limit of [panel.alarm_lower, panel.alarm_upper]) line(chart, limit, paint.ink2, 1 * paint.scale, [5, 4]);
-  for (const { first, last } of stretches.slice(1)) if (last >= first) upright(chart, first - 0.5, paint.ink2);
+  for (const [from, to] of runs(kinds.map((one) => (one === 'taught' ? 1 : null)))) chart.ctx.fillRect(on.x(from - 0.5), top, on.x(to + 0.5) - on.x(from - 0.5), bottom - top);
+  line(on, panel.centre, paint.bandLine, 1.25 * paint.scale);
+  for (const limit of [panel.lower, panel.upper]) line(on, limit, paint.bandLine, 1 * paint.scale);
+  for (const limit of [panel.alarm_lower, panel.alarm_upper]) line(on, limit, paint.ink2, 1 * paint.scale, [5, 4]);
+  for (const { first, last } of stretches.slice(1)) if (last >= first) upright(chart, on.x(first - 0.5), paint.ink2);
 }
 
 /** A limit holds from half a point before to half a point after. */
-function steps(chart: uPlot, place: number, value: number, back = false): void {
+function steps({ ctx, x, y }: Canvas, place: number, value: number, back = false): void {
   const half = back ? -0.5 : 0.5;
-  chart.ctx.lineTo(x(chart, place - half), y(chart, value));
-  chart.ctx.lineTo(x(chart, place + half), y(chart, value));
+  ctx.lineTo(x(place - half), y(value));
+  ctx.lineTo(x(place + half), y(value));
 }
 
 /** Where numbers follow each other without a gap. */
@@ -80,12 +89,12 @@ export function runs(numbers: Line): [from: number, to: number][] {
   return found;
 }
 
-function line(chart: uPlot, numbers: Line, colour: string, width: number, dash: number[] = []): void {
-  const { ctx } = chart;
+function line(on: Canvas, numbers: Line, colour: string, width: number, dash: number[] = []): void {
+  const { ctx, x, y } = on;
   ctx.beginPath();
   for (const [from, to] of runs(numbers)) {
-    ctx.moveTo(x(chart, from - 0.5), y(chart, numbers[from]!));
-    for (let i = from; i <= to; i++) steps(chart, i, numbers[i]!);
+    ctx.moveTo(x(from - 0.5), y(numbers[from]!));
+    for (let i = from; i <= to; i++) steps(on, i, numbers[i]!);
   }
   stroke(ctx, colour, width, dash);
 }
@@ -98,39 +107,42 @@ function stroke(ctx: CanvasRenderingContext2D, colour: string, width: number, da
   ctx.setLineDash([]);
 }
 
-function upright(chart: uPlot, place: number, colour: string): void {
+function upright(chart: uPlot, left: number, colour: string): void {
   const { top, bottom } = inside(chart);
   chart.ctx.beginPath();
-  chart.ctx.moveTo(Math.round(x(chart, place)), top);
-  chart.ctx.lineTo(Math.round(x(chart, place)), bottom);
+  chart.ctx.moveTo(Math.round(left), top);
+  chart.ctx.lineTo(Math.round(left), bottom);
   stroke(chart.ctx, colour, 1, [1, 3]);
 }
 
 function front(chart: uPlot, { panel, marks, kinds, stretches, paint, alarm }: ControlLook): void {
-  const { ctx } = chart;
+  const on = canvas(chart);
+  const { ctx, x, y } = on;
   const { top, bottom } = inside(chart);
-  const apart = (x(chart, 1) - x(chart, 0)) / devicePixelRatio;
+  const apart = (x(1) - x(0)) / devicePixelRatio;
   const size = Math.min(3.5, Math.max(1.3, apart * 0.45)) * paint.scale * devicePixelRatio;
   const begins = new Set(stretches.map(({ first }) => first));
   const joined = panel.values.map((one, i) => (kinds[i] === 'aside' ? null : one));
   ctx.beginPath();
-  joined.forEach((one, i) => { if (one !== null) ctx[joined[i - 1] == null || begins.has(i) ? 'moveTo' : 'lineTo'](x(chart, i), y(chart, one)); });
+  joined.forEach((one, i) => { if (one !== null) ctx[joined[i - 1] == null || begins.has(i) ? 'moveTo' : 'lineTo'](x(i), y(one)); });
   stroke(ctx, paint.quiet, 1 * paint.scale);
-  for (const one of marks) if (one.points.length > 1) led(chart, panel.values, one.points, one.level === 'alarm' ? alarm : paint.beyond, size * 2.2);
+  for (const one of marks) if (one.points.length > 1) led(on, panel.values, one.points, one.level === 'alarm' ? alarm : paint.beyond, size * 2.2);
   const strong = signs(marks);
   panel.values.forEach((one, i) => {
-    if (kinds[i] === 'aside' && (one !== null || !RANGES.has(panel.name))) ring(ctx, x(chart, i), one === null ? bottom - size * 1.5 : Math.min(bottom - size, Math.max(top + size, y(chart, one))), size * 1.1, paint);
-    else if (one !== null && !strong.has(i) && kinds[i] !== 'aside') dot(ctx, x(chart, i), y(chart, one), size, paint.curve);
+    if (kinds[i] === 'aside' && (one !== null || !RANGES.has(panel.name))) ring(ctx, x(i), one === null ? bottom - size * 1.5 : Math.min(bottom - size, Math.max(top + size, y(one))), size * 1.1, paint);
   });
+  ctx.beginPath();
+  panel.values.forEach((one, i) => { if (one !== null && !strong.has(i) && kinds[i] !== 'aside') { ctx.moveTo(x(i) + size, y(one)); ctx.arc(x(i), y(one), size, 0, 2 * Math.PI); } });
+  ctx.fillStyle = paint.curve;
+  ctx.fill();
   const large = Math.max(5, size * 1.5 / devicePixelRatio) * paint.scale * devicePixelRatio;
-  for (const level of ['mark', 'alarm'] as const) for (const [i, how] of strong) if (how === level && panel.values[i] != null) shape(ctx, [x(chart, i), y(chart, panel.values[i]!)], large, level === 'alarm' ? 8 : 3, level === 'alarm' ? alarm : paint.beyond, paint);
+  for (const level of ['mark', 'alarm'] as const) for (const [i, how] of strong) if (how === level && panel.values[i] != null) shape(ctx, [x(i), y(panel.values[i]!)], large, level === 'alarm' ? 8 : 3, level === 'alarm' ? alarm : paint.beyond, paint);
 }
 
 /** A rule that speaks of many points: they are joined by a broad line, and the last of them has the sign. */
-function led(chart: uPlot, values: Line, points: readonly number[], colour: string, width: number): void {
-  const { ctx } = chart;
+function led({ ctx, x, y }: Canvas, values: Line, points: readonly number[], colour: string, width: number): void {
   ctx.beginPath();
-  points.forEach((i, order) => { if (values[i] != null) ctx[i - (points[order - 1] ?? -APART) > APART ? 'moveTo' : 'lineTo'](x(chart, i), y(chart, values[i]!)); });
+  points.forEach((i, order) => { if (values[i] != null) ctx[i - (points[order - 1] ?? -APART) > APART ? 'moveTo' : 'lineTo'](x(i), y(values[i]!)); });
   ctx.globalAlpha = 0.4;
   ctx.lineJoin = 'round';
   stroke(ctx, colour, width / devicePixelRatio);
