@@ -262,7 +262,13 @@ class Past:
 
 @pytest.mark.parametrize(
     ("settings", "found", "asked"),
-    [([3.0] * 10 + [4.0] * 5, 5, 1), ([3.0] * 10 + [4.0] * 90, 90, 2), ([4.0] * 12, 12, 2), ([], 0, 1)],
+    [
+        ([3.0] * 10 + [4.0] * 5, 5, 1),
+        ([3.0] * 10 + [4.0] * 90, 90, 2),
+        ([3.0] + [4.0] * 300, 300, 3),
+        ([4.0] * 12, 12, 3),
+        ([], 0, 1),
+    ],
 )
 def test_a_stretch_is_followed_back_to_its_beginning_and_no_further(settings, found, asked):
     past = Past([*settings, 4.0])

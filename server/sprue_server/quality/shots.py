@@ -12,6 +12,7 @@ from sprue_server.store.tables import SHOT_COLUMNS, MeasurementRow, ShotRow
 
 MOST = 2000  # shots of one chart
 LOOKED = 500  # shots that say which quantities there are
+SOME = 200  # shots of a second look back
 FEW = 20  # shots that say whether press or gauge tells a quantity
 SET = ("set_", "recyclate_")  # settings that a source tells among what it measured
 HIDDEN = {"cooling_time_s"}  # a timer's
@@ -90,7 +91,8 @@ def _made(row: ShotRow, mould: str | None) -> Made:
 
 def newest(reader: Reader, cell: str, quantity: str, limit: int) -> Series | None:
     """The last shots, or those of the last parts that a gauge has read; None: nobody tells the quantity."""
-    found = None if _told(reader.shots(cell, limit=FEW), quantity) else measured(reader, cell, quantity, limit)
+    of_press = quantity in SHOT_COLUMNS or _told(reader.shots(cell, limit=FEW), quantity)
+    found = None if of_press else measured(reader, cell, quantity, limit)
     if found is not None:
         return found
     rows = reader.shots(cell, limit=limit)
@@ -121,7 +123,7 @@ def _with(shot: ShotFacts, readings: dict[str, float | None]) -> ShotFacts:
 
 def before(reader: Reader, cell: str, quantity: str, shown: Series) -> Series:
     """Shots just before the first one shown and made under the same, as far back as a chart reaches."""
-    for limit in (FEW, MOST):  # most stretches began long ago, or just now
+    for limit in (FEW, SOME, MOST):  # a short look is quick, and most stretches began long ago or just now
         earlier = _earlier(reader, cell, quantity, shown, limit)
         older = [shot for shot in earlier.facts if shot.measured_us < shown.facts[0].measured_us]
         same = _like(shown.made[shown.facts[0].id], earlier, older)
