@@ -16,7 +16,7 @@ class FigureView(BaseModel):
     why: str | None
 
 
-class StepView(BaseModel):
+class LossView(BaseModel):
     """A loss of the waterfall: its time, the parts that could have been made in it, what is left after it."""
 
     key: str
@@ -92,7 +92,7 @@ class OeeView(BaseModel):
     shots: int
     weight_g: float
     scrap_g: float
-    steps: list[StepView]
+    steps: list[LossView]
     stops: list[ShareView]
     scrap: list[ShareView]
     flags: list[FlagView]
@@ -100,10 +100,14 @@ class OeeView(BaseModel):
 
 
 class OeeAnswer(BaseModel):
-    """The plant and each of its cells in one period; visitors' cells are in none."""
+    """The plant and each of its cells in one period; visitors' cells are in none.
+
+    `left_out`: cells whose OEE cannot be calculated are not in the plant's sums, unless it is so of all.
+    """
 
     period: PeriodView
     plant: OeeView
+    left_out: list[str]
     cells: list[OeeView]
 
 

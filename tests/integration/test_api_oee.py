@@ -4,7 +4,8 @@ import csv
 import io
 
 import pytest
-from floor_world import MINUTE_US, NOW, a_floor, at
+from api_hub import arrived
+from floor_world import MINUTE_US, NOW, a_floor, at, bodies
 from store_world import Place
 
 HOUR_US = 60 * MINUTE_US
@@ -37,16 +38,29 @@ async def test_hours_of_a_shift_add_up_to_it(sqlite_place: Place, monkeypatch: p
         assert sum(part["pbt_us"] for part in cell["parts"]) == cell["pbt_us"]
 
 
-async def test_what_cannot_be_reckoned_says_why_and_the_plant_is_the_sum(
+async def test_what_cannot_be_reckoned_says_why_and_the_plant_is_told_without_it(
     sqlite_place: Place, monkeypatch: pytest.MonkeyPatch
 ):
     async with a_floor(sqlite_place, monkeypatch) as (_, guest, _operator):
         told = (await guest.get("/oee", params={"unit": "shift"})).json()
         one, other = told["cells"]
         assert (other["cell"], other["oee"]) == ("imm-2", {"value": None, "why": "states_missing"})
-        assert told["plant"]["gq"] == one["gq"] + other["gq"]
-        assert told["plant"]["calendar_us"] == one["calendar_us"] + other["calendar_us"]
+        assert told["left_out"] == ["imm-2"]
+        assert told["plant"] == {**one, "cell": None}
         assert {flag["key"] for flag in other["flags"]} == {"states_missing"}
+
+
+async def test_the_plant_is_the_sum_of_its_cells(sqlite_place: Place, monkeypatch: pytest.MonkeyPatch):
+    async with a_floor(sqlite_place, monkeypatch) as (hub, guest, _operator):
+        other = [arrived(body, moment, seq, NOW, "imm-2") for seq, (body, moment) in enumerate(bodies(), 1)]
+        await hub.writes.keep(other, [])
+        hub.live.take(other)
+        told = (await guest.get("/oee", params={"unit": "shift"})).json()
+        one, two = told["cells"]
+        assert (one["gq"], told["left_out"]) == (two["gq"], [])
+        for name in ("gq", "calendar_us", "good_us"):
+            assert told["plant"][name] == pytest.approx(one[name] + two[name])
+        assert told["plant"]["oee"]["value"] == pytest.approx(one["oee"]["value"])
 
 
 async def test_days_weeks_and_months_begin_by_the_plants_clock(

@@ -57,15 +57,18 @@ def period_of(hub: Hub, unit: PeriodUnit, at_us: int | None) -> Period:
 
 
 def plant(hub: Hub, unit: PeriodUnit, at_us: int | None) -> OeeAnswer:
-    """The plant and each of its cells."""
+    """The plant and each of its cells; the plant is told without those that cannot be reckoned, and says so."""
     period = period_of(hub, unit, at_us)
     told = {cell.cell: reckoned(hub, cell, period) for cell in hub.plant_cells()}
     until = min(now_us(hub), period.end_us)
-    parts = _together([one.parts for one in told.values()])
-    origins = [origin for one in told.values() for origin in one.origins]
+    known = {name: one for name, one in told.items() if one.whole.oee.value is not None}
+    summed = list((known or told).values())
+    origins = [origin for one in summed for origin in one.origins]
+    whole, parts = total(one.whole for one in summed), _together([one.parts for one in summed])
     return OeeAnswer(
         period=calendar_of(hub.plant).view(period, now_us(hub)),
-        plant=showing.view(total(one.whole for one in told.values()), None, origins, until, parts),
+        plant=showing.view(whole, None, origins, until, parts),
+        left_out=[name for name in told if known and name not in known],
         cells=[_view(cell, one) for cell, one in told.items()],
     )
 

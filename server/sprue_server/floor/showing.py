@@ -7,7 +7,7 @@ from sprue_server.floor.periods import plain
 from sprue_server.oee.calendar import Period
 from sprue_server.oee.figures import Figure, Oee
 from sprue_server.oee.losses import Share, scrap_pareto, stop_pareto, waterfall
-from sprue_server.oee_views import FigureView, FlagView, OeeView, PartView, ShareView, StepView
+from sprue_server.oee_views import FigureView, FlagView, LossView, OeeView, PartView, ShareView
 
 SUMS = ("calendar_us", "pbt_us", "apt_us", "good_us", "pq", "gq", "sq", "shots", "weight_g", "scrap_g")
 RATIOS = ("oee", "availability", "effectiveness", "quality")
@@ -28,7 +28,7 @@ def view(
             "until_us": until_us,
             **{name: figure(getattr(told, name)) for name in RATIOS},
             **{name: getattr(told, name) for name in SUMS},
-            "steps": [StepView(**step._asdict()) for step in waterfall(told)],
+            "steps": [LossView(**step._asdict()) for step in waterfall(told)],
             "stops": shares(stop_pareto(told)),
             "scrap": shares(scrap_pareto(told)),
             "flags": [

@@ -1,6 +1,7 @@
 """A cell as its operator sees it: does it stand, since when and why; which job; what was noted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sprue_server.floor import asking, noting
 from sprue_server.floor.gathering import facts_of
@@ -25,7 +26,7 @@ def view(hub: Hub, cell: CellView) -> TerminalView:
     stretches = timeline(facts, Span(until - BACK_US, until)).stretches
     present = [one for one in stretches if one.start_us < until]
     now = asking.now_us(hub)
-    running = next((job for job in reversed(facts.jobs) if job.start_us <= now < job.end_us), None)
+    running = _running(facts.jobs, now)
     releases = hub.reader.noted(ReleaseRow, [cell.cell], running.start_us if running else until)
     return TerminalView(
         cell=cell.cell,
@@ -43,6 +44,17 @@ def view(hub: Hub, cell: CellView) -> TerminalView:
         stop_reasons=list(STOP_REASONS),
         scrap_reasons=list(SCRAP_REASONS),
     )
+
+
+def _running(jobs: Sequence[Job], us: int) -> Job | None:
+    """The job of a moment, from its beginning: a machine that was started anew goes on with it."""
+    begun = [job for job in jobs if job.start_us <= us]
+    if not begun or begun[-1].end_us <= us:
+        return None
+    running = begun.pop()
+    while begun and (begun[-1].name, begun[-1].end_us) == (running.name, running.start_us):
+        running = replace(running, start_us=begun.pop().start_us)
+    return running
 
 
 def as_of(hub: Hub, cell: CellView) -> int:
