@@ -2632,7 +2632,7 @@ export interface components {
             /** Models */
             models: components["schemas"]["EyesModelView"][];
             /** Learning */
-            learning: components["schemas"]["sprue_server__eye_views__StepView"][];
+            learning: components["schemas"]["StepView"][];
         };
         /**
          * FaultView
@@ -3323,6 +3323,20 @@ export interface components {
             cells: components["schemas"]["CellView"][];
         };
         /**
+         * LossView
+         * @description A loss of the waterfall: its time, the parts that could have been made in it, what is left after it.
+         */
+        LossView: {
+            /** Key */
+            key: string;
+            /** Loss Us */
+            loss_us: number;
+            /** Parts */
+            parts: number;
+            /** Left Us */
+            left_us: number;
+        };
+        /**
          * MarkerView
          * @description A marker of the fixture: corners clockwise from its own upper left.
          */
@@ -3438,10 +3452,14 @@ export interface components {
         /**
          * OeeAnswer
          * @description The plant and each of its cells in one period; visitors' cells are in none.
+         *
+         *     `left_out`: cells whose OEE cannot be calculated are not in the plant's sums, unless it is so of all.
          */
         OeeAnswer: {
             period: components["schemas"]["PeriodView"];
             plant: components["schemas"]["OeeView"];
+            /** Left Out */
+            left_out: string[];
             /** Cells */
             cells: components["schemas"]["OeeView"][];
         };
@@ -3483,7 +3501,7 @@ export interface components {
             /** Scrap G */
             scrap_g: number;
             /** Steps */
-            steps: components["schemas"]["sprue_server__oee_views__StepView"][];
+            steps: components["schemas"]["LossView"][];
             /** Stops */
             stops: components["schemas"]["ShareView"][];
             /** Scrap */
@@ -4346,6 +4364,23 @@ export interface components {
             finding: components["schemas"]["FindingView"];
         };
         /**
+         * StepView
+         * @description How far the learning of a model has come.
+         */
+        StepView: {
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "picturing" | "learning" | "done" | "failed";
+            /** Share */
+            share: number;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * StopIn
          * @description Why it stands; without a moment the stop that goes on, from its beginning until it runs again.
          */
@@ -4699,37 +4734,6 @@ export interface components {
             started: number;
             /** Why */
             why: string | null;
-        };
-        /**
-         * StepView
-         * @description How far the learning of a model has come.
-         */
-        sprue_server__eye_views__StepView: {
-            /** Name */
-            name: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "picturing" | "learning" | "done" | "failed";
-            /** Share */
-            share: number;
-            /** Why */
-            why: string | null;
-        };
-        /**
-         * StepView
-         * @description A loss of the waterfall: its time, the parts that could have been made in it, what is left after it.
-         */
-        sprue_server__oee_views__StepView: {
-            /** Key */
-            key: string;
-            /** Loss Us */
-            loss_us: number;
-            /** Parts */
-            parts: number;
-            /** Left Us */
-            left_us: number;
         };
     };
     responses: never;

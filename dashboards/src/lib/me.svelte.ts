@@ -1,4 +1,4 @@
-// Who is looking: a visitor, until somebody signs in.
+// Who is looking: a visitor, until somebody signs in. Whoever teaches may also do what operators do.
 import { type MeView, get, post } from './api';
 
 let known = $state.raw<MeView>({ role: 'visitor', may_log_in: true });
@@ -7,7 +7,8 @@ export const me = {
   get role() { return known.role; },
   get mayLogIn() { return known.may_log_in; },
   get decides() { return known.role === 'admin'; },
-  get teaches() { return known.role !== 'visitor'; },
+  get teaches() { return known.role === 'instructor' || known.role === 'admin'; },
+  get operates() { return known.role !== 'visitor'; },
   /** Ask the hub; a hub that does not answer leaves things as they are. */
   async ask() { known = await get('/me').catch(() => known); },
   async signIn(secret: string) { known = await post('/login', {}, { secret }); },
