@@ -18,8 +18,10 @@ import pytest
 from factory import free_port
 from sqlmodel import SQLModel
 
+import sprue_server.store.drift_tables
 import sprue_server.store.eye_tables
-import sprue_server.store.tables  # noqa: F401  # both fill SQLModel.metadata
+import sprue_server.store.floor_tables
+import sprue_server.store.tables  # noqa: F401  # all fill SQLModel.metadata
 from sprue_server.store.postgres.database import PostgresDatabase
 
 NOBODY = 65_534  # PostgreSQL refuses to run as root

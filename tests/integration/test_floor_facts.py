@@ -158,3 +158,24 @@ async def test_an_alarm_that_never_went_ends_with_its_run_or_the_period(sqlite_p
         ends = {one.reason: one.end_us for one in facts(reader).stops}
         assert ends["material_missing"] == at("07:30")
         assert ends["coolant_flow_low"] > NOW
+
+
+async def test_counts_of_another_run_are_not_compared_with_those_before(sqlite_place: Place):
+    def shots(first: int, clock: str) -> list[tuple[Body, int]]:
+        begin = at(clock)
+        return [
+            (Shot(started_us=us, counter=count, job="A", values={}), us + MINUTE_US)
+            for count, us in ((first + place, begin + place * MINUTE_US) for place in range(10))
+        ]
+
+    async with opened(sqlite_place) as (store, reader):
+        await keep(store, [(born(standard_cycle_s=60), at("05:00")), *shots(100, "06:00")])
+        later = [
+            (born(standard_cycle_s=60, started_us=at("08:00")), at("08:00")),
+            *shots(900, "08:00"),
+            *shots(1, "09:00"),
+        ]
+        told = [arrival((seq, moment, body), run="r2") for seq, (body, moment) in enumerate(later, 1)]
+        await store.keep(told, [])
+        oee = reckon(facts(reader), *MORNING)
+        assert (oee.shots, set(oee.flags)) == (9 + 10 + 10, {"states_missing", "counter_restarted"})

@@ -71,12 +71,22 @@ def _readings(made: Iterable[Made], orders: Orders) -> Iterator[Reading]:
     Of shots that follow each other one by one the last of five minutes tells them all: shifts begin and end on
     such minutes.
     """
-    smooth = False
+    smooth, offset, before = False, 0, None
     for one, after in followed(list(made)):
+        offset = _offset(before, one, offset)
         follows = after is not None and _follows(one, after)
         if not (smooth and follows):
-            yield Reading(one.measured_us, one.counter, orders.name(one.job, one.measured_us))
-        smooth = follows
+            yield Reading(one.measured_us, one.counter + offset, orders.name(one.job, one.measured_us))
+        smooth, before = follows, one
+
+
+def _offset(before: Made | None, one: Made, offset: int) -> int:
+    """What is added to a count: another run begins at its own number, and nobody knows the time between."""
+    if before is None:
+        return 0
+    if one.run != before.run:
+        return before.counter + offset + 1 - one.counter
+    return 0 if one.counter < before.counter else offset
 
 
 def _follows(one: Made, after: Made) -> bool:

@@ -16,6 +16,7 @@ from sprue_server.store.floor_tables import JobRow, ReleaseRow
 from sprue_server.views import CellView
 
 BACK_US = 14 * HOUR_US  # so far back a standstill is followed to its beginning
+SILENT_US = HOUR_US // 30
 LONGEST_US = 31 * 24 * HOUR_US  # so far back a job's parts are counted
 
 
@@ -24,7 +25,7 @@ def view(hub: Hub, cell: CellView) -> TerminalView:
     until = as_of(hub, cell)
     facts = facts_of(hub.reader, hub.plant, cell.cell, Span(until - BACK_US, until))
     stretches = timeline(facts, Span(until - BACK_US, until)).stretches
-    present = [one for one in stretches if one.start_us < until]
+    present = _told([one for one in stretches if one.start_us < until])
     now = asking.now_us(hub)
     running = _running(facts.jobs, now)
     releases = hub.reader.noted(ReleaseRow, [cell.cell], running.start_us if running else until)
@@ -68,8 +69,15 @@ def standing_since(hub: Hub, cell: CellView) -> int | None:
     until = as_of(hub, cell)
     span = Span(until - BACK_US, until)
     facts = facts_of(hub.reader, hub.plant, cell.cell, span)
-    stop = _stop([one for one in timeline(facts, span).stretches if one.start_us < until], facts)
+    stop = _stop(_told([one for one in timeline(facts, span).stretches if one.start_us < until]), facts)
     return stop.since_us if stop else None
+
+
+def _told(stretches: list[Stretch]) -> list[Stretch]:
+    """Without a short silence at the end: a machine that tells shots only is silent until the next one."""
+    silent = bool(stretches) and stretches[-1].category == "unknown"
+    short = silent and stretches[-1].end_us - stretches[-1].start_us < SILENT_US
+    return stretches[:-1] if short else stretches
 
 
 def _stop(stretches: Sequence[Stretch], facts: Facts) -> StopView | None:

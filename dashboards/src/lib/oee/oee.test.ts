@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { LossView, OeeView, PeriodView } from '../api';
 import { language } from '../i18n.svelte';
 import { me } from '../me.svelte';
-import { bars, called, percent, pieces, reason, spent, unitOf, why } from './oee';
+import { bars, called, percent, pieces, reason, signed, spent, unitOf, why } from './oee';
 import Jobs from './Jobs.svelte';
 import Oee from './Oee.svelte';
 import { rejection } from './rejection';
@@ -34,6 +34,7 @@ test('bars lead from calendar time to good time without a gap, and the largest l
 
 test('running faster than the standard is a gain and no loss', () => {
   const fast = bars(one({ steps: [step('calendar', 0, 10), step('stop', 2, 8), step('speed', -0.5, 8.5)], good_us: 8.5 * H }));
+  expect([signed(-0.5 * H, spent), signed(2 * H, spent)]).toEqual(['+30\u00a0min', '2.0\u00a0h']);
   expect(fast.find(({ key }) => key === 'speed_gain')).toMatchObject({ from: 0.8, gain: true, worst: false });
 });
 
@@ -72,7 +73,7 @@ test('a cell is told with figures, losses, reasons and flags in words, and passe
   const asked = hub({ '/oee/imm-1': { period, cell: one() } });
   const { container } = render(Oee, { cell: 'imm-1', unit: 'shift', at_us: null });
   await screen.findByText('Where the time went');
-  for (const text of ['70.0\u00a0%', 'Mould fault', 'short shot', 'Nobody has told what it did', '700 good of 750 parts']) expect(screen.getByText(text)).toBeTruthy();
+  for (const text of [/^70.0.%$/, 'Mould fault', 'short shot', 'Nobody has told what it did', '700 good of 750 parts']) expect(screen.getByText(text)).toBeTruthy();
   expect(asked[0]![1]).toBe('/api/v1/oee/imm-1?unit=shift');
   expect((await axe.run(container, { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
 });

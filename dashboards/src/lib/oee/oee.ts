@@ -7,6 +7,7 @@ export type Unit = (typeof UNITS)[number];
 export const unitOf = (told: string | null): Unit => UNITS.find((one) => one === told) ?? 'day';
 
 const HOUR_US = 3600e6;
+const WORTH = 0.01; // of the time: a smaller loss is not marked
 const ROUNDING_US = 0.5e6; // below it a loss is nothing
 const DIGITS = 1;
 
@@ -15,6 +16,8 @@ export function spent(us: number): string {
   const [value, unit, digits] = Math.abs(us) < HOUR_US ? [us / 60e6, 'min', Math.abs(us) < 600e6 ? 1 : 0] : [us / HOUR_US, 'h', DIGITS];
   return `${number(value, digits)}\u00a0${unit}`;
 }
+/** What was lost, or with a plus what was gained. */
+export const signed = (value: number, said: (value: number) => string): string => (value < 0 ? `+${said(-value)}` : said(value));
 export const percent = (share: number | null, digits = DIGITS): string => (share === null ? '–' : `${number(share * 100, digits)}\u00a0%`);
 export const parts = (count: number): string => number(Math.round(count), 0);
 
@@ -36,7 +39,7 @@ const left = (one: Told): { key: string; us: number; parts: number } =>
 export function bars(one: Told): Bar[] {
   const whole = one.calendar_us || 1;
   const losses = lost(one);
-  const worst = Math.max(0, ...losses.filter(counts).map(({ loss_us }) => loss_us));
+  const worst = Math.max(WORTH * whole, ...losses.filter(counts).map(({ loss_us }) => loss_us));
   const bar = (step: LossView): Bar => ({
     key: step.loss_us < 0 ? `${step.key}_gain` : step.key, from: Math.max(0, Math.min(step.left_us, step.left_us + step.loss_us)) / whole, width: Math.abs(step.loss_us) / whole,
     us: step.loss_us, parts: step.parts, gain: step.loss_us < 0, worst: counts(step) && step.loss_us === worst,
