@@ -148,6 +148,21 @@ async def test_a_blocked_cavity_told_with_the_job_is_a_loss(floor):
     assert {one["key"]: one["parts"] for one in cell["steps"]}["blocked_cavities"] == 270
 
 
+async def test_a_job_counts_its_parts_also_where_it_began_long_ago(floor):
+    _, guest, operator = floor
+    for begun, name in ((at("09:00"), "A-17"), (at("00:00") - 24 * 60 * MINUTE_US, "A-16")):
+        await operator.post("/floor/imm-1/job", json={"job": name, "at_us": begun})
+    told = (await guest.get("/floor/imm-1")).json()["job"]
+    assert (told["job"], told["made"]) == ("A-17", 4 * 121), (
+        "the shot that falls at nine is the first of the job that begins at nine"
+    )
+    number = next(
+        one["id"] for one in (await guest.get("/floor/imm-1")).json()["entries"] if one["at_us"] == at("09:00")
+    )
+    after = (await operator.post(f"/floor/imm-1/job/{number}/undo")).json()["job"]
+    assert (after["job"], after["made"]) == ("A-16", 1080)
+
+
 async def test_a_sheet_is_taken_over_row_by_row(floor):
     hub, guest, _ = floor
     rows = [

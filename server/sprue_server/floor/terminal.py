@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from sprue_server.floor import asking, noting
 from sprue_server.floor.gathering import facts_of
@@ -17,6 +18,7 @@ from sprue_server.views import CellView
 
 BACK_US = 14 * HOUR_US  # so far back a standstill is followed to its beginning
 SILENT_US = HOUR_US // 30
+ANEW_US = HOUR_US // 60
 LONGEST_US = 31 * 24 * HOUR_US  # so far back a job's parts are counted
 
 
@@ -35,7 +37,7 @@ def view(hub: Hub, cell: CellView) -> TerminalView:
         as_of_us=until,
         state=present[-1].category if present else None,
         stop=_stop(present, facts),
-        job=_job(hub, cell.cell, running, until) if running else None,
+        job=_job(hub, cell.cell, running, facts, until) if running else None,
         released=releases[-1].released if releases else None,
         entries=noting.last(hub.reader, cell.cell),
         gauges=[
@@ -99,11 +101,9 @@ def _stop(stretches: Sequence[Stretch], facts: Facts) -> StopView | None:
     )
 
 
-def _job(hub: Hub, cell: str, job: Job, until_us: int) -> JobView:
+def _job(hub: Hub, cell: str, job: Job, facts: Facts, until_us: int) -> JobView:
     """`made` counts good and bad parts."""
-    span = Span(job.start_us, max(until_us, job.start_us + 1))
-    known = span.end_us - span.start_us <= LONGEST_US
-    made = reckon(facts_of(hub.reader, hub.plant, cell, span), *span) if known else None
+    made = _made(hub, cell, Span(job.start_us, max(until_us, job.start_us + 1)), facts)
     told = hub.reader.noted(JobRow, [cell], job.start_us, job.start_us + 1)
     return JobView(
         job=job.name,
@@ -115,5 +115,18 @@ def _job(hub: Hub, cell: str, job: Job, until_us: int) -> JobView:
         active_cavities=job.active,
         planned_quantity=job.planned_quantity,
         told=bool(told),
-        made=made.pq if made else None,
+        made=made,
+    )
+
+
+def _made(hub: Hub, cell: str, span: Span, facts: Facts) -> int | None:
+    """Parts since a job began: of a long one they are counted once a minute, of one too long not at all."""
+    length_us = span.end_us - span.start_us
+    if length_us <= BACK_US:
+        return reckon(facts, *span).pq
+    if length_us > LONGEST_US:
+        return None
+    key = (cell, span.start_us, span.end_us // ANEW_US, hub.noted)
+    return cast(
+        "int", hub.reckoned.get(key, lambda: reckon(facts_of(hub.reader, hub.plant, cell, span), *span).pq)
     )

@@ -2,7 +2,7 @@
 import { type TerminalView, abandoned, explain, get } from '../api';
 import { following } from '../following';
 
-const EVERY_MS = 3000;
+const EVERY_MS = 5000;
 
 export class FloorDesk {
   view = $state.raw<TerminalView | null>(null);
