@@ -20,10 +20,7 @@ def measured(target: str) -> dict[str, tuple[float, float]]:
 
 def shown(target: str) -> dict[str, tuple[float, float]]:
     pair = rf"{target}: \{{ random: ([\d.]+), grouped: ([\d.]+) \}}"
-    levels = {
-        level: re.search(pair, line)
-        for level, line in re.findall(r"level: '([A-D])', (.*)", PAGE)
-    }
+    levels = {level: re.search(pair, line) for level, line in re.findall(r"level: '([A-D])', (.*)", PAGE)}
     found = {level: told for level, told in levels.items() if told}
     only = re.search(pair, PAGE[PAGE.index("SETTINGS_ONLY") :])
     assert only
