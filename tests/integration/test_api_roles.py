@@ -26,6 +26,7 @@ NEEDS |= {path for _, path in ASKED if path.startswith("/floor/{cell}/")}
 NEEDS |= {path for method, path in ASKED if path.startswith("/process/") and method == "POST"}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
+QUERY |= {"quantity": "cycle_time_s", "low": 1.0}
 FACTS = Facts(version="v1", goods=350, reject=0.003, not_passed=0.013, lights=["diffuse"], held=[1, 2, 3])
 
 
