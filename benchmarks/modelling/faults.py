@@ -15,7 +15,7 @@ from sprue_sim import faults
 ORDER = 60
 TITLE = "Faults of cells that were not used in building"
 CELLS = ("automotive-clip", "bottle-collar", "cosmetic-jar", "food-tub", "lamp-lens", "lunch-box", "toy-figure")
-SEVERITIES = ((0.4, 41), (0.8, 43))
+SEVERITIES = ((0.4, 51), (0.8, 53))
 SHOTS, ONSET, LEARN = 360, 140, 80
 TOLD = 25  # shots after the call until which the cause is told
 VIEWS = {
@@ -70,13 +70,23 @@ def watched(shots: list[Numbers], causes: tuple[naming.Cause, ...] = CAUSES) -> 
 
 def lines() -> list[str]:
     """The section."""
+    return told(*measured(CELLS))
+
+
+def measured(cells: tuple[str, ...]) -> tuple[dict[str, Tally], list[int]]:
+    """What became of every fault in these cells, and how many of those left out were called unknown, of how many."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     unknown = [0, 0]
-    for mould in CELLS:
+    for mould in cells:
         for severity, seed in SEVERITIES:
             sound = list(shots_of(job_of(mould, SHOTS, seed)))  # type: ignore[arg-type]  # a run without a fault can be
             for fault in faults.names():
                 _one(tallies, unknown, (mould, severity, seed, fault), sound)
+    return tallies, unknown
+
+
+def told(tallies: dict[str, Tally], unknown: list[int]) -> list[str]:
+    """As the page says it."""
     return [*_text(), *_table(tallies), "", *_wrong(tallies), "", _unknown(unknown)]
 
 
