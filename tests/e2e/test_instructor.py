@@ -96,7 +96,7 @@ def test_everybody_sees_that_a_cell_is_frozen_and_since_when_and_that_it_goes_on
 
 def shown_once(page: Page) -> str:
     """The secret on the page, noted and gone."""
-    shown = page.locator("section[aria-labelledby=secret] code")
+    shown = page.locator("section[aria-labelledby=secret-instructor] code")
     expect(shown).to_be_visible(timeout=SLOW_MS)
     told = shown.inner_text()
     page.get_by_role("button", name="I have noted it").click()
@@ -106,7 +106,8 @@ def shown_once(page: Page) -> str:
 
 def test_the_admin_makes_the_instructor_a_secret_and_a_new_one_signs_him_out(page, factory, browser):
     sign_in(page, factory)
-    page.get_by_role("button", name="Make a secret").click()
+    mine = page.get_by_role("region", name="The instructor's secret")
+    mine.get_by_role("button", name="Make a secret").click()
     first = shown_once(page)
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     teacher = context.new_page()
@@ -115,8 +116,8 @@ def test_the_admin_makes_the_instructor_a_secret_and_a_new_one_signs_him_out(pag
     teacher.get_by_role("button", name="Sign in").click()
     expect(teacher.get_by_role("button", name="Freeze")).to_be_visible(timeout=SLOW_MS)
     expect(teacher.get_by_role("heading", name="The instructor's secret")).to_have_count(0)
-    page.get_by_role("button", name="Replace it by a new one").click()
-    page.get_by_role("button", name="Yes, replace it").click()
+    mine.get_by_role("button", name="Replace it by a new one").click()
+    mine.get_by_role("button", name="Yes, replace it").click()
     assert shown_once(page) != first
     assert teacher.request.get(f"{factory.url}/api/v1/me").json()["role"] == "visitor"
     context.close()

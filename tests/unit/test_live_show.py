@@ -42,7 +42,9 @@ def told(
 ) -> list[tuple[float, frozenset[str]]]:
     """What the screens heard while the factory lived through that."""
     live = SimpleNamespace(cells={"imm-1": 0, "imm-2": 0}, take=set)
-    hub: Any = SimpleNamespace(live=live, viewers=screens, eyes=None, delta=lambda changed: changed)
+    hub: Any = SimpleNamespace(
+        live=live, viewers=screens, eyes=None, process=None, delta=lambda changed: changed
+    )
 
     async def run() -> None:
         running = Running(None, None, hub, (None, None))  # type: ignore[arg-type]
