@@ -2,8 +2,9 @@
 
 A cause says of each family of numbers whether it must move strongly (`up!`), moves at all (`up`) or stays.
 What it does not mention mostly stays. How likely a movement is under each expectation is the same for all
-causes: nothing was fitted to recorded or simulated faults. Unless a family that must move was seen to, or
-scatters as the cause says, the cause is out.
+causes. No number was fitted; causes were mended where trying them on four simulated cells showed that the
+physics had been told wrongly, and are measured on others (docs/models.md). Unless a family that must move was
+seen to, or scatters as the cause says, the cause is out.
 """
 
 from collections.abc import Mapping
