@@ -177,6 +177,12 @@ def test_a_setting_is_told_with_before_and_after_and_learnt_anew(sqlite_place: P
             "after": 600.0,
         }
         assert cell.process().phase == "learning"
+        was = cell.reader.templates_of("imm-1")[0]
+        await cell.make(LEARN, settings={**SETTINGS, "set_hold_pressure_bar": 600.0})
+        await cell.make(20)  # back to what was set before, which is known
+        shown = cell.process().template
+        assert shown is not None
+        assert (shown.version, shown.from_us, shown.to_us) == (was.version, was.from_us, was.to_us)
 
     run(sqlite_place, story)
 

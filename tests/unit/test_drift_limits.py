@@ -101,8 +101,8 @@ def test_the_way_home_after_a_stop_calls_nobody():
 def test_few_shots_and_memory_widen_the_limits():
     few, many = Level(0, 1, 0, 10, 9), Level(0, 1, 0, 200, 199)
     assert few.widening > many.widening > 1
-    assert Monitor(Template({NAMES[0]: Level(0, 1, 0.6, 50, 49)}, (), 50)).tracks[NAMES[0]].error > (
-        1.3 * Monitor(Template({NAMES[0]: Level(0, 1, 0.0, 50, 49)}, (), 50)).tracks[NAMES[0]].error
+    assert Monitor(Template({NAMES[0]: Level(0, 1, 0.6, 50, 49)}, (), 50, "a")).tracks[NAMES[0]].error > (
+        1.3 * Monitor(Template({NAMES[0]: Level(0, 1, 0.0, 50, 49)}, (), 50, "a")).tracks[NAMES[0]].error
     )
 
 
@@ -116,6 +116,7 @@ def test_what_still_moves_is_learnt_when_it_stands():
     assert template.settling == ("cavity_wall_start_c",)
     monitor = Monitor(template)
     assert not any(monitor.see(number, shot).alarm for number, shot in enumerate(told[20:]))
+    assert monitor.template.version == template.version  # what was stored is still what it is watched against
     assert monitor.template.levels["cavity_wall_start_c"].middle == pytest.approx(60, abs=1.6)
 
 

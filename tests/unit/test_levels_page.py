@@ -1,5 +1,6 @@
 """The page of sensor levels shows what docs/models.md says."""
 
+import json
 import re
 from pathlib import Path
 
@@ -33,3 +34,9 @@ def shown(target: str) -> dict[str, tuple[float, float]]:
 def test_the_page_shows_what_was_measured(target: str):
     assert shown(target) == measured(target)
     assert set(shown(target)) == {"settings", "B", "C", "D"}
+
+
+def test_the_page_says_of_how_many_cycles():
+    words = json.loads((ROOT / "dashboards/src/i18n/en.json").read_text("utf-8"))["levels.origin"]
+    assert "1,389 cycles of 137 settings" in MODELS
+    assert "1,389 recorded cycles of one press, 137 settings" in words

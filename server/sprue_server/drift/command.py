@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sprue_server.drift.settled import LEAST
 from sprue_server.drift.watching import Watched, Watching
 from sprue_server.recorded import RecordedError, Recording, open_recording
-from sprue_server.recorded.output import OutputError, write_table
+from sprue_server.written import OutputError, write_table
 
 COLUMNS = ("cycle", "alarm", "score", "cause", "confidence")
 LEARN = 30

@@ -9,7 +9,7 @@ limits too, or a chart calls a slow breath a shift.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -48,16 +48,15 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True)
 class Template:
-    """Levels by number. `settling`: numbers that still moved when it was learnt, watched once they stand."""
+    """Levels by number. `settling`: numbers that still moved when it was learnt, watched once they stand.
+
+    `version`: eight letters that change with what was learnt; a number that comes to rest later does not.
+    """
 
     levels: Mapping[str, Level]
     settling: tuple[str, ...]
     shots: int
-
-    @property
-    def version(self) -> str:
-        """Eight letters that change with what was learnt."""
-        return hashlib.sha256(json.dumps(self.packed(), sort_keys=True).encode()).hexdigest()[:8]
+    version: str
 
     def packed(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -76,12 +75,12 @@ class Template:
             str(name): Level(float(numbers[0]), float(numbers[1]), float(numbers[2]), *map(int, numbers[3:5]))
             for name, numbers in told["levels"].items()
         }
-        return cls(levels, tuple(map(str, told["settling"])), int(told["shots"]))
+        return cls(levels, tuple(map(str, told["settling"])), int(told["shots"]), str(told["version"]))
 
     def with_level(self, name: str, level: Level) -> Self:
         """A number has come to rest."""
         rest = tuple(one for one in self.settling if one != name)
-        return type(self)({**self.levels, name: level}, rest, self.shots)
+        return replace(self, levels={**self.levels, name: level}, settling=rest)
 
 
 MOSTLY = 0.8  # share of the shots that must tell a number for it to be watched
@@ -100,7 +99,12 @@ def learnt(shots: Sequence[Numbers]) -> Template:
             settling.append(name)
         else:
             levels[name] = level
-    return Template(levels, tuple(settling), len(shots))
+    template = Template(levels, tuple(settling), len(shots), "")
+    return replace(template, version=_hashed(template))
+
+
+def _hashed(template: Template) -> str:
+    return hashlib.sha256(json.dumps(template.packed(), sort_keys=True).encode()).hexdigest()[:8]
 
 
 def level_of(values: Floats, watched: Watched) -> Level | None:

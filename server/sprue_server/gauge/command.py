@@ -15,8 +15,8 @@ from sprue_server.gauge.learning import learn
 from sprue_server.gauge.lessons import Wish
 from sprue_server.gauge.saving import load, save
 from sprue_server.recorded import RecordedError, Recording, open_recording
-from sprue_server.recorded.output import OutputError, write_table
 from sprue_server.vision.outputs import Bar
+from sprue_server.written import OutputError, write_table
 
 COLUMNS = ("cycle", "prediction", "low_90", "high_90", "in_experience")
 NO_CURVES = "-"

@@ -31,7 +31,7 @@ class CellMind:
     """Mutable; only the desk changes it.
 
     `calls`: an alarm goes on. `called`: the number of the shot at which it was called, `told`: the cause that
-    was told last. `learnt`: the shot that completed the template, and when the first of its shots was made.
+    was told last. `learnt`: by template, the shot that completed it and when its first one was made.
     `before`: settings before they changed last.
     """
 
@@ -45,7 +45,7 @@ class CellMind:
     calls: bool = False
     called: int = 0
     told: str | None = None
-    learnt: tuple[ShotRow, int] | None = None
+    learnt: dict[str, tuple[ShotRow, int]] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
     passed: deque[Passed] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     number: int = 0
@@ -68,9 +68,17 @@ class CellMind:
         self.passed.append(Passed(self.number, shot_id(row), row.measured_us))
         knew = self.watching.template is not None
         self.last = self.watching.see(self.number, cycle, tuple(sorted(row.settings.items())))
-        if not knew and self.watching.template is not None:
-            self.learnt = row, self.passed[-min(len(self.passed), self.watching.learn)].measured_us
+        template = self.watching.template
+        if not knew and template is not None and template.version not in self.learnt:
+            first = self.passed[-min(len(self.passed), self.watching.learn)]
+            self.learnt[template.version] = row, first.measured_us
         return self.last
+
+    @property
+    def taught(self) -> tuple[ShotRow, int] | None:
+        """The shots that taught what is watched against: the last, and when the first was made."""
+        template = self.watching.template
+        return self.learnt.get(template.version) if template else None
 
     def _settles(self, row: ShotRow) -> bool:
         """Whether the press stood not long ago; a control's own flag of a start-up ends sooner."""

@@ -30,13 +30,13 @@ def found(mind: CellMind) -> list[Change]:
     """What a look at the last shots of a cell changes in the store."""
     if mind.last is None or mind.newest is None:
         return []
-    kept = [_template(mind)] if mind.learnt and mind.watching.template else []
+    kept = [_template(mind)] if mind.taught else []
     return [*kept, *_alarm(mind, mind.last, mind.newest)]
 
 
 def changes(mind: CellMind, told: Watched, row: ShotRow) -> list[Change]:
     """What this shot changes in the store."""
-    learnt = [_template(mind)] if mind.learnt and mind.learnt[0] is row else []
+    learnt = [_template(mind)] if mind.taught and mind.taught[0] is row else []
     if told.phase != "changed":
         return [*learnt, *_alarm(mind, told, row)]
     mind.calls = False
@@ -135,8 +135,8 @@ def _open(cell: str) -> SelectOfScalar[DriftRow]:
 
 
 def _template(mind: CellMind) -> Change:
-    template, learnt = mind.watching.template, mind.learnt
-    assert template is not None  # noqa: S101  # `learnt` says that it was completed
+    template, learnt = mind.watching.template, mind.taught
+    assert template is not None  # noqa: S101  # who was taught has one
     assert learnt is not None  # noqa: S101
     row, from_us = learnt
     filled: dict[str, Any] = {

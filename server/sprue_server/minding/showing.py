@@ -37,10 +37,10 @@ def process(reader: Reader, cell: str, mind: CellMind | None) -> ProcessView:
 
 def template(mind: CellMind) -> TemplateView | None:
     """What it is watched against, if it is."""
-    known = mind.watching.template
-    if known is None or mind.learnt is None:
+    known, taught = mind.watching.template, mind.taught
+    if known is None or taught is None:
         return None
-    row, from_us = mind.learnt
+    row, from_us = taught
     return TemplateView(
         version=known.version,
         shots=known.shots,

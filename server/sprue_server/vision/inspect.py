@@ -13,6 +13,7 @@ from sprue_server.vision.backbone import BackboneError
 from sprue_server.vision.fixture import FixtureError
 from sprue_server.vision.inspector import InspectorError
 from sprue_server.vision.pictures import PictureError, listed, read
+from sprue_server.written import OutputError
 
 CODES = """
 exit codes: 0 done; 1 nothing was written, stderr says why; 2 wrong arguments; 3 done, but some files could not
@@ -37,7 +38,7 @@ ERRORS = (
     commission.CommissionError,
     learning.LearningError,
     model.ModelError,
-    outputs.OutputError,
+    OutputError,
 )
 
 
@@ -178,4 +179,4 @@ def _writable(path: Path) -> None:
     """Said before the work, not after it."""
     if path.is_dir() or not path.parent.is_dir():
         why = "is a folder" if path.is_dir() else "its folder is not there"
-        raise outputs.OutputError(f"{path}: {why}. Name another place. Nothing was written.")
+        raise OutputError(f"{path}: {why}. Name another place. Nothing was written.")

@@ -1,9 +1,7 @@
 """What `sprue inspect judge` leaves: a table and maps, whole or not at all; and a bar while it works."""
 
-import csv
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,15 +13,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sprue_server import written
 from sprue_server.vision.pictures import Picture
+from sprue_server.written import OutputError
 
 COLUMNS = ("file", "score", "p_value", "verdict", "milliseconds")
 LIMIT_GREY = 100  # grey of a map where 2 % of good parts have a place as far from normal
 BAR = 30  # characters
-
-
-class OutputError(Exception):
-    """A place that cannot be written; says where, what, what now and what did not happen."""
 
 
 class Row(NamedTuple):
@@ -47,18 +43,7 @@ class Row(NamedTuple):
 
 def write_table(path: Path, rows: Sequence[Row]) -> None:
     """CSV with a header; OutputError when the place cannot be written, and then nothing is left."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=path.name, delete=False, newline="", encoding="utf-8"
-        ) as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(COLUMNS)
-            table.writerows(row.text() for row in rows)
-        unfinished = Path(file.name)
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
-    except OSError as problem:
-        raise OutputError(_cannot(path, problem)) from problem
+    written.write_table(path, COLUMNS, (row.text() for row in rows))
 
 
 def _cannot(path: Path, problem: OSError) -> str:
