@@ -54,6 +54,15 @@ class TimeControl:
         self.live.introduce()
         self.truth.deed("freeze")
 
+    async def freeze_level(self) -> None:
+        """Freeze, and wait until a machine that was a little late (at a high pace it always is) has told it all."""
+        self.freeze()
+        await self._level()
+
+    async def _level(self) -> None:
+        if self.live.caught_up.is_set():  # one that tells its history is not waited for
+            await self.live.level()
+
     def go_on(self) -> None:
         """Time runs again."""
         self.clock.go_on()
@@ -92,6 +101,8 @@ class TimeControl:
         Raises:
             Refused: it is not frozen, or is catching up.
         """
+        if self.clock.frozen:
+            await self._level()
         if not self.clock.frozen or self.live.catching_up:
             raise Refused(409, "catching_up" if self.clock.frozen else "not_frozen", cell=self.truth.cell)
         goal = self.shots + 1

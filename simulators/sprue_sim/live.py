@@ -46,7 +46,7 @@ class Live:
         self._ring = Ring(self.run, RING)
         self._told_us = self._jumps = 0
         self._turned = asyncio.Event()
-        self.caught_up = asyncio.Event()
+        self.caught_up, self._level = asyncio.Event(), asyncio.Event()
         self._listeners: list[Callable[[Told], None]] = []
 
     def listen(self, hear: Callable[[Told], None]) -> None:
@@ -127,9 +127,14 @@ class Live:
 
     def turn(self) -> None:
         """Something about time has changed: whoever waits for a moment asks again."""
+        self._level.clear()
         self._turned.set()
         self._turned = asyncio.Event()
         self._ring.room.set()
+
+    async def level(self) -> None:
+        """Wait until it has told what was due when its time last changed, or waits for its reader."""
+        await self._level.wait()
 
     async def changed(self) -> None:
         """Wait until it has told something, or begun with something else."""
@@ -155,6 +160,7 @@ class Live:
     async def _until(self, moment_us: int, jumps: int) -> None:
         while jumps == self._jumps and (wait := self.clock.wait_s(moment_us)):
             turned = self._turned
+            self._level.set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(wait, LONGEST_S)):  # wait_for may swallow a cancellation
                     await turned.wait()
@@ -162,6 +168,7 @@ class Live:
     async def _make_room(self, moment_us: int, jumps: int) -> None:
         while jumps == self._jumps and self._unpaced(moment_us) and self._ring.unread >= AHEAD:
             self._ring.room.clear()
+            self._level.set()
             await self._ring.room.wait()
 
     def _keep(self, records: Iterable[Told]) -> None:

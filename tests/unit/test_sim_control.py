@@ -158,6 +158,18 @@ async def test_a_step_makes_one_shot_and_a_running_machine_takes_none():
         assert view(control).frozen
 
 
+async def test_a_machine_that_is_late_when_it_is_frozen_tells_what_was_due_and_then_steps_by_one():
+    async with in_hand(fixed=False) as (cell, control):
+        control.pace(PaceWish(pace=500))
+        await cell.pass_s(1)
+        cell.wall[0] += 0.3  # 150 s of the machine's time, of which nothing is told yet
+        await control.freeze_level()
+        frozen = view(control)
+        assert not frozen.catching_up
+        await control.step()
+        assert view(control).counter == frozen.counter + 1
+
+
 async def test_a_step_passes_over_a_standstill():
     async with in_hand(start=before_a_stop()) as (cell, control):
         while not view(control).stop:

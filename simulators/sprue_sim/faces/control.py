@@ -34,7 +34,7 @@ T = TypeVar("T", bound=BaseModel)
 Deed = Callable[[Control, Any], Any]
 DEEDS: dict[str, tuple[type[BaseModel] | None, Deed]] = {
     "pace": (wishes.PaceWish, Control.pace),
-    "freeze": (None, lambda control, _: control.freeze()),
+    "freeze": (None, lambda control, _: control.freeze_level()),
     "go-on": (None, lambda control, _: control.go_on()),
     "step": (None, lambda control, _: control.step()),
     "snapshot": (wishes.SnapshotWish, Control.snapshot),
