@@ -55,7 +55,7 @@ class TimeControl:
         self.truth.deed("freeze")
 
     async def freeze_level(self) -> None:
-        """Freeze, and wait until a machine that was a little late (at a high pace it always is) has told it all."""
+        """Freeze, and wait until a machine that is late, as at a high pace all are, has told it all."""
         self.freeze()
         await self._level()
 
