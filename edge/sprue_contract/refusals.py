@@ -75,6 +75,8 @@ SENTENCES = {
     "floor_no_shift": "The plant has no shifts.",
     "floor_sandbox": "{cell} is a visitor's own press: nothing is noted of it.",
     "floor_runs": "{cell} does not stand, or nobody knows what it does; say from when on it stood.",
+    "floor_part": "part: {part!r} is none that is cared for; there are: {parts}.",
+    "floor_care_empty": "{part} was neither cared for nor given a number of shots.",
     "floor_reason": "reason: {reason!r} is none of the reasons; there are: {reasons}.",
     "floor_ends_before": "to_us: it ends before it begins.",
     "floor_cavities": "active_cavities {active:g}: the mould has {cavities:g}.",

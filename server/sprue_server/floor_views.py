@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sprue_contract.fields import MAX_EXACT, Name, Number, Origin
 
 Said = str | float | int | bool | dict[str, float] | None
-Kind = Literal["job", "stop", "scrap", "release", "measured"]
+Kind = Literal["job", "stop", "scrap", "release", "measured", "care"]
 Moment = Annotated[
     int | None, Field(default=None, ge=0, lt=MAX_EXACT, description="UTC, microseconds; left out: now")
 ]
@@ -68,6 +68,15 @@ class MeasuredIn(NoteIn):
     values: dict[Name, Number] = Field(min_length=1, max_length=20)
     shot_counter: Annotated[int | None, Field(default=None, ge=0, lt=MAX_EXACT)]
     job: MaybeText
+
+
+class CareIn(NoteIn):
+    """A part of press or mould was cared for (`done`), or is to be every so many shots."""
+
+    part: Name
+    done: bool = True
+    every_shots: Annotated[int | None, Field(default=None, ge=1, le=100_000_000)]
+    mould: MaybeText
 
 
 class EntryView(BaseModel):

@@ -15,6 +15,7 @@ WISHES = {
     "job": {"job": "A-17"},
     "release": {"released": True},
     "measured": {"values": {"weight_g": 8.1}},
+    "care": {"part": "vents", "every_shots": 20_000},
 }
 
 
@@ -34,7 +35,7 @@ async def test_what_was_noted_is_told_and_on_record(place: Place, monkeypatch: p
         assert {one["role"] for one in told["entries"]} == {"operator"}
         assert (told["job"]["job"], told["job"]["cavities"], told["job"]["told"]) == ("A-17", 4, True)
         assert told["released"] is True
-        assert [one.what for one in hub.reader.audit(5)] == ["floor"] * 5
+        assert [one.what for one in hub.reader.audit(len(WISHES))] == ["floor"] * len(WISHES)
 
 
 @pytest.mark.parametrize("kind", WISHES)
@@ -128,6 +129,9 @@ async def test_scrap_counts_can_be_corrected_and_taken_back_and_nothing_is_lost(
         ("measured", {"values": {"melt_temperature_c": 230}}, "floor_quantity"),
         ("measured", {"values": {"weight_g": "heavy"}}, None),
         ("measured", {"values": {}}, None),
+        ("care", {"part": "spoon"}, "floor_part"),
+        ("care", {"part": "vents", "done": False}, "floor_care_empty"),
+        ("care", {"part": "vents", "every_shots": 0}, None),
     ],
 )
 async def test_what_cannot_be_is_refused_with_its_reason(floor, kind, wish, code):

@@ -19,11 +19,14 @@ from sprue_server.store.problems import StoreError
 from sprue_server.store.sqlite.database import back_up, writing_engine
 from sprue_server.store.store import Store
 
-SECOND = '''"""A made-up change."""
+NEWEST = max(
+    path.name for path in (Path(sprue_server.store.__file__).parent / "migrations/versions").glob("0*.py")
+)[:4]
+SECOND = f'''"""A made-up change."""
 import sqlalchemy as sa
 from alembic import op
 revision = "9000"
-down_revision = "0005"
+down_revision = "{NEWEST}"
 def upgrade() -> None:
     op.add_column("audit", sa.Column("extra", sa.Integer(), nullable=True))
 '''
@@ -55,7 +58,7 @@ def test_a_pending_change_keeps_a_whole_copy_first(tmp_path: Path, monkeypatch: 
     hub = tmp_path / "data" / "hub.db"
     backup = migrate(engine, hub, lambda found: back_up(hub, found))
     engine.dispose()
-    assert backup == tmp_path / "data" / "backups" / "hub-0005-1.db"
+    assert backup == tmp_path / "data" / "backups" / f"hub-{NEWEST}-1.db"
     for path, columns in ((backup, 5), (tmp_path / "data" / "hub.db", 6)):
         with closing(sqlite3.connect(path)) as db:
             assert db.execute("SELECT count(*) FROM birth").fetchone() == (1,)

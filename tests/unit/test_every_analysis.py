@@ -12,6 +12,7 @@ import pytest
 import sprue_server.analytics as package
 from sprue_server.analytics import stands_out
 from sprue_server.findings import CAVITY, ShotFacts
+from sprue_server.wear.spells import Spell
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [module.name for module in pkgutil.iter_modules(package.__path__)]
@@ -22,6 +23,11 @@ SHOTS = [
     ShotFacts(str(n), n, {CAVITY: 500 + n % 7, "cushion_volume_cm3": 5 + n % 5 / 10}, {"set_hold_time_s": 3.0})
     for n in range(60)
 ] + [ShotFacts("odd", 99, {CAVITY: 300.0, "cushion_volume_cm3": 2.0}, {"set_hold_time_s": 4.0})]
+
+SPELLS = [
+    Spell(n * 3_600_000_000, 100, 95, "mould", {"cushion_volume_cm3": 5 + n % 3 / 100}, {}) for n in range(20)
+]
+TAKEN = {"shots": SHOTS, "spells": SPELLS}  # what an analysis TAKES; shots unless it says so
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -34,15 +40,16 @@ def test_every_analysis_answers_a_question_and_keeps_quiet_without_data(name: st
 @pytest.mark.parametrize("name", NAMES)
 def test_the_order_of_arrival_is_chance(name: str):
     module = importlib.import_module(f"{package.__name__}.{name}")
-    shuffled = random.Random(1).sample(SHOTS, len(SHOTS))
-    assert module.analyse(SHOTS) == module.analyse(shuffled)
-    assert module.analyse(SHOTS)
+    data = TAKEN[getattr(module, "TAKES", "shots")]
+    shuffled = random.Random(1).sample(data, len(data))
+    assert module.analyse(data) == module.analyse(shuffled)
+    assert module.analyse(data)
 
 
 def keys() -> set[str]:
     sides = {f"{word}_{side}" for word in stands_out.WORDS.values() for side in ("low", "high")}
     about_shots = [
-        name for name in NAMES if name not in {"seen", "under_control"}
+        name for name in NAMES if name not in {"lasts", "seen", "under_control"}
     ]  # which have tests of their own
     code = "".join((Path(package.__path__[0]) / f"{name}.py").read_text("utf-8") for name in about_shots)
     return (

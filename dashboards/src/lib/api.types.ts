@@ -824,6 +824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/floor/{cell}/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A part was cared for, or is to be every so many shots (operator)
+         * @description Of the mould that is in the press, unless another one is named.
+         */
+        post: operations["care_api_v1_floor__cell__care_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/floor/{cell}/{kind}/{number}/undo": {
         parameters: {
             query?: never;
@@ -1696,6 +1716,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each cell needs next
+         * @description All cells of the plant.
+         */
+        get: operations["plant_api_v1_wear_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wear/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a cell's press and mould need next
+         * @description Parts with their signs, hour by hour, of at most 90 days.
+         */
+        get: operations["of_cell_api_v1_wear__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wear/{cell}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signs of wear as CSV
+         * @description One row per sign and hour: shots made so far, value, unit, reference and limit.
+         */
+        get: operations["export_api_v1_wear__cell__export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1857,6 +1937,79 @@ export interface components {
              */
             remarks?: ("not_normal" | "autocorrelated" | "few_independent")[];
             histogram: components["schemas"]["HistogramView"] | null;
+        };
+        /**
+         * CareIn
+         * @description A part of press or mould was cared for (`done`), or is to be every so many shots.
+         */
+        CareIn: {
+            /**
+             * At Us
+             * @description UTC, microseconds; left out: now
+             */
+            at_us?: number | null;
+            /** Replaces */
+            replaces?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Part */
+            part: string;
+            /**
+             * Done
+             * @default true
+             */
+            done?: boolean;
+            /** Every Shots */
+            every_shots?: number | null;
+            /** Mould */
+            mould?: string | null;
+        };
+        /**
+         * CaredView
+         * @description A part of press or mould. `since`: shots since it was cared for; not `whole`: at least so many.
+         *
+         *     `left`: shots to maintenance, below zero when it is over; `by`: `plan`, a sign's name, or `pictures`.
+         */
+        CaredView: {
+            /** Part */
+            part: string;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "press" | "mould";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "due" | "nearing" | "steady" | "counting" | "unknown";
+            /** Since */
+            since: number;
+            /** Whole */
+            whole: boolean;
+            /** Done Us */
+            done_us: number | null;
+            /** Care Id */
+            care_id: number | null;
+            /** Every Shots */
+            every_shots: number | null;
+            /** Left */
+            left: number | null;
+            /** By */
+            by: string | null;
+            finding: components["schemas"]["FindingView"];
+            /**
+             * Checked
+             * @description Pictures of the mould tell it, and there are some
+             */
+            checked: boolean;
+            /** Signs */
+            signs: components["schemas"]["SignView"][];
+            /** Marks */
+            marks: components["schemas"]["MarkView"][];
         };
         /**
          * CauseShare
@@ -2468,7 +2621,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "job" | "stop" | "scrap" | "release" | "measured";
+            kind: "job" | "stop" | "scrap" | "release" | "measured" | "care";
             /** Id */
             id: number;
             /** At Us */
@@ -3335,6 +3488,28 @@ export interface components {
             parts: number;
             /** Left Us */
             left_us: number;
+        };
+        /**
+         * MarkView
+         * @description What grows on the cavity's pictures, with days turned into shots at the pace of the last week.
+         */
+        MarkView: {
+            /** Check */
+            check: string;
+            /** Cavity */
+            cavity: number | null;
+            /** Area Mm2 */
+            area_mm2: number;
+            /** Limit Mm2 */
+            limit_mm2: number;
+            /** State */
+            state: string;
+            /** Left */
+            left: number | null;
+            /** Earliest */
+            earliest: number | null;
+            /** Latest */
+            latest: number | null;
         };
         /**
          * MarkerView
@@ -4320,6 +4495,32 @@ export interface components {
             };
         };
         /**
+         * SignView
+         * @description A number that wear moves, hour by hour; `shots`: made since what is known of the cell began.
+         */
+        SignView: {
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Level */
+            level: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "up" | "down";
+            /** Begin Us */
+            begin_us: number[];
+            /** Shots */
+            shots: number[];
+            /** Values */
+            values: number[];
+            trend: components["schemas"]["TrendView"];
+        };
+        /**
          * SkippedView
          * @description What there was no time for.
          */
@@ -4625,6 +4826,48 @@ export interface components {
             gone: boolean;
         };
         /**
+         * TrendView
+         * @description What a number does over shots, with 95 % intervals; `earliest` also where no wear is seen.
+         */
+        TrendView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "too_few" | "steady" | "nearing" | "met";
+            /** Reference */
+            reference: number | null;
+            /** Limit */
+            limit: number | null;
+            /** Now */
+            now: number | null;
+            /**
+             * Per 1000
+             * @description Change per 1,000 shots
+             */
+            per_1000: number | null;
+            /** Per 1000 Low */
+            per_1000_low: number | null;
+            /** Per 1000 High */
+            per_1000_high: number | null;
+            /**
+             * Left
+             * @description Shots to the limit
+             */
+            left: number | null;
+            /** Earliest */
+            earliest: number | null;
+            /** Latest */
+            latest: number | null;
+            /**
+             * Power
+             * @description It goes with shots to this power, as far as one can tell
+             */
+            power: number | null;
+            /** Faster */
+            faster: boolean;
+        };
+        /**
          * TruthView
          * @description An entry of the ledger: a shot as it really was, or what an instructor did.
          */
@@ -4719,6 +4962,35 @@ export interface components {
             moved: number;
             /** Scatter */
             scatter: number | null;
+        };
+        /**
+         * WearView
+         * @description The parts of a cell. `shots`, `from_us`, `to_us`: what it is read from; `per_day`: its pace.
+         */
+        WearView: {
+            /** Cell */
+            cell: string;
+            /** Mould */
+            mould: string | null;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Time Lapse */
+            time_lapse: number | null;
+            /** From Us */
+            from_us: number | null;
+            /** To Us */
+            to_us: number | null;
+            /**
+             * Spell Us
+             * @description How much time a point stands for
+             */
+            spell_us: number | null;
+            /** Shots */
+            shots: number;
+            /** Per Day */
+            per_day: number | null;
+            /** Parts */
+            parts: components["schemas"]["CaredView"][];
         };
         /**
          * WorkerView
@@ -6126,6 +6398,42 @@ export interface operations {
             };
         };
     };
+    care_api_v1_floor__cell__care_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     undo_api_v1_floor__cell___kind___number__undo_post: {
         parameters: {
             query?: never;
@@ -6133,7 +6441,7 @@ export interface operations {
             path: {
                 /** @description small letters, digits and dashes, for example imm-1 */
                 cell: string;
-                kind: "job" | "stop" | "scrap" | "release" | "measured";
+                kind: "job" | "stop" | "scrap" | "release" | "measured" | "care";
                 number: number;
             };
             cookie?: never;
@@ -7471,6 +7779,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Template"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plant_api_v1_wear_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WearView"][];
+                };
+            };
+        };
+    };
+    of_cell_api_v1_wear__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WearView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_v1_wear__cell__export_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

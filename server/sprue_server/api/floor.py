@@ -10,6 +10,7 @@ from sprue_server.api.roles import Operates
 from sprue_server.auth import Role
 from sprue_server.floor import asking, noting, terminal
 from sprue_server.floor_views import (
+    CareIn,
     EntryView,
     JobIn,
     Kind,
@@ -67,6 +68,13 @@ async def release(hub: HubIn, role: Operates, cell: Slug, body: ReleaseIn) -> En
 async def measured(hub: HubIn, role: Operates, cell: Slug, body: MeasuredIn) -> EntryView:
     """By quantity, in its own unit; what cannot be is refused."""
     return await _note(hub, role, cell, "measured", body)
+
+
+@router.post("/care", summary="A part was cared for, or is to be every so many shots (operator)")
+async def care(hub: HubIn, role: Operates, cell: Slug, body: CareIn) -> EntryView:
+    """Of the mould that is in the press, unless another one is named."""
+    mould = body.mould or _own(hub, cell).mould
+    return await _note(hub, role, cell, "care", body.model_copy(update={"mould": mould}))
 
 
 @router.post("/{kind}/{number}/undo", summary="Take an entry back (operator)")

@@ -17,7 +17,7 @@ from sprue_server.recorded import RecordedError, Recording, open_recording
 from sprue_server.written import OutputError, write_table
 
 COLUMNS = ("cycle", "alarm", "score", "cause", "confidence")
-LEARN = 30
+LEARN = 20  # as many as a control chart wants for its limits; more would learn a drift that has begun
 SETTING = "setting"
 HELP = """
 OUT.csv has a line per cycle: cycle, alarm (true or false), score (1 is the limit of an alarm; empty while a

@@ -8,11 +8,30 @@ from sqlmodel import Session, col, select
 from sprue_contract.quantities import QUANTITIES, Quantity
 from sprue_server.auth import Role
 from sprue_server.floor.reasons import SCRAP_REASONS, STOP_REASONS
-from sprue_server.floor_views import EntryView, JobIn, Kind, MeasuredIn, NoteIn, ReleaseIn, ScrapIn, StopIn
+from sprue_server.floor_views import (
+    CareIn,
+    EntryView,
+    JobIn,
+    Kind,
+    MeasuredIn,
+    NoteIn,
+    ReleaseIn,
+    ScrapIn,
+    StopIn,
+)
 from sprue_server.refused import Refused
-from sprue_server.store.floor_tables import HandMeasuredRow, JobRow, Noted, ReleaseRow, ScrapRow, StopReasonRow
+from sprue_server.store.floor_tables import (
+    CareRow,
+    HandMeasuredRow,
+    JobRow,
+    Noted,
+    ReleaseRow,
+    ScrapRow,
+    StopReasonRow,
+)
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import AuditRow
+from sprue_server.wear.parts import PARTS
 
 TABLES: dict[Kind, type[Noted]] = {
     "job": JobRow,
@@ -20,6 +39,7 @@ TABLES: dict[Kind, type[Noted]] = {
     "scrap": ScrapRow,
     "release": ReleaseRow,
     "measured": HandMeasuredRow,
+    "care": CareRow,
 }
 OWN = {*Noted.model_fields}
 LAST = 12  # entries that can be corrected from the terminal
@@ -52,6 +72,8 @@ def row_of(body: NoteIn, cell: str, role: Role, now_us: int) -> Noted:
             return ReleaseRow(**said)
         case MeasuredIn():
             return HandMeasuredRow(**said, readings=body.values)
+        case CareIn():
+            return CareRow(**said)
     raise TypeError(f"{type(body).__name__} is nothing that is noted")
 
 
@@ -68,11 +90,20 @@ def _check(body: NoteIn, at_us: int) -> None:
         case MeasuredIn():
             for name, value in body.values.items():
                 _plausible(name, value)
+        case CareIn():
+            _chosen_part(body)
 
 
 def _chosen(reason: str, reasons: Sequence[str]) -> None:
     if reason not in reasons:
         raise Refused(422, "floor_reason", reason=reason, reasons=list(reasons))
+
+
+def _chosen_part(body: CareIn) -> None:
+    if body.part not in PARTS:
+        raise Refused(422, "floor_part", part=body.part, parts=list(PARTS))
+    if not body.done and body.every_shots is None:
+        raise Refused(422, "floor_care_empty", part=body.part)
 
 
 def _after(to_us: int | None, at_us: int) -> None:

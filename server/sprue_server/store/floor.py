@@ -86,7 +86,7 @@ class FloorReading:
         found: list[Made] = []
         with Session(self.engine) as db:
             for one in stretches:
-                query = sa_select(*columns).where(*_within(ShotRow, cell, one))
+                query = sa_select(*columns).where(*within(ShotRow, cell, one))
                 rows = db.execute(query.order_by(col(ShotRow.measured_us), col(ShotRow.seq)))
                 found += [Made(*row) for row in rows]
         return found
@@ -98,7 +98,7 @@ class FloorReading:
         found: list[Happened] = []
         with Session(self.engine) as db:
             for one in stretches:
-                query = sa_select(*columns).where(*_within(EventRow, cell, one), kind)
+                query = sa_select(*columns).where(*within(EventRow, cell, one), kind)
                 rows = db.execute(query.order_by(col(EventRow.measured_us), col(EventRow.seq)))
                 found += [Happened(*row) for row in rows]
         return found
@@ -117,7 +117,8 @@ class FloorReading:
             return chart.points(db, shelves, births, chart.Wanted(cell, channels, period, 0), rung)
 
 
-def _within(table: type[ShotRow | EventRow], cell: str, stretch: Stretch) -> list[Any]:
+def within(table: type[ShotRow | EventRow], cell: str, stretch: Stretch) -> list[Any]:
+    """Conditions: rows of this cell in this stretch."""
     return [
         col(table.cell) == cell,
         col(table.run) == stretch.run,

@@ -90,3 +90,15 @@ class HandMeasuredRow(Noted, table=True):
     shot_counter: int | None = big(default=None)
     origin: str = Field(default="real", max_length=20)
     readings: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class CareRow(Noted, table=True):
+    """Somebody cared for a part of press or mould (`done`), or said every how many shots it wants to be."""
+
+    __tablename__ = "care"
+    __table_args__ = (Index("ix_care_cell_at_us", "cell", "at_us"),)
+
+    part: str = Field(max_length=40)
+    mould: str | None = None
+    done: bool
+    every_shots: int | None = big(default=None)

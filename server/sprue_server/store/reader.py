@@ -31,12 +31,15 @@ from sprue_server.store.tables import (
     StreamRow,
 )
 from sprue_server.store.visibility import Stretch, born_order, current, visible, within
+from sprue_server.store.wearing import WearReading
 
 NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
-class Reader(Bookkeeping, PartReading, MeasuredReading, InspectionReading, DriftReading, FloorReading):
+class Reader(
+    Bookkeeping, PartReading, MeasuredReading, InspectionReading, DriftReading, FloorReading, WearReading
+):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
     def __init__(self, data: Path, timezone: str, database: str | None = None) -> None:

@@ -2,10 +2,10 @@
 import type { FindingView } from '../api';
 import { dayAndTime, digitsOf, number, quantity, word } from '../i18n.svelte';
 
-const COUNTS = new Set(['shots', 'count', 'needs', 'taught']);
+const COUNTS = new Set(['shots', 'count', 'needs', 'taught', 'every', 'left', 'earliest', 'latest']);
 /** Where the word for a name is: what to check is said of a cause. */
-const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect', rule: 'spc.rule', level: 'quality.level' };
-const IN_UNIT = new Set(['value', 'median', 'before', 'after']);
+const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect', rule: 'spc.rule', level: 'quality.level', part: 'wear.part', sign: 'wear.sign' };
+const IN_UNIT = new Set(['value', 'median', 'before', 'after', 'limit']);
 
 export function sentence({ analysis, key, numbers }: FindingView): string {
   const unit = typeof numbers.unit === 'string' ? numbers.unit : '';

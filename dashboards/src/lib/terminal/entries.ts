@@ -1,6 +1,6 @@
 // What was noted, in one line; and numbers as people type them.
 import type { EntryView } from '../api';
-import { measured, number, quantity, t } from '../i18n.svelte';
+import { measured, number, quantity, t, word } from '../i18n.svelte';
 import { reason } from '../oee/oee';
 
 const EXACT = 3; // decimals of what a person reads off a gauge
@@ -17,6 +17,7 @@ export function line({ kind, said }: EntryView): string {
     case 'scrap': return t('terminal.entry.scrap', { parts: number(Number(said.parts), 0), reason: reason(String(said.reason)) });
     case 'job': return t('terminal.entry.job', { job: String(said.job) });
     case 'release': return t(said.released ? 'terminal.entry.released' : 'terminal.entry.refused');
+    case 'care': return said.done ? t('terminal.entry.care', { part: word('wear.part', String(said.part)) }) : t('terminal.entry.care_plan', { part: word('wear.part', String(said.part)), every: number(Number(said.every_shots), 0) });
     case 'measured': return t('terminal.entry.measured', { values: values(said.readings) });
   }
 }
