@@ -12,7 +12,11 @@ export interface PageInfo {
   /** Listed only for who has signed in. */
   teaches?: boolean;
   icon?: string;
+  /** Listed among the questions: the visitor's own words, and what a press must offer for the answer. */
+  asks?: { group: AskGroup; question: Key; needs: Key };
 }
+export const GROUPS = ['running', 'part', 'wrong', 'cost', 'set'] as const;
+export type AskGroup = (typeof GROUPS)[number];
 export type Params = Record<string, string>;
 // Pages differ in the params they take; the path of each says which.
 export interface PageFile { default: Component<any>; page: PageInfo }

@@ -1,0 +1,49 @@
+"""Each page in dashboards/src/pages, found by its place: everybody can use it, also dark, also on a phone."""
+
+import re
+
+import pytest
+from factory import ROOT, Factory
+from playwright.sync_api import Page, expect
+
+AXE = (ROOT / "dashboards/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+LEVELS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
+SLOW_MS = 30_000
+PATHS = {
+    path.stem: re.search(r"path: '([^']+)'", path.read_text("utf-8"))[1]  # type: ignore[index]
+    for path in sorted((ROOT / "dashboards/src/pages").glob("*.svelte"))
+}
+pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
+
+
+def address(path: str, factory: Factory, tab: Page) -> str:
+    """Of the recorded press when its data is here, else of the first cell; newest shot, newest picture."""
+    api = f"{factory.url}/api/v1"
+    cells = tab.request.get(f"{api}/cells").json()
+    cell = next((one for one in cells if one["origin"] == "recorded"), cells[0])["cell"]
+    found = {"cell": cell, "study": "gate_seal"}
+    if path.endswith("/shot/:id"):
+        found["id"] = tab.request.get(f"{api}/cells/{cell}/shots?limit=1").json()[0]["id"]
+    elif path.startswith("/inspection/"):
+        seen = tab.request.get(f"{api}/inspections?limit=1").json()["inspections"]
+        found["id"] = seen[0]["inspection"]["id"] if seen else "1-1-1"
+    return re.sub(r":(\w+)", lambda name: found[name[1]], path)
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_every_page_can_be_used_by_everyone(tab, factory, name: str):
+    tab.goto(f"{factory.url}/#{address(PATHS[name], factory, tab)}")
+    expect(tab.locator("main h1").first).to_be_visible(timeout=SLOW_MS)
+    tab.wait_for_load_state("networkidle")
+    tab.evaluate(AXE)  # the page's own policy refuses foreign scripts
+    assert told(tab, f"{{ runOnly: {LEVELS} }}") == {}
+    tab.emulate_media(color_scheme="dark")
+    assert told(tab, "{ runOnly: ['color-contrast'] }") == {}, "in the dark look"
+    tab.set_viewport_size({"width": 390, "height": 844})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def told(tab: Page, options: str) -> dict[str, list[str]]:
+    """What axe finds, with the first places of each."""
+    found = tab.evaluate(f"axe.run({options})")
+    return {bad["id"]: [node["target"] for node in bad["nodes"]][:3] for bad in found["violations"]}
