@@ -59,6 +59,7 @@ export type RejectionView = Schemas['RejectionView'];
 export type SandboxDesk = Schemas['SandboxDesk'];
 export type SeriesAnswer = Schemas['SeriesAnswer'];
 export type SignView = Schemas['SignView'];
+export type TrialAnswer = Schemas['TrialAnswer'];
 export type WearView = Schemas['WearView'];
 export type SeriesView = Schemas['SeriesView'];
 export type SettingView = Schemas['SettingView'];

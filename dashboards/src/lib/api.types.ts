@@ -1444,6 +1444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quality-class/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try it on your own parts
+         * @description A CSV file with a row per part: numbers, and a column `class`. Learns in a program of its own.
+         */
+        post: operations["attempt_api_v1_quality_class_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/inspections/{inspection}/relief.png": {
         parameters: {
             query?: never;
@@ -4868,6 +4888,70 @@ export interface components {
             faster: boolean;
         };
         /**
+         * TrialAnswer
+         * @description What was read and tried. Nothing of it is kept.
+         */
+        TrialAnswer: {
+            /** Parts */
+            parts: number;
+            /** Columns */
+            columns: string[];
+            /** Left Out */
+            left_out: string[];
+            /** Rejected */
+            rejected: components["schemas"]["RejectionView"][];
+            /** Rejected Rows */
+            rejected_rows: number;
+            trial: components["schemas"]["TrialView"] | null;
+            /**
+             * Few
+             * @description Parts by class, where they are too few
+             */
+            few: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Needs
+             * @description Parts of each class that are needed
+             */
+            needs: number | null;
+            /** Took S */
+            took_s: number;
+        };
+        /**
+         * TrialView
+         * @description `confusion[told][judged]` counts parts in the order of `classes`; shares 0 to 1.
+         */
+        TrialView: {
+            /** Classes */
+            classes: string[];
+            /** Counts */
+            counts: number[];
+            /** Accuracy */
+            accuracy: number;
+            /** Macro F1 */
+            macro_f1: number;
+            /**
+             * Commonest
+             * @description Share of the commonest class: what always saying it has right
+             */
+            commonest: number;
+            /**
+             * Newest
+             * @description Accuracy on the newest fifth, in the order of the file
+             */
+            newest: number | null;
+            /** Confusion */
+            confusion: number[][];
+            /**
+             * Decides
+             * @description Share judged wrongly when a number is shuffled
+             */
+            decides: {
+                [key: string]: number;
+            };
+        };
+        /**
          * TruthView
          * @description An entry of the ledger: a shot as it really was, or what an instructor did.
          */
@@ -7325,6 +7409,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    attempt_api_v1_quality_class_try_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialAnswer"];
                 };
             };
         };

@@ -41,6 +41,7 @@ FILE_SENTENCES = {
     "empty": "The file has no rows. Save the sheet as CSV with a header and one row per job.",
     "large": "The file has more than {most:g} MB. Split it.",
     "rows_many": "The file has more than {most:g} rows. Split it.",
+    "columns_many": "The file has more than {most:g} columns with numbers. Leave those away that say least.",
     "no_text": "This is no CSV file but something binary. Save the sheet as CSV.",
     "quote": "A quotation mark is opened in line {line:g} and not closed, or goes on behind it. Close it.",
     "column_missing": "The header lacks the column {column}. Add it; needed are: {needed}.",

@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 class Header(NamedTuple):
-    """Columns that a file may have, and those that it must have."""
+    """Columns that a file may have, and those that it must have; none known: any."""
 
     known: tuple[str, ...]
     needed: tuple[str, ...]
@@ -55,7 +55,8 @@ def table(text: str, header: Header) -> tuple[list[Row], list[Rejection]]:
     Raises:
         FileWrong: what makes the whole file unreadable.
     """
-    delimiter = max(DELIMITERS, key=lambda one: len({*_named(text, one)} & {*header.known}))
+    wanted = {*(header.known or header.needed)}
+    delimiter = max(DELIMITERS, key=lambda one: len({*_named(text, one)} & wanted))
     lines = _lines(text, delimiter)
     number, first = next(lines, (1, []))
     columns = _columns(number, [_name(cell) for cell in first], header)
@@ -102,7 +103,7 @@ def _columns(line: int, columns: list[str], header: Header) -> list[str]:
     if not any(columns):
         raise FileWrong("empty")
     for column in columns:
-        if column not in header.known:
+        if header.known and column not in header.known:
             raise FileWrong("column_unknown", line, column, known=_listed(header.known))
         if columns.count(column) > 1:
             raise FileWrong("column_twice", line, column)

@@ -1,0 +1,56 @@
+"""Quality classes from process numbers: anybody tries a file of their own; one at a time, nothing is kept."""
+
+import asyncio
+import contextlib
+import json
+import sys
+import time
+from asyncio.subprocess import PIPE
+
+from fastapi import APIRouter, Request
+
+from sprue_server.class_views import TrialAnswer
+from sprue_server.refused import Refused
+
+router = APIRouter(prefix="/quality-class", tags=["quality"])
+MOST_BYTES = 4_000_000
+LONGEST_S = 300.0
+COMMAND = (sys.executable, "-m", "sprue_server.quality_class")
+busy = asyncio.Lock()
+
+
+@router.post("/try", summary="Try it on your own parts")
+async def attempt(request: Request) -> TrialAnswer:
+    """A CSV file with a row per part: numbers, and a column `class`. Learns in a program of its own."""
+    data = await _body(request)
+    if busy.locked():
+        raise Refused(409, "class_busy")
+    async with busy:
+        began = time.monotonic()
+        told = await _learnt(data)
+        return TrialAnswer.model_validate({**told, "took_s": round(time.monotonic() - began, 1)})
+
+
+async def _learnt(data: bytes) -> dict[str, object]:
+    process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE)
+    try:
+        async with asyncio.timeout(LONGEST_S):
+            out, _ = await process.communicate(data)
+    except TimeoutError as problem:
+        raise Refused(503, "class_long", most=LONGEST_S) from problem
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # it has ended
+            process.kill()
+    if process.returncode:
+        raise Refused(500, "class_broken")
+    told: dict[str, object] = json.loads(out)
+    return told
+
+
+async def _body(request: Request) -> bytes:
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > MOST_BYTES:
+            raise Refused(413, "class_large", most=MOST_BYTES / 1_000_000)
+    return bytes(data)
