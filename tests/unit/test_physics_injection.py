@@ -10,7 +10,7 @@ from scipy.integrate import solve_ivp
 
 from sprue_sim import library
 from sprue_sim.physics import filling, injection
-from sprue_sim.physics.filling import Feed, Hold, Screw, held_bar
+from sprue_sim.physics.filling import HAND_OVER, Feed, Hold, Screw, held_bar
 from sprue_sim.physics.injection import Injection, Melt, inject
 from sprue_sim.physics.ops import ARRAY, SCALAR
 from sprue_sim.process import press
@@ -115,11 +115,27 @@ class Balance:
         return [self.inflow(t, inside, nozzle, since), (goal - nozzle) / self.screw.lag_s]
 
 
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.8])
+def test_a_change_over_in_the_midst_of_the_fill_leaves_the_mould_that_short(share: float):
+    case = plain(hold=Hold(start_bar=10.0, level_bar=10.0, level_s=0.1, end_s=0.1), stroke_cm3=share * 20)
+    made, feed = case.run(), case.feed
+    reached = made.traces.pushed_cm3.searchsorted(case.screw.stroke_cm3)
+    inside, bar = made.traces.inside_cm3[reached], made.traces.nozzle_bar[reached]
+    filled = inside / feed.main_cm3
+    front = max(filled - feed.rise_share, 0.0) / (1 - feed.rise_share)
+    expected = feed.feed_bar * min(filled / feed.rise_share, 1.0) + feed.plate_bar * front
+    assert made.transfer_bar == pytest.approx(expected, rel=0.06)  # and what the gate has frozen meanwhile
+    assert bar == pytest.approx(made.transfer_bar, rel=0.02)
+    pressed = case.screw.melt_cm3_bar * made.transfer_bar  # of what was pushed, still before the screw
+    assert case.screw.stroke_cm3 - pressed < made.inside_cm3 < case.screw.stroke_cm3 + 0.3
+    assert made.cavity_peak_bar < 1.0
+
+
 @every_case
 def test_it_agrees_with_an_independent_integration(case: Case):
     made, start = case.run(), injection.fill(case.feed, case.screw)
     t0, _, _, inside, pushed = (float(part[-1]) for part in start)
-    fed_s = (injection.HAND_OVER - case.feed.rise_share) * case.feed.main_cm3 / case.feed.flow_cm3_s
+    fed_s = (HAND_OVER - case.feed.rise_share) * case.feed.main_cm3 / case.feed.flow_cm3_s
     balance = Balance(case, t0 - fed_s)
     exact = {"rtol": 1e-7, "atol": 1e-7, "max_step": 0.01}
     full_s = t0 + (case.screw.stroke_cm3 - pushed) / case.feed.flow_cm3_s

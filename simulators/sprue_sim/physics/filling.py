@@ -97,7 +97,7 @@ def fill(feed: Feed, screw: Screw) -> Traces:
     steps = np.diff(pushed, axis=0, prepend=pushed[:1]) / (feed.flow_cm3_s * slow)
     inside = inside + np.zeros_like(bar)
     t = _started_s(np.cumsum(steps, axis=0), screw)
-    return _until(latest_s(feed, screw), Traces(t, bar, np.zeros_like(bar), inside, pushed))
+    return _until(feed, screw, Traces(t, bar, np.zeros_like(bar), inside, pushed))
 
 
 def latest_s(feed: Feed, screw: Screw) -> Number:
@@ -105,9 +105,9 @@ def latest_s(feed: Feed, screw: Screw) -> Number:
     return PATIENCE * screw.stroke_cm3 / feed.flow_cm3_s + screw.delay_s
 
 
-def _until(latest_s: Number, filled: Traces) -> Traces:
-    """A fill so slow that the control changes over in its midst: the rest stays where it was then."""
-    late = filled.t_s > latest_s
+def _until(feed: Feed, screw: Screw, filled: Traces) -> Traces:
+    """A change-over in the midst of the fill, as set or by time: the rest stays where it was then."""
+    late = (filled.t_s > latest_s(feed, screw)) | (filled.pushed_cm3 > screw.stroke_cm3)
     if not late.any():
         return filled
     first = np.where(late.any(axis=0), late.argmax(axis=0), len(late) - 1)

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprue_sim.physics.filling import (
-    HAND_OVER,
     Feed,
     Number,
     Screw,
@@ -79,7 +78,8 @@ class _Run:
         self.t, self.nozzle, self.cavity, self.inside, self.pushed = last
         self.power, self.cavity_cm3_bar = 1 / feed.flow_power, melt.cavity_cm3_bar
         self.bottom_cm3 = screw.bottom_cm3 * (1 - screw.slip)
-        self.gate_at_s = self.t - (HAND_OVER - feed.rise_share) * feed.main_cm3 / feed.flow_cm3_s
+        beyond = self.ops.maximum(self.inside / feed.main_cm3 - feed.rise_share, 0.0)
+        self.gate_at_s = self.t - beyond * feed.main_cm3 / feed.flow_cm3_s
         self.sealed_s = self.gate_at_s + feed.gate_s
         self.latest_s = latest_s(feed, screw)
         zero = self.nozzle * 0.0
