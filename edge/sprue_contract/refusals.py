@@ -34,6 +34,10 @@ SENTENCES = {
     "visitors_pace": "pace: up to {most:g} in a visitor's cell.",
     "too_many_deeds": "You have turned too much. Try again in {wait:.0f} s.",
     "too_many_takes": "Too many were asked for. Try again in {wait:.0f} s.",
+    "too_many_studies": "Too many studies were asked for. Try again in {wait:.0f} s.",
+    "study_no_cell": "There is no copy of {cell!r} to be studied: it is no simulated cell of this plant.",
+    "study_large": "The points have more than {most:g} MB.",
+    "study_busy": "Another study is being made. Try again in a moment.",
     "sandboxes_taken": "All sandboxes are taken; {cell} can be watched.",
     "sandbox_already": "You have {cell} already; give it back first.",
     "sandbox_no_broker": "There are no sandboxes here: a sandbox's gateway needs a user at the broker, named "

@@ -31,6 +31,7 @@ T = TypeVar("T")
 VERSION = "0.1.0"
 HEALTH_EVERY_US = 1_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
+STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 
@@ -74,6 +75,7 @@ class Hub:
     guard: Guard = field(default_factory=Guard)
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
     deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
+    studies: Guard = field(default_factory=lambda: Guard(STUDIES, STUDIES_WITHIN_S))
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)

@@ -218,7 +218,7 @@ def _control(lines: Face, places: Places, studio: "Studio | None") -> list[Works
     if not (places.control or places.truth):
         return []
     from sprue_sim.control import Control  # noqa: PLC0415
-    from sprue_sim.faces import control, control_sandboxes  # noqa: PLC0415
+    from sprue_sim.faces import control, control_sandboxes, control_studies  # noqa: PLC0415
     from sprue_sim.sandbox import Pool  # noqa: PLC0415
     from sprue_sim.sandbox_gateway import Gateways  # noqa: PLC0415
     from sprue_sim.truth import Truth  # noqa: PLC0415
@@ -232,7 +232,8 @@ def _control(lines: Face, places: Places, studio: "Studio | None") -> list[Works
         names = sandbox_names(places.sandboxes)
         pool = Pool(names, lines, hands, gateways, places.sandbox_minutes)
         pool.studio = studio
-        face = control.Face(hands, places.token, control_sandboxes.routes(pool))
+        more = [*control_sandboxes.routes(pool), *control_studies.routes(hands)]
+        face = control.Face(hands, places.token, more)
         return [face.open(places.control, anywhere=places.anywhere), pool]
     except (OSError, ValueError, OverflowError) as problem:
         raise StartError(f"--control {places.control}: {problem}. Nothing was started.") from problem

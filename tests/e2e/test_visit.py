@@ -9,6 +9,7 @@ import pytest
 from factory import Factory
 from playwright.sync_api import Page, expect
 
+AXE = ROOT / "dashboards" / "node_modules" / "axe-core" / "axe.min.js"
 SLOW_MS = 30_000
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 
@@ -78,6 +79,23 @@ def test_the_documentation_of_the_api_needs_nobody_but_the_hub(page, factory):
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith((factory.url, "data:", "blob:"))] == []
     assert refused == [], "nothing that the page's own policy refuses"
+
+
+def test_a_visitor_studies_a_copy_of_a_cell_by_keyboard_on_a_phone(browser, factory):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{factory.url}/#/study/gate_seal")
+    page.get_by_role("button", name="Run the study").press("Enter", timeout=SLOW_MS)
+    expect(page.get_by_text("Simulated copy of")).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text("Reading", exact=True)).to_be_visible()
+    page.get_by_text("The steps as a table").press("Enter")
+    expect(page.locator("details tbody tr").first).to_be_visible()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })")
+    told = {bad["id"]: [node["target"] for node in bad["nodes"]][:3] for bad in found["violations"]}
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert (told, wide) == ({}, 390)
 
 
 def test_after_a_broker_restart_values_are_grey_and_then_live_again(page, factory):

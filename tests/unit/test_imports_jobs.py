@@ -271,7 +271,7 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch):
 def test_every_sentence_ends_and_asks_only_for_what_a_rejection_has():
     own = {"line", "column", "value"}
     given_ = {"low", "high", "length", "most", "cells", "found", "columns", "delimiter", "decimal"}
-    given_ |= {"whole", "first", "second", "instead", "cavities", "other", "needed", "known"}
+    given_ |= {"whole", "first", "second", "instead", "cavities", "other", "needed", "known", "choices"}
     for code, told_ in SENTENCES.items():
         asked = {name for _, name, _, _ in string.Formatter().parse(told_) if name}
         assert asked <= own | given_, code

@@ -17,6 +17,7 @@ ROW_SENTENCES = {
     "{whole}.",
     "whole": "{column}: {value!r} is no whole number. Write digits only, for example 10000.",
     "range": "{column}: {value!r} is not between {low:g} and {high:g}. Correct it, or its unit.",
+    "choice": "{column}: {value!r} is none of what can stand there. Write one of: {choices}.",
     "text_long": "{column} has {length:g} characters. Write at most {most:g}.",
     "text_lines": "{column} goes over several lines. Write it in one.",
     "cell_form": "{column}: {value!r} cannot be the name of a cell. Write small letters, digits and dashes, "
@@ -38,7 +39,7 @@ ROW_SENTENCES = {
     "them.",
 }
 FILE_SENTENCES = {
-    "empty": "The file has no rows. Save the sheet as CSV with a header and one row per job.",
+    "empty": "The file has no rows. Save the sheet as CSV with a header and rows below it.",
     "large": "The file has more than {most:g} MB. Split it.",
     "rows_many": "The file has more than {most:g} rows. Split it.",
     "columns_many": "The file has more than {most:g} columns with numbers. Leave those away that say least.",
