@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 import pytest
 from api_hub import a_hub, visitor
 from live_cell import at_work
-from test_api_sandbox import TOKEN, Near
+from test_api_sandbox import TOKEN, Near, lending, take
 
 from sprue_server.hub import STUDIES, STUDIES_WITHIN_S
 from sprue_server.simulator import Simulator
 from sprue_sim.control import Control
 from sprue_sim.faces.control import Face
+from sprue_sim.faces.control_sandboxes import routes as lent
 from sprue_sim.faces.control_studies import routes
 from sprue_sim.truth import Truth
 
@@ -110,3 +111,17 @@ async def test_the_simulator_itself_says_what_is_wrong_with_a_wish(body):
             assert answer.status_code == 422
             assert answer.json()["detail"].endswith("Nothing was changed.")
             assert (await near.ask("POST", "/studies/nowhere", {"study": "gate_seal"})).status == 404
+
+
+async def test_a_visitor_studies_his_own_press_and_nobody_elses(tmp_path, place):
+    async with lending(tmp_path, place) as (hub, pool), visitor(hub) as page:
+        hub.simulator = Near(Face(pool.hands, TOKEN, [*lent(pool), *routes(pool.hands)]))
+        async with hub.simulator.client:
+            mine = (await take(page)).json()["cell"]
+            assert [one["cell"] for one in (await page.get("/studies")).json()["cells"]] == [mine]
+            made = await page.post("/studies/cavity_balance", json={"cell": mine})
+            assert (made.status_code, made.json()["simulated"]["cell"]) == (200, mine)
+            async with visitor(hub) as other:
+                assert (await other.get("/studies")).json()["cells"] == []
+                answer = await other.post("/studies/cavity_balance", json={"cell": mine})
+                assert (answer.status_code, answer.json()["code"]) == (404, "study_no_cell")

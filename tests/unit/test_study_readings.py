@@ -8,7 +8,7 @@ import pytest
 from sprue_server.imports.study_points import read_points
 from sprue_server.studies import cavity_balance, cooling_time, gate_seal, pressure_drop, process_window
 from sprue_server.studies import viscosity_curve as viscosity
-from sprue_server.study_reading import Reading, more_per_h, scatter, steps_of
+from sprue_server.study_reading import Reading, gained, scatter, steps_of
 
 
 def said(reading: Reading) -> list[str]:
@@ -219,10 +219,11 @@ def test_scatter_comes_from_repeats_else_from_neighbours():
     assert scatter(steps_of(once, "a", "b")) == pytest.approx(0.2, rel=0.2)
 
 
-def test_more_parts_need_a_known_cycle():
-    assert more_per_h(None, 1.0, 2.0) is None
-    assert more_per_h(10.0, 10.0, 2.0) is None
-    assert more_per_h(10.0, 2.0, None) == pytest.approx(90.0)
+def test_what_is_gained_needs_a_known_cycle_and_says_parts_only_where_cavities_are_known():
+    assert gained({"cavities": 2.0}, 1.0) == gained({"cycle_s": 10.0}, 10.0) == ()
+    (shots,), (parts,) = gained({"cycle_s": 10.0}, 2.0), gained({"cycle_s": 10.0, "cavities": 4.0}, 2.0)
+    assert (shots.key, shots.params["more_1_h"]) == ("more_shots", pytest.approx(90.0))
+    assert (parts.key, parts.params["more_1_h"]) == ("more_parts", pytest.approx(360.0))
 
 
 def test_a_consultants_sheet_is_read_row_by_row():

@@ -15,9 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = sorted((ROOT / "dashboards" / "src" / "i18n").glob("*.json"))
 READINGS = ROOT / "server" / "sprue_server" / "studies"
 CELLS = [library.preset(name) for name in library.names("cells")]
+MORE = {"say.more_parts", "say.more_shots"}
 CHOSEN = {  # keys and names that are put together or chosen on the way
     "pressure_drop": {f"number.to_{place}" for place in PLACES}
     | {"say.reserve", "say.little", "say.none_left"},
+    "gate_seal": MORE,
+    "cooling_time": MORE,
     "viscosity_curve": {"say.on_flat", "say.on_slope"},
     "cavity_balance": {"say.balanced", "say.uneven", "say.unbalanced"},
     "process_window": {"say.at_edge", "say.inside"},

@@ -13,7 +13,7 @@ from sprue_contract.studies import FACTS, STUDIES, Point, StudyCell, StudyName, 
 from sprue_server import studies
 from sprue_server.api import HubIn
 from sprue_server.api.control import PlainRoute
-from sprue_server.api.sandbox import OwnerNow, not_too_often, owns
+from sprue_server.api.sandbox import OwnerNow, not_too_often, pool
 from sprue_server.floor_views import RejectionView
 from sprue_server.hub import Hub
 from sprue_server.imports.rejections import Rejection
@@ -45,19 +45,21 @@ async def listing(hub: HubIn, owner: OwnerNow) -> StudiesView:
     if answer.status != 200:  # noqa: PLR2004
         return StudiesView(studies=told, cells=[], why_not=said(answer.body))
     found = [StudyCell.model_validate(one) for one in answer.body]
-    cells = [one for one in found if await _may(hub, owner, one.cell)]
+    there = await _open_to(hub, owner)
+    cells = [one for one in found if one.cell in there]
     return StudiesView(studies=told, cells=cells, why_not=None)
 
 
-async def _may(hub: Hub, owner: str, cell: str) -> bool:
+async def _open_to(hub: Hub, owner: str) -> set[str]:
     """Cells of the plant, and one's own press."""
-    return any(one.cell == cell for one in hub.plant_cells()) or await owns(hub, owner, cell)
+    lent = (await pool(hub)).lent if owner else []
+    return {one.cell for one in hub.plant_cells()} | {one.cell for one in lent if one.owner == owner}
 
 
 @router.post("/{study}", summary="Run a study on a simulated copy of a cell")
 async def run(request: Request, hub: HubIn, owner: OwnerNow, study: StudyName, body: StudyIn) -> StudyView:
     """The cell goes on as ever. 409 while another study is made, 429 for who asks too often."""
-    if not await _may(hub, owner, body.cell):
+    if body.cell not in await _open_to(hub, owner):
         raise Refused(404, "study_no_cell", cell=body.cell)
     not_too_often(hub.studies, request.client.host if request.client else "", hub.now_us(), "too_many_studies")
     answer = await hub.simulator.ask("POST", f"/studies/{body.cell}", {"study": study})

@@ -20,7 +20,7 @@ from sprue_server.study_reading import (
     Said,
     Step,
     dots_of,
-    more_per_h,
+    gained,
     scatter,
     steps_of,
 )
@@ -130,6 +130,4 @@ def _against(chosen: _Time, facts: Mapping[str, float]) -> list[Said]:
     saved = (cycle_s if cycle_s is not None else chosen.cycle_s + now - chosen.cooling_s) - chosen.cycle_s
     if saved < FITS:
         return [Said("fits", told)]
-    more = more_per_h(cycle_s, saved, facts.get("cavities"))
-    gained = [Said("more_parts", {"more_1_h": more})] if more is not None else []
-    return [Said("too_long", told | {"saved_s": saved}), *gained]
+    return [Said("too_long", told | {"saved_s": saved}), *gained(facts, saved)]
