@@ -6,7 +6,7 @@ import signal
 import time
 
 import pytest
-from factory import Factory
+from factory import ROOT, Factory
 from playwright.sync_api import Page, expect
 
 AXE = ROOT / "dashboards" / "node_modules" / "axe-core" / "axe.min.js"

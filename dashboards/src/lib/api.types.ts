@@ -1736,6 +1736,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which studies there are, and of which cells a copy can be studied
+         * @description In the order in which one does them; `why_not` where no simulator can be asked.
+         */
+        get: operations["listing_api_v1_studies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{study}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a study on a simulated copy of a cell
+         * @description The cell goes on as ever. 409 while another study is made, 429 for who asks too often.
+         */
+        post: operations["run_api_v1_studies__study__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{study}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read points from a real press (CSV)
+         * @description One row per shot; rows that cannot be read are told, the others are used. Nothing is kept.
+         */
+        post: operations["points_api_v1_studies__study__points_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wear": {
         parameters: {
             query?: never;
@@ -1837,6 +1897,16 @@ export interface components {
             what: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * AxisView
+         * @description What an axis shows; its name under `study.axis.<name>`.
+         */
+        AxisView: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * BacktrackWish
@@ -2029,7 +2099,7 @@ export interface components {
             /** Signs */
             signs: components["schemas"]["SignView"][];
             /** Marks */
-            marks: components["schemas"]["MarkView"][];
+            marks: components["schemas"]["sprue_server__wear_views__MarkView"][];
         };
         /**
          * CauseShare
@@ -2526,6 +2596,21 @@ export interface components {
             at_us: number;
         };
         /**
+         * CostView
+         * @description What a study takes at a real press: with the shots that are thrown away while it settles.
+         */
+        CostView: {
+            /** Shots */
+            shots: number;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Kg
+             * @description Material, parts and runners
+             */
+            kg: number;
+        };
+        /**
          * Counts
          * @description Does everything meet? produced = waiting at the edge + stored.
          *
@@ -2579,6 +2664,26 @@ export interface components {
             held: number[];
             /** Inspections */
             inspections: components["schemas"]["ScoreView"][];
+        };
+        /**
+         * DotView
+         * @description One step as it is drawn: mean, interval, shots, whether the reading stands on it, what it stands for.
+         */
+        DotView: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Shots */
+            shots: number;
+            /** Used */
+            used: boolean;
+            /** Word */
+            word: string;
         };
         /**
          * DriftView
@@ -3510,28 +3615,6 @@ export interface components {
             left_us: number;
         };
         /**
-         * MarkView
-         * @description What grows on the cavity's pictures, with days turned into shots at the pace of the last week.
-         */
-        MarkView: {
-            /** Check */
-            check: string;
-            /** Cavity */
-            cavity: number | null;
-            /** Area Mm2 */
-            area_mm2: number;
-            /** Limit Mm2 */
-            limit_mm2: number;
-            /** State */
-            state: string;
-            /** Left */
-            left: number | null;
-            /** Earliest */
-            earliest: number | null;
-            /** Latest */
-            latest: number | null;
-        };
-        /**
          * MarkerView
          * @description A marker of the fixture: corners clockwise from its own upper left.
          */
@@ -3643,6 +3726,22 @@ export interface components {
             secret: string;
             /** Changed Us */
             changed_us: number;
+        };
+        /**
+         * NumberView
+         * @description A number of the reading; its name under `study.<study>.number.<name>`.
+         */
+        NumberView: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
         };
         /**
          * OeeAnswer
@@ -4063,6 +4162,18 @@ export interface components {
             detail: string;
         };
         /**
+         * ReadingView
+         * @description What the points tell. `cannot`: why what was asked cannot be told from them.
+         */
+        ReadingView: {
+            plot: components["schemas"]["StudyPlot"];
+            /** Numbers */
+            numbers: components["schemas"]["NumberView"][];
+            /** Says */
+            says: components["schemas"]["SaidView"][];
+            cannot: components["schemas"]["SaidView"] | null;
+        };
+        /**
          * Reckoning
          * @description Numbers of both ends. Records: frames, shots and others.
          */
@@ -4214,6 +4325,18 @@ export interface components {
             released: boolean;
             /** Job */
             job?: string | null;
+        };
+        /**
+         * SaidView
+         * @description A sentence under `study.<study>.say.<key>`, and what stands in it.
+         */
+        SaidView: {
+            /** Key */
+            key: string;
+            /** Params */
+            params: {
+                [key: string]: string | number;
+            };
         };
         /**
          * SandboxDesk
@@ -4541,6 +4664,37 @@ export interface components {
             trend: components["schemas"]["TrendView"];
         };
         /**
+         * SimulatedView
+         * @description Where simulated points come from: a copy of a cell, made at a moment of its own clock.
+         */
+        SimulatedView: {
+            /** Cell */
+            cell: string;
+            /** Title */
+            title: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * At Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            at_us: number;
+            /** Faults */
+            faults: number;
+            cost: components["schemas"]["CostView"] | null;
+            /** Dimension */
+            dimension: string | null;
+            /** Restless K */
+            restless_k: number;
+        };
+        /**
          * SkippedView
          * @description What there was no time for.
          */
@@ -4669,6 +4823,131 @@ export interface components {
              * @enum {string}
              */
             origin: "simulated" | "recorded" | "real";
+        };
+        /**
+         * StudiesView
+         * @description Studies in the order in which one does them, and cells of which a copy can be studied.
+         *
+         *     `why_not`: no simulator can be asked, so there are only points that are typed in or uploaded.
+         */
+        StudiesView: {
+            /** Studies */
+            studies: components["schemas"]["StudyAbout"][];
+            /** Cells */
+            cells: components["schemas"]["StudyCell"][];
+            why_not: components["schemas"]["RefusalView"] | null;
+        };
+        /**
+         * StudyAbout
+         * @description A study: what is written down, and what else is asked for.
+         */
+        StudyAbout: {
+            /**
+             * Study
+             * @enum {string}
+             */
+            study: "viscosity_curve" | "cavity_balance" | "pressure_drop" | "process_window" | "gate_seal" | "cooling_time";
+            /** Columns */
+            columns: components["schemas"]["StudyColumn"][];
+            /** Facts */
+            facts: components["schemas"]["StudyColumn"][];
+        };
+        /**
+         * StudyCell
+         * @description A cell that can be studied, and which studies cannot be done there, with why.
+         */
+        StudyCell: {
+            /** Cell */
+            cell: string;
+            /** Title */
+            title: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Why Not
+             * @default {}
+             */
+            why_not?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * StudyColumn
+         * @description A column of a study's points, or something that its reading needs to know beside them.
+         */
+        StudyColumn: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Needed */
+            needed: boolean;
+            /** Choices */
+            choices: string[];
+        };
+        /**
+         * StudyIn
+         * @description Which cell's copy is wanted.
+         */
+        StudyIn: {
+            /**
+             * Cell
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            cell: string;
+        };
+        /**
+         * StudyPlot
+         * @description Dots joined by a line, dots by themselves, one bar each, or the fields of a map.
+         */
+        StudyPlot: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "line" | "dots" | "bars" | "map";
+            x: components["schemas"]["AxisView"];
+            y: components["schemas"]["AxisView"];
+            /** Dots */
+            dots: components["schemas"]["DotView"][];
+            /** Marks */
+            marks: components["schemas"]["sprue_server__study_views__MarkView"][];
+        };
+        /**
+         * StudyView
+         * @description A study: its points and their reading. `simulated` None: somebody has typed or uploaded the points.
+         */
+        StudyView: {
+            /**
+             * Study
+             * @enum {string}
+             */
+            study: "viscosity_curve" | "cavity_balance" | "pressure_drop" | "process_window" | "gate_seal" | "cooling_time";
+            simulated: components["schemas"]["SimulatedView"] | null;
+            /**
+             * Why Not
+             * @description It cannot be done in this cell; under `study.<study>.not`
+             */
+            why_not: string | null;
+            /** Points */
+            points: {
+                [key: string]: number | string;
+            }[];
+            /** Facts */
+            facts: {
+                [key: string]: number;
+            };
+            /** @description None: there are no points */
+            reading: components["schemas"]["ReadingView"] | null;
+            /** Rejected */
+            rejected: components["schemas"]["RejectionView"][];
         };
         /**
          * Template
@@ -5090,6 +5369,40 @@ export interface components {
             started: number;
             /** Why */
             why: string | null;
+        };
+        /**
+         * MarkView
+         * @description Something on the x axis, at a place or from one to another; on a map `now` is x and y of what is set.
+         */
+        sprue_server__study_views__MarkView: {
+            /** Key */
+            key: string;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * MarkView
+         * @description What grows on the cavity's pictures, with days turned into shots at the pace of the last week.
+         */
+        sprue_server__wear_views__MarkView: {
+            /** Check */
+            check: string;
+            /** Cavity */
+            cavity: number | null;
+            /** Area Mm2 */
+            area_mm2: number;
+            /** Limit Mm2 */
+            limit_mm2: number;
+            /** State */
+            state: string;
+            /** Left */
+            left: number | null;
+            /** Earliest */
+            earliest: number | null;
+            /** Latest */
+            latest: number | null;
         };
     };
     responses: never;
@@ -7882,6 +8195,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listing_api_v1_studies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudiesView"];
+                };
+            };
+        };
+    };
+    run_api_v1_studies__study__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: "viscosity_curve" | "cavity_balance" | "pressure_drop" | "process_window" | "gate_seal" | "cooling_time";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    points_api_v1_studies__study__points_post: {
+        parameters: {
+            query?: {
+                fill_s?: number | null;
+                limit_bar?: number | null;
+                cavities?: number | null;
+                mould_c?: number | null;
+                hold_bar?: number | null;
+                hold_s?: number | null;
+                cycle_s?: number | null;
+                cooling_s?: number | null;
+                nominal_mm?: number | null;
+                tolerance_mm?: number | null;
+            };
+            header?: never;
+            path: {
+                study: "viscosity_curve" | "cavity_balance" | "pressure_drop" | "process_window" | "gate_seal" | "cooling_time";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyView"];
                 };
             };
             /** @description Validation Error */
