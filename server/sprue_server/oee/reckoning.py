@@ -37,6 +37,11 @@ def reckon_each(facts: Facts, periods: Sequence[Span]) -> list[Oee]:
     if not periods:
         return []
     told = timeline(facts, Span(min(one.start_us for one in periods), max(one.end_us for one in periods)))
+    return reckon_told(told, periods)
+
+
+def reckon_told(told: Timeline, periods: Sequence[Span]) -> list[Oee]:
+    """The same of a timeline that is there already and reaches over all of these periods."""
     return [_of(told, period) for period in periods]
 
 
