@@ -16,6 +16,7 @@ from sprue_server.store.chart import Series, Wanted, chart
 from sprue_server.store.curves import CurveData, from_blob
 from sprue_server.store.database import database_at
 from sprue_server.store.drifts import DriftReading
+from sprue_server.store.fed import FedReading
 from sprue_server.store.floor import FloorReading
 from sprue_server.store.inspections import InspectionReading
 from sprue_server.store.measured import MeasuredReading
@@ -38,7 +39,14 @@ AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
 
 
 class Reader(
-    Bookkeeping, PartReading, MeasuredReading, InspectionReading, DriftReading, FloorReading, WearReading
+    Bookkeeping,
+    PartReading,
+    MeasuredReading,
+    InspectionReading,
+    DriftReading,
+    FloorReading,
+    WearReading,
+    FedReading,
 ):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 

@@ -2,9 +2,11 @@
 import type { FindingView } from '../api';
 import { dayAndTime, digitsOf, number, quantity, word } from '../i18n.svelte';
 
-const COUNTS = new Set(['shots', 'count', 'needs', 'taught', 'every', 'left', 'earliest', 'latest']);
+const COUNTS = new Set(['shots', 'base_shots', 'count', 'needs', 'taught', 'windows', 'share', 'base_share', 'every', 'left', 'earliest', 'latest']);
 /** Where the word for a name is: what to check is said of a cause. */
 const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect', rule: 'spc.rule', level: 'quality.level', part: 'wear.part', sign: 'wear.sign' };
+/** What is a small number in its unit. */
+const FINE: [ending: string, digits: number][] = [['_kwh_kg', 3], ['_kwh', 2], ['_kw', 3]];
 const IN_UNIT = new Set(['value', 'median', 'before', 'after', 'limit']);
 
 export function sentence({ analysis, key, numbers }: FindingView): string {
@@ -18,5 +20,6 @@ function say(name: string, one: number | string | null, unit: string): string {
   if (typeof one === 'string') return name === 'quantity' ? quantity(one) : name in NAMED ? word(NAMED[name]!, one) : one;
   if (name.endsWith('_us') && one !== null) return dayAndTime(one);
   const whole = COUNTS.has(name) || (name === 'percent' && Number.isInteger(one)); // told no finer than it is known
-  return number(one, whole ? 0 : IN_UNIT.has(name) ? digitsOf(unit) : 1);
+  const fine = FINE.find(([ending]) => name.endsWith(ending));
+  return number(one, whole ? 0 : fine ? fine[1] : IN_UNIT.has(name) ? digitsOf(unit) : 1);
 }
