@@ -123,8 +123,9 @@ def lines() -> list[str]:
         f"windows are {QUARTER_US // 60_000_000} min. The",
         "model's base load is what its drive and barrel take standing, its slope what a shot takes over that, per kilogram of "
         "parts (runners are not",
-        "weighed, so their energy is in it). The line knows neither. Deviation from the model, and whether the 95 % interval "
-        "holds it.",
+        "weighed, so their energy is in it). The line knows neither. This tries the reckoning (meter, windows, parts of the "
+        "same time): a simulated press stands or",
+        "runs at its pace, so its windows lie on a line by themselves. Whether a real one's do, the page says of its own points.",
         "",
         "| press | base load, model | line (95 %) | off | slope, model | line (95 %) | off | standing, metered |",
         "|---|---|---|---|---|---|---|---|",

@@ -200,7 +200,8 @@ class MovedView(BaseModel):
 class AgainstView(BaseModel):
     """A share of regrind against the lowest one of the same job and settings.
 
-    `in_turn`: shares changed to and fro; otherwise whatever else changed with time is in the differences.
+    Rejects are null where nobody judged, energy where shots do not tell it. `in_turn`: shares changed to and
+    fro; otherwise whatever else changed with time is in the differences.
     """
 
     share_pct: float
@@ -208,8 +209,8 @@ class AgainstView(BaseModel):
     shots: int
     base_shots: int
     moved: list[MovedView]
-    rejects: BoundsView
-    base_rejects: BoundsView
+    rejects: BoundsView | None
+    base_rejects: BoundsView | None
     energy_pct: BoundsView | None
     in_turn: bool
 
@@ -220,6 +221,7 @@ class RegrindView(BaseModel):
     cell: str
     origin: Origin | None
     shots: int = Field(description="Looked at, the newest")
+    repeated: int = Field(description="Cycles of a recording that was played again, left out")
     from_us: int | None
     to_us: int | None
     why: str | None

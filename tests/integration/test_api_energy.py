@@ -33,11 +33,14 @@ def share(us: int) -> float:
     return 0.0 if us < at("08:00") else 20.0
 
 
-def bodies(begin: int, *, meter: bool = True, weighs: bool = True) -> list[tuple[Body, int]]:
+def bodies(
+    begin: int, *, meter: bool = True, weighs: bool = True, recorded: bool = False
+) -> list[tuple[Body, int]]:
     """Four hours of a press that makes four parts of 25 g each minute, but for a stop of 45 minutes."""
     told = birth(begin).model_copy(
         update={"cavities": 4, "standard_cycle_s": 60, "mould": "Cap", "layout": LAYOUT, "channels": CHANNELS}
     )
+    told = told.model_copy(update={"origin": "recorded"}) if recorded else told
     found: list[tuple[Body, int]] = [(told, begin)]
     kwh, frames = 5000.0, []
     for us in range(begin, NOW + 1, 10_000_000):
@@ -115,10 +118,24 @@ async def test_what_moved_with_the_share_is_told_with_a_warning(
     async with a_metered(sqlite_place, monkeypatch) as (_, guest):
         told = (await guest.get("/energy/imm-1/regrind")).json()
         (against,) = told["against"]
+        assert (told["shots"], told["repeated"], against["rejects"]["value"]) == (
+            255,
+            0,
+            pytest.approx(0.1, abs=0.01),
+        )
         assert (against["base_pct"], against["share_pct"], against["in_turn"]) == (0, 20, False)
         assert [one["key"] for one in told["findings"]] == ["moved", "other_times"]
         rows = list(csv.DictReader(io.StringIO((await guest.get("/energy/imm-1/export/regrind.csv")).text)))
         assert {row["family"] for row in rows} == {one["family"] for one in against["moved"]}
+
+
+async def test_a_recording_that_is_played_again_is_evidence_once(
+    sqlite_place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    async with a_metered(sqlite_place, monkeypatch, recorded=True) as (_, guest):
+        told = (await guest.get("/energy/imm-1/regrind")).json()
+        assert (told["shots"], told["repeated"]) == (22, 233), "eleven wobbles at each of two shares"
+        assert told["against"][0]["rejects"] is None, "nobody judged a recording"
 
 
 async def test_without_a_meter_or_a_weight_nothing_is_invented(

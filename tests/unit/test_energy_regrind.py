@@ -1,13 +1,12 @@
 """What another share of regrind changed: like with like, with intervals, and never more than was seen."""
 
+import json
 import random
-from pathlib import Path
 
 import pytest
 
-from sprue_server.drift.numbers import numbers_of
+from benchmarks.modelling import regrind as recorded
 from sprue_server.energy.regrind import Fed, NoComparison, compare
-from sprue_server.recorded.recording import open_recording
 
 S = 1_000_000
 SET = (("set_hold_time_s", 3.0),)
@@ -92,23 +91,19 @@ def test_shots_that_resemble_their_neighbours_are_not_counted_for_as_many_as_the
     assert width["wandering"].high - width["wandering"].low > 2 * (width["alone"].high - width["alone"].low)
 
 
-def test_the_recorded_ramp_of_recyclate_packs_harder_and_weighs_more(kassel: Path):
-    """Kassel, 122 shots: weight +0.74 %, cavity peak +23 % from 0 to 100 % (medians), one after the other."""
-    recording = open_recording(kassel / "recyclate_cycles.csv", kassel / "recyclate_curves.npz")
-    fed = [
-        Fed(
-            number * 40 * S,
-            cycle.settings["recyclate_pct"],
-            tuple(sorted((name, value) for name, value in cycle.settings.items() if name != "recyclate_pct")),
-            numbers_of(cycle),
-            bad=False,
-        )
-        for number, cycle in enumerate(recording.all_cycles())
-    ]
-    told = compare(fed)
+@pytest.mark.usefixtures("kassel")
+def test_the_recorded_ramp_of_recyclate_packs_harder_and_weighs_more():
+    """Kassel, 122 shots: weight +0.74 %, cavity peak +23 % from 0 to 100 % (medians), one after another."""
+    told = recorded.compared()
     assert [one.share_pct for one in told] == [10, 25, 50, 75, 100]
     moved = {one.family: one for one in told[-1].moved if one.told}
     assert moved["weight"].now / moved["weight"].before == pytest.approx(1.0074, abs=5e-4)
     assert moved["cavity"].spreads.low > 10
     assert not any(one.in_turn for one in told)
     assert not any(one.told for one in told[0].moved), "10 % is within what the press does by itself"
+    assert (told[-1].rejects, told[-1].energy_pct) == (None, None), "nobody judged, nobody metered"
+
+
+@pytest.mark.usefixtures("kassel")
+def test_the_page_shows_what_was_measured():
+    assert json.loads(recorded.SHOWN.read_text("utf-8")) == recorded.shown(recorded.compared())

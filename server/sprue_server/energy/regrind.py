@@ -26,17 +26,21 @@ Reason = Literal["share_not_told", "one_share", "too_few"]
 NEEDS = 8  # shots of a share; with fewer a spread is a guess
 SURE = 0.95
 ENERGY, WEIGHT = "energy_shot_kwh", "weight_g"
+SET = "set_"  # what somebody sets is no answer to the share
 TURNS = 4  # changes of share; with fewer other things can have changed along with it
 
 
 class Fed(NamedTuple):
-    """A shot, the share of regrind that was fed, and what it was made under (job, mould, other settings)."""
+    """A shot, the share of regrind that was fed, and what it was made under (job, mould, other settings).
+
+    `bad` None: nobody judged its parts.
+    """
 
     at_us: int
     share_pct: float | None
     under: Under
     numbers: Mapping[str, float]
-    bad: bool
+    bad: bool | None
 
 
 class Moved(NamedTuple):
@@ -60,8 +64,9 @@ class Against:
     shots: int
     base_shots: int
     moved: tuple[Moved, ...]
-    rejects: Bounds
-    base_rejects: Bounds
+    rejects: Bounds | None
+    base_rejects: Bounds | None
+    """None where nobody judged."""
     energy_pct: Bounds | None
     """Energy per shot, percent more than before; None where shots do not tell it."""
     in_turn: bool
@@ -103,7 +108,8 @@ def _alike(fed: Sequence[Fed]) -> dict[float, list[Fed]] | None:
 
 
 def _against(base: Sequence[Fed], now: Sequence[Fed]) -> Against:
-    names = [name for name in WATCHED if min(len(_of(base, name)), len(_of(now, name))) >= NEEDS]
+    results = [name for name in WATCHED if not name.startswith(SET)]
+    names = [name for name in results if min(len(_of(base, name)), len(_of(now, name))) >= NEEDS]
     out = (1 - SURE) / 2 / max(len(names), 1)
     told = [_moved(name, _of(base, name), _of(now, name), out) for name in names]
     return Against(
@@ -169,8 +175,11 @@ def _sure(one: Moved) -> float:
     return abs(one.spreads.value) / max(one.spreads.high - one.spreads.low, 1e-12)
 
 
-def _rejects(shots: Sequence[Fed]) -> Bounds:
-    bad, of, out = sum(one.bad for one in shots), len(shots), (1 - SURE) / 2
+def _rejects(shots: Sequence[Fed]) -> Bounds | None:
+    judged = [one.bad for one in shots if one.bad is not None]
+    bad, of, out = sum(judged), len(judged), (1 - SURE) / 2
+    if of < len(shots):
+        return None
     low = float(betaincinv(bad, of - bad + 1, out)) if bad else 0.0
     high = float(betaincinv(bad + 1, of - bad, 1 - out)) if bad < of else 1.0
     return Bounds(bad / of, low, high)

@@ -10,7 +10,7 @@ from sprue_server.energy_views import AgainstView, MovedView, RegrindView
 from sprue_server.metering.showing import bounds
 from sprue_server.minding.cycles import cycles_of
 from sprue_server.minding.evidence import level_of, unit_of
-from sprue_server.shots import facts, finding_views
+from sprue_server.shots import facts, finding_views, values_of
 from sprue_server.store.fed import SHARE
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import BirthRow, ShotRow
@@ -19,9 +19,13 @@ Key = tuple[int, int, int]
 
 
 def regrind(reader: Reader, cell: str, limit: int) -> RegrindView:
-    """Of so many of the newest shots; curves are read only where there is something to compare."""
-    rows = reader.shots(cell, limit=limit)[::-1]
+    """Of so many of the newest shots; curves are read only where there is something to compare.
+
+    A recording that is played in a loop tells the same cycles again: they are evidence once.
+    """
+    known = reader.shots(cell, limit=limit)[::-1]
     births = reader.births(cell)
+    rows = _once(known, {birth.run for birth in births if birth.origin == "recorded"})
     found = compare(_bare(rows, births))
     if not isinstance(found, NoComparison):
         found = compare(_whole(reader, cell, rows, births))
@@ -31,18 +35,31 @@ def regrind(reader: Reader, cell: str, limit: int) -> RegrindView:
         cell=cell,
         origin=origin,
         shots=len(rows),
+        repeated=len(known) - len(rows),
         from_us=rows[0].measured_us if rows else None,
         to_us=rows[-1].measured_us if rows else None,
         why=why.reason if why else None,
         share_pct=why.share_pct if why else None,
-        against=[] if isinstance(found, NoComparison) else [_against(one) for one in found],
+        against=[] if isinstance(found, NoComparison) else [against_view(one) for one in found],
         findings=finding_views("regrind", analysis.explain(found)),
     )
 
 
+def _once(rows: Sequence[ShotRow], recorded: set[str]) -> list[ShotRow]:
+    """Without those of a recording whose every value is that of an earlier one."""
+    seen: set[str] = set()
+    found = []
+    for row in rows:
+        told = repr(sorted(values_of(row).items()))
+        if row.run not in recorded or told not in seen:
+            found.append(row)
+        seen.add(told)
+    return found
+
+
 def _bare(rows: Sequence[ShotRow], births: Sequence[BirthRow]) -> list[Fed]:
     """Shares alone: whether there are several is quickly known."""
-    return [_fed(row, _under(row, births), {}) for row in rows if not row.start_up]
+    return [_fed(row, births, {}) for row in rows if not row.start_up]
 
 
 def _whole(reader: Reader, cell: str, rows: Sequence[ShotRow], births: Sequence[BirthRow]) -> list[Fed]:
@@ -52,19 +69,20 @@ def _whole(reader: Reader, cell: str, rows: Sequence[ShotRow], births: Sequence[
     weights = _weights(reader, cell, len(rows))
     cycles = cycles_of(reader, birth, settled)
     return [
-        _fed(row, _under(row, births), numbers_of(cycle) | _beside(row, weights))
+        _fed(row, births, numbers_of(cycle) | _beside(row, weights))
         for row, cycle in zip(settled, cycles, strict=True)
     ]
 
 
-def _fed(row: ShotRow, under: tuple[object, ...], numbers: Mapping[str, float]) -> Fed:
-    return Fed(row.measured_us, row.settings.get(SHARE), under, numbers, bad=not facts(row).good)
-
-
-def _under(row: ShotRow, births: Sequence[BirthRow]) -> tuple[object, ...]:
-    mould = next((one.body.get("mould") for one in births if one.run == row.run), None)
+def _fed(row: ShotRow, births: Sequence[BirthRow], numbers: Mapping[str, float]) -> Fed:
+    """A recording was judged by nobody: its cycles are called good for want of another word."""
+    birth = next((one for one in births if one.run == row.run), None)
     settings = tuple(sorted((name, value) for name, value in row.settings.items() if name != SHARE))
-    return (mould, row.job, settings)
+    under = (birth.body.get("mould") if birth else None, row.job, settings)
+    judged = birth is not None and birth.origin != "recorded"
+    return Fed(
+        row.measured_us, row.settings.get(SHARE), under, numbers, not facts(row).good if judged else None
+    )
 
 
 def _weights(reader: Reader, cell: str, limit: int) -> dict[Key, float]:
@@ -79,15 +97,16 @@ def _beside(row: ShotRow, weights: Mapping[Key, float]) -> dict[str, float]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _against(one: Against) -> AgainstView:
+def against_view(one: Against) -> AgainstView:
+    """A share against the lowest one."""
     return AgainstView(
         share_pct=one.share_pct,
         base_pct=one.base_pct,
         shots=one.shots,
         base_shots=one.base_shots,
         moved=[_moved(other) for other in one.moved],
-        rejects=bounds(one.rejects),
-        base_rejects=bounds(one.base_rejects),
+        rejects=bounds(one.rejects) if one.rejects else None,
+        base_rejects=bounds(one.base_rejects) if one.base_rejects else None,
         energy_pct=bounds(one.energy_pct) if one.energy_pct else None,
         in_turn=one.in_turn,
     )

@@ -28,7 +28,7 @@ const factor = { kg_kwh: 0.129, zone: 'ES', year: 2024, source: 'a source' };
 const counted = [1, 0.5, 0.8].map((share, place) => ({ start_us: DAY + place * H / 4, end_us: DAY + (place + 1) * H / 4, kwh: (4 + 10 * share) / 4, shots: 60, parts: 240, good: 230, kg: 6.25 * share, mould: 'Cap', running_us: H / 4 }));
 const answer: CellEnergyAnswer = { period, factor, cell: one(), counted, fed: [{ hour_us: DAY, share_pct: 0, shots: 30 }, { hour_us: DAY, share_pct: 20, shots: 90 }] };
 const regrind: RegrindView = {
-  cell: 'imm-1', origin: 'simulated', shots: 400, from_us: DAY, to_us: DAY + 4 * H, why: null, share_pct: null,
+  cell: 'imm-1', origin: 'simulated', shots: 400, repeated: 0, from_us: DAY, to_us: DAY + 4 * H, why: null, share_pct: null,
   against: [{ share_pct: 20, base_pct: 0, shots: 200, base_shots: 180, rejects: { value: 0.1, low: 0.06, high: 0.15 }, base_rejects: { value: 0.05, low: 0.02, high: 0.09 }, energy_pct: { value: -2, low: -3, high: -1 }, in_turn: false,
     moved: [{ name: 'dosing_time_s', family: 'recovery', unit: 's', level: 'B', before: 5, now: 4.5, spreads: { value: -4, low: -5, high: -3 }, told: true }] }],
   findings: [{ analysis: 'regrind', key: 'moved', numbers: { level: 'B', share: 20, base_share: 0, shots: 200, base_shots: 180, count: 1, quantity: 'dosing_time_s', spreads: -4 } }, { analysis: 'regrind', key: 'other_times', numbers: { share: 20, base_share: 0 } }],
