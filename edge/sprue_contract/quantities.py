@@ -23,6 +23,10 @@ def _zone(number: int) -> Quantity:
     return Quantity("°C", meaning, 0.1, 500, "TemperatureZone.ActualTemperature")
 
 
+def _beside(device: str) -> Quantity:
+    return Quantity("kW", f"Electric power of the {device}, beside the press's own", 0, 1000, None, 0.01)
+
+
 def _size(meaning: str) -> Quantity:
     return Quantity("mm", meaning, 0.1, 5000, None, 0.001)
 
@@ -65,6 +69,11 @@ QUANTITIES: dict[str, Quantity] = {
     "coolant_flow_l_min": Quantity("l/min", "Water through the mould", 0, 500),
     "power_kw": Quantity("kW", "Electric power of the press", 0, 1000, "ActualPower", 0.01),
     "energy_total_kwh": Quantity("kWh", "Energy meter", 0, 1e9, "PowerConsumption", 0.001),
+    "dryer_power_kw": _beside("dryer"),
+    "tcu_power_kw": _beside("temperature control unit"),
+    "chiller_power_kw": _beside("chiller"),
+    "hot_runner_power_kw": _beside("hot runner"),
+    "granulator_power_kw": _beside("granulator"),
     "hall_temperature_c": Quantity("°C", "Air in the hall", -30, 60),
     "hall_humidity_pct": Quantity("%", "Relative humidity in the hall", 0, 100),
     "screw_speed_1_min": Quantity("1/min", "Screw speed", 0, 1000, "PlastificationRotationalSpeed"),

@@ -44,6 +44,7 @@ ONLY_WITH = {  # channel -> the auxiliary that measures it
     "dryer_air_c": "dryer",
     "dryer_dew_point_c": "dryer",
     "material_moisture_pct": "dryer",
+    "dryer_power_kw": "dryer",
     "chiller_water_c": "chiller",
     "hot_runner_c": "hot_runner",
 }

@@ -13,7 +13,7 @@ from sprue_sim.process.cavities import pressed, pressures
 from sprue_sim.process.cell import Cell
 from sprue_sim.process.conditions import Conditions
 from sprue_sim.process.curves import Times
-from sprue_sim.process.load import load_of
+from sprue_sim.process.load import load_of, shot_g
 from sprue_sim.process.now import conditions
 from sprue_sim.process.press import Shot
 from sprue_sim.process.quality import Part
@@ -75,7 +75,7 @@ def make(cell: Cell, world: World, at: Moment) -> Made:
         now=now,
         parts=quality.parts(preset, settings, now, shot, draws),
         drawn=channels.Drawn(signals, times, cycle_s, load_of(preset, settings, now, shot, times)),
-        slow=slow_of(cell, world, at),
+        slow=slow_of(cell, world, at, shot_g(preset) / cycle_s),
         cycle_s=cycle_s,
     )
 
@@ -89,9 +89,9 @@ def _seen(preset: Preset, signals: dict[str, Floats], generator: np.random.Gener
     return signals
 
 
-def slow_of(cell: Cell, world: World, at: Moment) -> channels.Slow:
-    """The channels that hardly move within a cycle, as their sensors show them."""
-    values = readings(cell, world)
+def slow_of(cell: Cell, world: World, at: Moment, drawn_g_s: float = 0.0) -> channels.Slow:
+    """The channels that hardly move within a cycle, as their sensors show them; `drawn_g_s`: by the screw."""
+    values = readings(cell, world, drawn_g_s)
     wall = values.pop("cavity_wall_start_c")
     for channel, (name, sigma) in enumerate(WANDERING.items()):
         if name in values:

@@ -18,10 +18,10 @@ from sprue_server.energy.factors import GRID
 from sprue_server.hub import Hub
 
 HOUR_US = 60 * MINUTE_US
-CHANNELS = [channel("energy_total_kwh", "simulated"), channel("production_status", "simulated")]
+CHANNELS = [channel(name, "simulated") for name in ("energy_total_kwh", "production_status", "dryer_power_kw")]
 LAYOUT = layout_id(CHANNELS)
 STANDING, RUNNING = int(ProductionStatus.NO_PRODUCTION), int(ProductionStatus.PRODUCTION)
-RUN_KW, IDLE_KW = 12.0, 3.0
+RUN_KW, IDLE_KW, DRYER_KW = 12.0, 3.0, 0.9
 STOP = (at("09:00"), at("09:45"))
 
 
@@ -44,7 +44,7 @@ def bodies(
     found: list[tuple[Body, int]] = [(told, begin)]
     kwh, frames = 5000.0, []
     for us in range(begin, NOW + 1, 10_000_000):
-        frames.append([us, kwh if meter else None, RUNNING if runs(us) else STANDING])
+        frames.append([us, kwh if meter else None, RUNNING if runs(us) else STANDING, DRYER_KW])
         kwh += (RUN_KW if runs(us) else IDLE_KW) / 360
     starts = [us for us in range(begin, NOW - MINUTE_US + 1, MINUTE_US) if runs(us)]
     for counter, start in enumerate(starts):
@@ -93,6 +93,8 @@ async def test_a_morning_of_energy_is_reckoned_as_by_hand(place: Place, monkeypa
         assert cell["standing"]["kwh"] == pytest.approx(0.75 * IDLE_KW, rel=0.01)
         assert {one["state"] for one in cell["states"]} >= {"production", "stop"}
         assert cell["weight"] == {"part_g": 25.0, "by": "gauge", "readings": 1}
+        (dryer,) = cell["beside"]
+        assert (dryer["name"], dryer["kwh"]) == ("dryer_power_kw", pytest.approx(5 * DRYER_KW, rel=1e-3))
         line = cell["line"]
         assert line["base_kw"]["value"] == pytest.approx(IDLE_KW, rel=0.02)
         assert line["kwh_kg"]["value"] == pytest.approx((RUN_KW - IDLE_KW) / 6, rel=0.02)

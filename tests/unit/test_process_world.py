@@ -265,3 +265,12 @@ def test_a_granulator_gives_back_what_the_runner_left_and_no_more():
     world = cycled(modest, World.begin(clips, 1, around=STEADY), 50)
     assert world.loop_pct == pytest.approx(clips.settings.regrind_pct)
     assert world.ground_g > 0, "the rest waits in the bin"
+
+
+def test_a_dryer_takes_more_while_the_press_draws_from_it():
+    preset = library.preset("toy-gear")
+    world = World.begin(preset, 1, around=STEADY)
+    standing, drawing = (readings(running(preset), world, grams)["dryer_power_kw"] for grams in (0.0, 0.4))
+    assert standing == pytest.approx(preset.auxiliary("dryer").numbers["idle_kw"])
+    assert drawing - standing == pytest.approx(0.4 / 1000 * 1.7 * (95 - world.hall_c) / 0.45, rel=0.05)
+    assert "dryer_power_kw" not in readings(running(CAP), World.begin(CAP, 1, around=STEADY), 0.4)

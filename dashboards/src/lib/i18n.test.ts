@@ -17,7 +17,7 @@ test.each(Object.entries(files))('%s has every word that English has, none empty
 });
 
 test('every quantity of the contract has a word', () => {
-  const names = [...contract.matchAll(/^ {4}"(\w+)": (?:Quantity|_zone)\(/gm)].map((found) => found[1]!);
+  const names = [...contract.matchAll(/^ {4}"(\w+)": (?:Quantity|_zone|_beside)\(/gm)].map((found) => found[1]!);
   expect(names.length).toBeGreaterThan(50);
   expect(names.filter((name) => !(`q.${name}` in en))).toEqual([]);
 });

@@ -28,7 +28,8 @@ def regrind(reader: Reader, cell: str, limit: int) -> RegrindView:
     rows = _once(known, {birth.run for birth in births if birth.origin == "recorded"})
     found = compare(_bare(rows, births))
     if not isinstance(found, NoComparison):
-        found = compare(_whole(reader, cell, rows, births))
+        weights = _weights(reader, cell, limit)
+        found = compare(_whole(reader, rows, births, weights))
     why = found if isinstance(found, NoComparison) else None
     origin = next((one.body["origin"] for one in births if rows and one.run == rows[-1].run), None)
     return RegrindView(
@@ -62,11 +63,12 @@ def _bare(rows: Sequence[ShotRow], births: Sequence[BirthRow]) -> list[Fed]:
     return [_fed(row, births, {}) for row in rows if not row.start_up]
 
 
-def _whole(reader: Reader, cell: str, rows: Sequence[ShotRow], births: Sequence[BirthRow]) -> list[Fed]:
+def _whole(
+    reader: Reader, rows: Sequence[ShotRow], births: Sequence[BirthRow], weights: Mapping[Key, float]
+) -> list[Fed]:
     """With all numbers that are watched, energy and weight."""
     settled = [row for row in rows if not row.start_up]
     birth = Birth.model_validate(births[0].body) if births else None
-    weights = _weights(reader, cell, len(rows))
     cycles = cycles_of(reader, birth, settled)
     return [
         _fed(row, births, numbers_of(cycle) | _beside(row, weights))

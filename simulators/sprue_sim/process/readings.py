@@ -1,7 +1,7 @@
 """What a cell's slow sensors show between two shots: zones, water, oil, hall, dryer. Catalogue names."""
 
 from sprue_sim.data import Preset
-from sprue_sim.physics import mould_heat
+from sprue_sim.physics import drives, mould_heat
 from sprue_sim.process import mould
 from sprue_sim.process.cell import Cell
 from sprue_sim.process.world import World
@@ -9,8 +9,11 @@ from sprue_sim.process.world import World
 STEEL_SHARE = 0.5  # of the wall's rise over the water is left where the mould's thermocouple sits
 
 
-def readings(cell: Cell, world: World) -> dict[str, float]:
-    """Channels that hardly move within a cycle, by name; only those that this cell can have."""
+def readings(cell: Cell, world: World, drawn_g_s: float = 0.0) -> dict[str, float]:
+    """Channels that hardly move within a cycle, by name; only those that this cell can have.
+
+    `drawn_g_s`: material that the screw draws from the dryer.
+    """
     zones = zip(world.barrel.zones.temperature_c, cell.influences.thermocouple_k, strict=True)
     return {
         **{f"barrel_zone_{i}_c": true + wrong for i, (true, wrong) in enumerate(zones, start=1)},
@@ -20,7 +23,7 @@ def readings(cell: Cell, world: World) -> dict[str, float]:
         "hall_temperature_c": world.hall_c,
         "hall_humidity_pct": 100 * world.humidity,
         **_water(cell, world),
-        **_helpers(cell.preset, world),
+        **_helpers(cell.preset, world, drawn_g_s),
     }
 
 
@@ -42,11 +45,17 @@ def _water(cell: Cell, world: World) -> dict[str, float]:
     }
 
 
-def _helpers(preset: Preset, world: World) -> dict[str, float]:
+def _helpers(preset: Preset, world: World, drawn_g_s: float) -> dict[str, float]:
     found: dict[str, float] = {}
     if preset.press.drive != "electric":
         found["oil_temperature_c"] = world.oil_c
-    if preset.auxiliary("dryer"):
+    if dryer := preset.auxiliary("dryer"):
+        found["dryer_power_kw"] = drives.dryer_kw(
+            3.6 * drawn_g_s,
+            dry_c=world.pellets.air_c,
+            hall_c=world.hall_c,
+            idle_kw=dryer.numbers.get("idle_kw", 0.4),
+        )
         found["dryer_air_c"] = world.pellets.air_c
         found["dryer_dew_point_c"] = world.pellets.dew_c
         found["material_moisture_pct"] = world.pellets.hopper_pct
