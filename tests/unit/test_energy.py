@@ -206,6 +206,8 @@ def test_neighbours_that_resemble_each_other_widen_the_intervals():
 def test_what_is_no_straight_line_is_said():
     bent = [one._replace(kwh=one.kwh + 0.5 * (one.kg or 0) ** 2) for one in points(VARIED)]
     assert "curved" in line(bent).remarks
+    hardly = [one._replace(kwh=one.kwh + 0.01 * (one.kg or 0) ** 2) for one in points(VARIED, noise=0.001)]
+    assert line(hardly).remarks == (), "sure, but not worth telling"
 
 
 def test_a_base_load_that_may_be_nothing_is_said():

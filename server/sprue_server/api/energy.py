@@ -16,7 +16,7 @@ from sprue_server.oee_views import FigureView, PeriodUnit
 
 router = APIRouter(prefix="/energy", tags=["energy"])
 HOUR_US = 3_600_000_000
-Shots = Annotated[int, Query(ge=1, le=1000, description="Newest shots that are looked at")]
+Shots = Annotated[int, Query(ge=1, le=500, description="Newest shots that are looked at")]
 
 
 @router.get("", summary="Energy of each cell of the plant")

@@ -23,6 +23,7 @@ Remark = Literal["neighbours_alike", "curved", "base_not_told"]
 NEEDS = 8  # windows; with fewer the interval says nothing
 SPREAD = 0.05  # standard deviation of throughput as a share of its mean; below it is no lever
 SURE, CURVED = 0.975, 0.995  # quantiles of Student's t
+BEND = 0.05  # of mean power: a curve that leaves its chord by less is straight enough
 PLACES = 41  # of the band that is drawn
 
 
@@ -165,7 +166,7 @@ def _phi(chosen: Sequence[Window], residuals: Floats) -> float:
 
 
 def _curved(fit: _Fit) -> bool:
-    """Whether a parabola fits so much better that it is no chance, once in 100."""
+    """Whether a parabola fits so much better that it is no chance, once in 100, and bends worth telling."""
     at = (fit.kg_h - fit.kg_h.mean()) / max(float(fit.kg_h.std()), 1e-12)
     columns = np.column_stack([np.ones_like(at), at, at**2])
     if np.linalg.matrix_rank(columns) < columns.shape[1]:
@@ -174,4 +175,6 @@ def _curved(fit: _Fit) -> bool:
     left = fit.kw - columns @ found
     free = fit.kw.size - columns.shape[1]
     variance = float(left @ left) / free * float(np.linalg.inv(columns.T @ columns)[2, 2])
+    if abs(found[2]) * float(np.ptp(at)) ** 2 / 4 < BEND * float(fit.kw.mean()):
+        return False
     return variance > 0 and bool(abs(found[2]) > stdtrit(free, CURVED) * np.sqrt(variance))

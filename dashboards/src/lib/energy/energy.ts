@@ -20,7 +20,8 @@ export const kg = (value: number | null | undefined): string => `${number(value,
 export const euros = (value: number | null | undefined): string => `${number(value, value != null && Math.abs(value) < LARGE ? 2 : 0)}\u00a0€`;
 /** Greenhouse gases of an amount of energy, grams where a kilogram is much. */
 export const co2 = (value: number): string => (value < SMALL ? `${number(value * 1000, 0)}\u00a0g` : kg(value));
-export const hours = (us: number): string => `${number(us / HOUR_US, us < 10 * HOUR_US ? 1 : 0)}\u00a0h`;
+/** "5.6 h", and minutes below an hour. */
+export const hours = (us: number): string => (us < HOUR_US ? `${number(us / 60e6, 0)}\u00a0min` : `${number(us / HOUR_US, us < 10 * HOUR_US ? 1 : 0)}\u00a0h`);
 export const percent = (value: number | null | undefined, digits = 1): string => `${number(value == null ? null : value * 100, digits)}\u00a0%`;
 
 /** Why there is no figure, in words; null where there is one. */

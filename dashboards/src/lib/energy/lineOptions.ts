@@ -10,11 +10,25 @@ export function lineOptions(look: LineLook): uPlot.Options {
   const { paint } = look;
   return {
     ...common(paint),
-    series: [{}, { stroke: 'transparent', paths: () => null, points: { show: true, size: 8 * paint.scale, fill: paint.curve, stroke: paint.surface, width: 1 } }],
+    series: [{}, { stroke: 'transparent', paths: () => null, points: { show: false } }],
     axes: axes(paint, look.ticks),
     scales: { x: { time: false, range: (_, low, high) => [low ?? 0, high ?? look.most_kg_h] }, y: { range: () => valueRange(0, look.most_kw, true, 0.12) } },
-    hooks: { drawClear: [(chart) => { if (look.line) band(chart, look.line, paint); }] },
+    hooks: { drawClear: [(chart) => { if (look.line) band(chart, look.line, paint); }], draw: [(chart) => dots(chart, paint)] },
   };
+}
+
+/** Windows that lie on each other show as darker. */
+function dots(chart: uPlot, paint: Paint): void {
+  const { ctx } = chart;
+  const [at, values] = [chart.data[0], chart.data[1] ?? []];
+  ctx.save();
+  ctx.fillStyle = `color-mix(in srgb, ${paint.curve} 55%, transparent)`;
+  for (const [i, kg_h] of at.entries()) {
+    ctx.beginPath();
+    ctx.arc(chart.valToPos(kg_h, 'x', true), chart.valToPos(values[i] ?? 0, 'y', true), 4.5 * paint.scale * devicePixelRatio, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  ctx.restore();
 }
 
 function band(chart: uPlot, { band }: LineView, paint: Paint): void {
