@@ -172,6 +172,11 @@ async def test_all_of_it_is_there_as_csv(sqlite_place: Place, monkeypatch: pytes
         rows = list(csv.DictReader(io.StringIO(text)))
         assert len(rows) == 20
         assert sum(float(row["kwh"]) for row in rows) == pytest.approx(20 * 3 - 3 * 2.25, rel=0.01)
+        for name, column in (("states", "state"), ("fed", "share_pct")):
+            text = (await guest.get(f"/energy/imm-1/export/{name}.csv", params={"unit": "shift"})).text
+            rows = list(csv.DictReader(io.StringIO(text)))
+            assert {row["origin"] for row in rows} == {"simulated"}
+            assert len({row[column] for row in rows}) >= 2
 
 
 async def test_a_cell_that_nobody_knows_is_missing(sqlite_place: Place, monkeypatch: pytest.MonkeyPatch):

@@ -57,6 +57,24 @@ async def windows_csv(hub: HubIn, cell: Slug, unit: PeriodUnit = "day", at_us: M
     return _csv(rows, f"energy-{cell}-{told.period.day}-{told.period.unit}.csv")
 
 
+@router.get("/{cell}/export/states.csv", summary="Energy by state of a cell as CSV", response_class=Response)
+async def states_csv(hub: HubIn, cell: Slug, unit: PeriodUnit = "day", at_us: MaybeMoment = None) -> Response:
+    """One row per state: how long, in how much of that the meter was read, energy and power of that time."""
+    told = await asyncio.to_thread(asking.cell, hub, cell, unit, at_us)
+    origin = " ".join(told.cell.origins)
+    rows = [{"cell": cell, "origin": origin, **one.model_dump()} for one in told.cell.states]
+    return _csv(rows, f"energy-states-{cell}-{told.period.day}-{told.period.unit}.csv")
+
+
+@router.get("/{cell}/export/fed.csv", summary="Regrind hour by hour as CSV", response_class=Response)
+async def fed_csv(hub: HubIn, cell: Slug, unit: PeriodUnit = "day", at_us: MaybeMoment = None) -> Response:
+    """One row per hour and share, as it was set; an empty share was not told."""
+    told = await asyncio.to_thread(asking.cell, hub, cell, unit, at_us)
+    origin = " ".join(told.cell.origins)
+    rows = [{"cell": cell, "origin": origin, **one.model_dump()} for one in told.fed]
+    return _csv(rows, f"regrind-hours-{cell}-{told.period.day}-{told.period.unit}.csv")
+
+
 @router.get("/{cell}/export/regrind.csv", summary="Comparison of regrind as CSV", response_class=Response)
 async def regrind_csv(hub: HubIn, cell: Slug, limit: Shots = 400) -> Response:
     """One row per share and family of numbers, with intervals."""

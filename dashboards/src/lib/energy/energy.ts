@@ -4,6 +4,8 @@ import { number, t, word } from '../i18n.svelte';
 import type { Assumed } from './prices.svelte';
 
 const HOUR_US = 3600e6, DAY_H = 24, YEAR_D = 365;
+/** Less standing than this is ramping down, as the hub's analysis has it. */
+const LITTLE_US = 300e6;
 const SMALL = 0.1, LARGE = 100;
 
 /** "12.4 kWh", and watt-hours where a kilowatt-hour would be a small number. */
@@ -35,7 +37,7 @@ export function leftOut(counts: Record<string, number>): string | null {
 export interface Idle { hour_kwh: number; day_kwh: number; year_kwh: number; basis_us: number }
 /** What standing takes: an hour of it, a day and a year at the rate of the time that was metered; null where it is not known. */
 export function idle({ standing, measured_us }: Pick<EnergyView, 'standing' | 'measured_us'>): Idle | null {
-  if (standing.kw === null || measured_us <= 0) return null;
+  if (standing.kw === null || standing.measured_us < LITTLE_US) return null;
   const day_kwh = (standing.kwh / (measured_us / HOUR_US)) * DAY_H;
   return { hour_kwh: standing.kw, day_kwh, year_kwh: day_kwh * YEAR_D, basis_us: measured_us };
 }
