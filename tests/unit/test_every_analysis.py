@@ -34,7 +34,12 @@ WINDOWS = [
 SPELLS = [
     Spell(n * 3_600_000_000, 100, 95, "mould", {"cushion_volume_cm3": 5 + n % 3 / 100}, {}) for n in range(20)
 ]
-TAKEN = {"shots": SHOTS, "spells": SPELLS, "states": STATES, "windows": WINDOWS}  # what an analysis TAKES; shots unless it says so
+TAKEN = {
+    "shots": SHOTS,
+    "spells": SPELLS,
+    "states": STATES,
+    "windows": WINDOWS,
+}  # what an analysis TAKES; shots unless it says so
 
 
 @pytest.mark.parametrize("name", NAMES)

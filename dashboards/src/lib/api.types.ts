@@ -564,6 +564,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy of each cell of the plant
+         * @description In the shift, day, week or month of a moment; without one in that which goes on.
+         */
+        get: operations["plant_api_v1_energy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/export/cells.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy of each cell as CSV
+         * @description One row per cell; an empty figure cannot be calculated, and the column after it says why.
+         */
+        get: operations["export_api_v1_energy_export_cells_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy of a cell
+         * @description With its performance line, energy by state, windows and shares of regrind.
+         */
+        get: operations["of_cell_api_v1_energy__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/{cell}/regrind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed with another share of regrind
+         * @description Shots of the same job and settings at different shares: what moved, rejects, energy; or why not.
+         */
+        get: operations["regrind_api_v1_energy__cell__regrind_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/{cell}/export/windows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Windows of a cell as CSV
+         * @description One row per window, oldest first: energy and parts of the same time.
+         */
+        get: operations["windows_csv_api_v1_energy__cell__export_windows_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/{cell}/export/states.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy by state of a cell as CSV
+         * @description One row per state: how long, in how much of that the meter was read, energy and power of that time.
+         */
+        get: operations["states_csv_api_v1_energy__cell__export_states_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/{cell}/export/fed.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Regrind hour by hour as CSV
+         * @description One row per hour and share, as it was set; an empty share was not told.
+         */
+        get: operations["fed_csv_api_v1_energy__cell__export_fed_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/{cell}/export/regrind.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparison of regrind as CSV
+         * @description One row per share and family of numbers, with intervals.
+         */
+        get: operations["regrind_csv_api_v1_energy__cell__export_regrind_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cells/{cell}/export/shots.csv": {
         parameters: {
             query?: never;
@@ -1885,6 +2045,30 @@ export interface components {
             strength: number;
         };
         /**
+         * AgainstView
+         * @description A share of regrind against the lowest one of the same job and settings.
+         *
+         *     Rejects are null where nobody judged, energy where shots do not tell it. `in_turn`: shares changed to and
+         *     fro; otherwise whatever else changed with time is in the differences.
+         */
+        AgainstView: {
+            /** Share Pct */
+            share_pct: number;
+            /** Base Pct */
+            base_pct: number;
+            /** Shots */
+            shots: number;
+            /** Base Shots */
+            base_shots: number;
+            /** Moved */
+            moved: components["schemas"]["MovedView"][];
+            rejects: components["schemas"]["BoundsView"] | null;
+            base_rejects: components["schemas"]["BoundsView"] | null;
+            energy_pct: components["schemas"]["BoundsView"] | null;
+            /** In Turn */
+            in_turn: boolean;
+        };
+        /**
          * AuditView
          * @description Who changed what.
          */
@@ -1941,6 +2125,44 @@ export interface components {
             spread: number | null;
             /** Distance */
             distance: number | null;
+        };
+        /**
+         * BandView
+         * @description The line at a throughput, and its 95 % interval there.
+         */
+        BandView: {
+            /** Kg H */
+            kg_h: number;
+            /** Kw */
+            kw: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * BesideView
+         * @description An auxiliary with a meter of its own.
+         */
+        BesideView: {
+            /** Name */
+            name: string;
+            /** Kwh */
+            kwh: number;
+            /** Measured Us */
+            measured_us: number;
+        };
+        /**
+         * BoundsView
+         * @description A number with its 95 % interval.
+         */
+        BoundsView: {
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /**
          * CableDesk
@@ -2125,6 +2347,19 @@ export interface components {
             /** Cleanings */
             cleanings: components["schemas"]["CleaningView"][];
             plan: components["schemas"]["PlanView"];
+        };
+        /**
+         * CellEnergyAnswer
+         * @description One cell in one period, with its windows, oldest first, and its shares of regrind hour by hour.
+         */
+        CellEnergyAnswer: {
+            period: components["schemas"]["PeriodView"];
+            factor: components["schemas"]["FactorView"];
+            cell: components["schemas"]["EnergyView"];
+            /** Counted */
+            counted: components["schemas"]["WindowView"][];
+            /** Fed */
+            fed: components["schemas"]["FedHourView"][];
         };
         /**
          * CellOeeAnswer
@@ -2651,6 +2886,18 @@ export interface components {
             values: (number | null)[];
         };
         /**
+         * CyclesEnergyView
+         * @description What the control says of its cycles; standing is not in it. `told`: shots that say their energy.
+         */
+        CyclesEnergyView: {
+            /** Shots */
+            shots: number;
+            /** Told */
+            told: number;
+            /** Kwh */
+            kwh: number;
+        };
+        /**
          * DecideView
          * @description What a threshold would do: scores of goods held back, of inspections, of what people confirmed.
          */
@@ -2736,6 +2983,66 @@ export interface components {
             role: string | null;
             /** At Us */
             at_us: number | null;
+        };
+        /**
+         * EnergyAnswer
+         * @description Each cell of the plant in one period; visitors' cells are in none.
+         */
+        EnergyAnswer: {
+            period: components["schemas"]["PeriodView"];
+            factor: components["schemas"]["FactorView"];
+            /** Cells */
+            cells: components["schemas"]["EnergyView"][];
+        };
+        /**
+         * EnergyView
+         * @description A cell in a period. `source`: a counting meter, else power that was read; null: neither.
+         *
+         *     `measured_us`: in how much of the period it was read. `left_out`: windows that do not count, by the reason.
+         */
+        EnergyView: {
+            /** Cell */
+            cell: string;
+            /** Origins */
+            origins: ("simulated" | "recorded" | "real")[];
+            /** Until Us */
+            until_us: number;
+            /** Source */
+            source: ("meter" | "power") | null;
+            /** Kwh */
+            kwh: number;
+            /** Measured Us */
+            measured_us: number;
+            /** Calendar Us */
+            calendar_us: number;
+            /** Windows */
+            windows: number;
+            /** Window Us */
+            window_us: number | null;
+            /** Left Out */
+            left_out: {
+                [key: string]: number;
+            };
+            /** Counted Kwh */
+            counted_kwh: number;
+            /** Counted Kg */
+            counted_kg: number | null;
+            /** Counted Good */
+            counted_good: number | null;
+            per_kg: components["schemas"]["FigureView"];
+            per_good: components["schemas"]["FigureView"];
+            per_shot: components["schemas"]["FigureView"];
+            /** States */
+            states: components["schemas"]["StateEnergyView"][];
+            standing: components["schemas"]["StandingView"];
+            line: components["schemas"]["LineView"] | null;
+            weight: components["schemas"]["PartWeightView"] | null;
+            cycles: components["schemas"]["CyclesEnergyView"];
+            regrind: components["schemas"]["RegrindShareView"];
+            /** Beside */
+            beside: components["schemas"]["BesideView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
         };
         /**
          * EntryView
@@ -2913,6 +3220,20 @@ export interface components {
             learning: components["schemas"]["StepView"][];
         };
         /**
+         * FactorView
+         * @description CO2 equivalents of a kilowatt-hour: a default with year and source, until the supplier's is known.
+         */
+        FactorView: {
+            /** Kg Kwh */
+            kg_kwh: number;
+            /** Zone */
+            zone: string;
+            /** Year */
+            year: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * FaultView
          * @description A fault there is, and why it cannot be in this cell, if so.
          */
@@ -2954,6 +3275,18 @@ export interface components {
              * @default 0
              */
             onset_s?: number;
+        };
+        /**
+         * FedHourView
+         * @description Regrind as it was set in an hour, over its shots.
+         */
+        FedHourView: {
+            /** Hour Us */
+            hour_us: number;
+            /** Share Pct */
+            share_pct: number | null;
+            /** Shots */
+            shots: number;
         };
         /**
          * FigureView
@@ -3497,6 +3830,35 @@ export interface components {
             to_us: number;
         };
         /**
+         * LineView
+         * @description Mean power over throughput of one mould: base load and energy per kilogram.
+         *
+         *     `others`: windows of other moulds, which are not in it. `phi`: likeness of neighbours that widened the
+         *     intervals, 0 where it does not matter.
+         */
+        LineView: {
+            /** Mould */
+            mould: string | null;
+            /** Windows */
+            windows: number;
+            /** Others */
+            others: number;
+            /** Hours */
+            hours: number;
+            base_kw: components["schemas"]["BoundsView"];
+            kwh_kg: components["schemas"]["BoundsView"];
+            /** Base Share */
+            base_share: number;
+            /** Residual Kw */
+            residual_kw: number;
+            /** Phi */
+            phi: number;
+            /** Band */
+            band: components["schemas"]["BandView"][];
+            /** Remarks */
+            remarks: string[];
+        };
+        /**
          * ListedInspection
          * @description One of a list, with what a small picture of it needs. `shot`: the id of the shot that the part is from.
          *
@@ -3718,6 +4080,29 @@ export interface components {
             inspections: number;
         };
         /**
+         * MovedView
+         * @description A family of numbers: the one that moved farthest for its uncertainty, in spreads of the base shots.
+         *
+         *     `told`: its interval, which holds for all numbers together, leaves out zero.
+         */
+        MovedView: {
+            /** Name */
+            name: string;
+            /** Family */
+            family: string;
+            /** Unit */
+            unit: string;
+            /** Level */
+            level: string;
+            /** Before */
+            before: number;
+            /** Now */
+            now: number;
+            spreads: components["schemas"]["BoundsView"];
+            /** Told */
+            told: boolean;
+        };
+        /**
          * NewSecretView
          * @description A secret that was just made; nobody can ask for it again.
          */
@@ -3886,6 +4271,21 @@ export interface components {
             gq: number;
             /** Pbt Us */
             pbt_us: number;
+        };
+        /**
+         * PartWeightView
+         * @description What a part is reckoned to weigh. `readings`: of gauges, of which it is the median; 0: a job's sheet.
+         */
+        PartWeightView: {
+            /** Part G */
+            part_g: number;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "job" | "gauge";
+            /** Readings */
+            readings: number;
         };
         /**
          * PeriodView
@@ -4254,6 +4654,54 @@ export interface components {
             ][];
             /** Area Mm2 */
             area_mm2: number;
+        };
+        /**
+         * RegrindShareView
+         * @description Regrind as it was set, over the shots of the period. None: not told by any, or weight not known.
+         */
+        RegrindShareView: {
+            /** Share Pct */
+            share_pct: number | null;
+            /** Told */
+            told: number;
+            /** Shots */
+            shots: number;
+            /** Kg */
+            kg: number | null;
+            /** All Kg */
+            all_kg: number | null;
+        };
+        /**
+         * RegrindView
+         * @description What the newest shots say of regrind. `why`: nothing is compared, and why.
+         */
+        RegrindView: {
+            /** Cell */
+            cell: string;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /**
+             * Shots
+             * @description Looked at, the newest
+             */
+            shots: number;
+            /**
+             * Repeated
+             * @description Cycles of a recording that was played again, left out
+             */
+            repeated: number;
+            /** From Us */
+            from_us: number | null;
+            /** To Us */
+            to_us: number | null;
+            /** Why */
+            why: string | null;
+            /** Share Pct */
+            share_pct: number | null;
+            /** Against */
+            against: components["schemas"]["AgainstView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
         };
         /**
          * RegrindWish
@@ -4731,12 +5179,44 @@ export interface components {
             name: string;
         };
         /**
+         * StandingView
+         * @description Energy of the time in which nothing was made. `kw`: what an hour of standing takes, in kWh.
+         */
+        StandingView: {
+            /** Us */
+            us: number;
+            /** Measured Us */
+            measured_us: number;
+            /** Kwh */
+            kwh: number;
+            /** Kw */
+            kw: number | null;
+            /** Share */
+            share: number | null;
+        };
+        /**
          * Standout
          * @description A shot that stands out among its neighbours, with the reason.
          */
         Standout: {
             shot: components["schemas"]["ShotView"];
             finding: components["schemas"]["FindingView"];
+        };
+        /**
+         * StateEnergyView
+         * @description A state of OEE's timeline: how long, in how much of that the meter was read, energy of that time.
+         */
+        StateEnergyView: {
+            /** State */
+            state: string;
+            /** Us */
+            us: number;
+            /** Measured Us */
+            measured_us: number;
+            /** Kwh */
+            kwh: number;
+            /** Kw */
+            kw: number | null;
         };
         /**
          * StepView
@@ -5354,6 +5834,30 @@ export interface components {
             per_day: number | null;
             /** Parts */
             parts: components["schemas"]["CaredView"][];
+        };
+        /**
+         * WindowView
+         * @description Energy and parts of the same time.
+         */
+        WindowView: {
+            /** Start Us */
+            start_us: number;
+            /** End Us */
+            end_us: number;
+            /** Kwh */
+            kwh: number;
+            /** Shots */
+            shots: number;
+            /** Parts */
+            parts: number;
+            /** Good */
+            good: number | null;
+            /** Kg */
+            kg: number | null;
+            /** Mould */
+            mould: string | null;
+            /** Running Us */
+            running_us: number;
         };
         /**
          * WorkerView
@@ -6349,6 +6853,276 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ControlView"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plant_api_v1_energy_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_v1_energy_export_cells_csv_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_cell_api_v1_energy__cell__get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellEnergyAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    regrind_api_v1_energy__cell__regrind_get: {
+        parameters: {
+            query?: {
+                /** @description Newest shots that are looked at */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegrindView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    windows_csv_api_v1_energy__cell__export_windows_csv_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    states_csv_api_v1_energy__cell__export_states_csv_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fed_csv_api_v1_energy__cell__export_fed_csv_get: {
+        parameters: {
+            query?: {
+                unit?: "shift" | "day" | "week" | "month";
+                /** @description UTC, microseconds since 1970 */
+                at_us?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    regrind_csv_api_v1_energy__cell__export_regrind_csv_get: {
+        parameters: {
+            query?: {
+                /** @description Newest shots that are looked at */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
