@@ -168,7 +168,7 @@ def _short(reading: Reading) -> str:
         (one for one in reading.numbers if one.name in {"wide_bar", "limit_pct", "viscosity"}),
         reading.numbers[0],
     )
-    return f"{which.name} {which.value:.3g} {which.unit}; {', '.join(one.key for one in reading.says)}"
+    return f"{which.name} {which.value:.3g} {which.unit}; {', '.join(one.key for one in (*reading.says, *reading.advises))}"
 
 
 def _cost() -> list[str]:

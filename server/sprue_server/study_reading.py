@@ -75,6 +75,9 @@ class Reading(NamedTuple):
     plot: Plot
     numbers: tuple[Number, ...] = ()
     says: tuple[Said, ...] = ()
+    """What was found."""
+    advises: tuple[Said, ...] = ()
+    """What to do, compared with what is set now as far as that is known."""
     cannot: Said | None = None
 
 

@@ -120,7 +120,8 @@ class ReadingView(BaseModel):
 
     plot: StudyPlot
     numbers: list[NumberView]
-    says: list[SaidView]
+    says: list[SaidView] = Field(description="What was found")
+    advises: list[SaidView] = Field(description="What to do, compared with what is set now if that is known")
     cannot: SaidView | None
 
 

@@ -12,7 +12,7 @@ from sprue_server.study_reading import Reading, gained, scatter, steps_of
 
 
 def said(reading: Reading) -> list[str]:
-    return [one.key for one in reading.says]
+    return [one.key for one in (*reading.says, *reading.advises)]
 
 
 def value(reading: Reading, name: str) -> float:
@@ -46,9 +46,9 @@ def test_hold_over_the_seal_is_counted_in_parts():
     reading = gate_seal.read(weighed(2.0), {"hold_s": 4.0, "cycle_s": 20.0, "cavities": 2.0})
     to_set = value(reading, "to_set_s")
     assert 2.1 <= to_set <= 2.6
-    saved = next(one for one in reading.says if one.key == "too_long").params["saved_s"]
+    saved = next(one for one in reading.advises if one.key == "too_long").params["saved_s"]
     assert saved == pytest.approx(4.0 - to_set)
-    more = next(one for one in reading.says if one.key == "more_parts").params["more_1_h"]
+    more = next(one for one in reading.advises if one.key == "more_parts").params["more_1_h"]
     assert more == pytest.approx(7200 / (20 - saved) - 7200 / 20)
     assert said(gate_seal.read(weighed(2.0), {"hold_s": 1.0}))[1] == "too_short"
     assert said(gate_seal.read(weighed(2.0), {"hold_s": 2.05}))[1] == "near"
@@ -92,8 +92,8 @@ def test_the_knee_of_a_known_curve():
     reading = viscosity.read(filled(0.7), {"fill_s": 2.0, "limit_bar": 2000.0})
     # the tangent of x^-0.7 is that of its chord from 0.25 to 4 at x = (0.7 * 3.75 / (2.639 - 0.379))^(1/1.7)
     assert value(reading, "flat_s") == pytest.approx(1 / 1.09, rel=0.32)  # the speeds are 1.32 apart
-    assert said(reading)[:2] == ["flat", "on_slope"]
-    assert said(viscosity.read(filled(0.7), {"fill_s": 0.5}))[:2] == ["flat", "on_flat"]
+    assert said(reading) == ["flat", "set", "on_slope"]
+    assert said(viscosity.read(filled(0.7), {"fill_s": 0.5})) == ["flat", "set", "on_flat"]
 
 
 def test_speeds_at_the_limit_and_such_as_freeze_are_left_out():
@@ -123,11 +123,12 @@ def test_balance_names_the_first_and_the_last_cavity():
     reading = cavity_balance.read(points, {"cavities": 4.0})
     assert value(reading, "imbalance_pct") == pytest.approx(7.0)
     told = reading.says[0]
-    assert (told.key, told.params["heavy"], told.params["light"]) == ("uneven", 2.0, 3.0)
+    assert (told.key, told.params["heavy"], told.params["light"]) == ("apart", 2.0, 3.0)
     assert reading.says[1].params["cavities"] == "4"
-    assert said(cavity_balance.read(points[3:6] + points[:3], {})) == ["balanced"]
+    assert reading.advises[0].key == "uneven"
+    assert said(cavity_balance.read(points[3:6] + points[:3], {})) == ["apart", "balanced"]
     same = [{"cavity": c, "weight_g": 5 + 0.1 * s} for c in (1.0, 2.0) for s in (-1, 0, 1)]
-    assert said(cavity_balance.read(same, {})) == ["alike"]
+    assert said(cavity_balance.read(same, {})) == ["alike", "balanced"]
     assert cavity_balance.read(points[:3], {}).cannot.key == "one_cavity"
 
 
@@ -136,11 +137,11 @@ def test_pressure_is_told_section_by_section():
     points = [{"place": p, "transfer_bar": float(b + d)} for p, b in bars.items() for d in (-10, 0, 10)]
     reading = pressure_drop.read(points, {"limit_bar": 1600.0})
     assert [round(one.value) for one in reading.numbers[:5]] == [200, 300, 200, 300, 500]
-    assert said(reading) == ["none_left", "most"]
+    assert said(reading) == ["takes_of", "most", "none_left"]
     assert reading.says[1].params["section"] == "to_end_of_fill"
-    assert said(pressure_drop.read(points, {"limit_bar": 1750.0}))[0] == "little"
-    assert said(pressure_drop.read(points, {"limit_bar": 2500.0}))[0] == "reserve"
-    assert said(pressure_drop.read(points, {}))[0] == "no_limit"
+    assert said(pressure_drop.read(points, {"limit_bar": 1750.0}))[-1] == "little"
+    assert said(pressure_drop.read(points, {"limit_bar": 2500.0}))[-1] == "reserve"
+    assert said(pressure_drop.read(points, {})) == ["takes", "most", "no_limit"]
     assert pressure_drop.read(points[:-3], {}).cannot.key == "no_end"
     assert pressure_drop.read(points[:3], {}).cannot.key == "few_places"
 
@@ -159,8 +160,8 @@ def mapped(rows: str, first_c: float = 40.0) -> list[dict[str, float | str]]:
 def test_the_window_its_edges_and_its_safest_field():
     reading = process_window.read(mapped("sgggf sgggf sgggf sgggf sgggf"), {"hold_bar": 300.0, "mould_c": 60.0})
     assert (value(reading, "safest_bar"), value(reading, "safest_c")) == (300.0, 60.0)
-    assert said(reading) == ["safest", "below", "above", "inside"]
-    below, above, inside = reading.says[1:]
+    assert said(reading) == ["below", "above", "safest", "inside"]
+    below, above, inside = *reading.says, reading.advises[1]
     assert (below.params["from_bar"], below.params["to_bar"], below.params["spoils"]) == (100, 200, "sink")
     assert (above.params["from_bar"], above.params["to_bar"], above.params["spoils"]) == (400, 500, "flash")
     assert (inside.params["down_bar"], inside.params["up_bar"]) == (100, 100)
@@ -168,7 +169,7 @@ def test_the_window_its_edges_and_its_safest_field():
 
 def test_windows_that_are_open_missing_or_elsewhere():
     rows = "ggggg sgggf"
-    assert said(process_window.read(mapped(rows), {"mould_c": 40.0}))[1:] == ["open_below", "open_above"]
+    assert said(process_window.read(mapped(rows), {"mould_c": 40.0}))[:2] == ["open_below", "open_above"]
     at_edge = process_window.read(mapped(rows), {"mould_c": 50.0, "hold_bar": 400.0})
     assert said(at_edge)[-1] == "at_edge"
     outside = process_window.read(mapped(rows), {"mould_c": 50.0, "hold_bar": 500.0})
@@ -196,12 +197,12 @@ def cooled(warped_below_s: float, screw_s: float = 0.0, drift_mm: float = 0.0) -
 def test_cooling_is_as_short_as_parts_screw_and_tolerance_let_it_be():
     now = {"cooling_s": 12.0, "cycle_s": 20.0, "cavities": 1.0}
     warped = cooling_time.read(cooled(7.0), now)
-    assert (value(warped, "short_s"), said(warped)) == (8.0, ["short", "spoils", "too_long", "more_parts"])
+    assert (value(warped, "short_s"), said(warped)) == (8.0, ["spoils", "short", "too_long", "more_parts"])
     screw = cooling_time.read(cooled(0.0, screw_s=9.5), now)
-    assert (value(screw, "short_s"), said(screw)[1]) == (8.0, "screw")
+    assert (value(screw, "short_s"), said(screw)[0]) == (8.0, "screw")
     size = cooling_time.read(cooled(0.0, drift_mm=1.0), now | {"nominal_mm": 50.0, "tolerance_mm": 0.13})
-    assert (value(size, "short_s"), size.says[1].params["spoils"]) == (10.0, "off_size")
-    assert said(cooling_time.read(cooled(0.0), now))[1] == "open"
+    assert (value(size, "short_s"), size.says[0].params["spoils"]) == (10.0, "off_size")
+    assert said(cooling_time.read(cooled(0.0), now))[0] == "open"
     assert said(cooling_time.read(cooled(7.0), {"cooling_s": 6.0}))[-1] == "too_short"
     assert said(cooling_time.read(cooled(7.0), {"cooling_s": 8.0}))[-1] == "fits"
 

@@ -18,7 +18,7 @@ CELLS = [library.preset(name) for name in library.names("cells")]
 MORE = {"say.more_parts", "say.more_shots"}
 CHOSEN = {  # keys and names that are put together or chosen on the way
     "pressure_drop": {f"number.to_{place}" for place in PLACES}
-    | {"say.reserve", "say.little", "say.none_left"},
+    | {"say.reserve", "say.little", "say.none_left", "say.no_limit"},
     "gate_seal": MORE,
     "cooling_time": MORE,
     "viscosity_curve": {"say.on_flat", "say.on_slope"},

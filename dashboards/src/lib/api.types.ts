@@ -4569,8 +4569,16 @@ export interface components {
             plot: components["schemas"]["StudyPlot"];
             /** Numbers */
             numbers: components["schemas"]["NumberView"][];
-            /** Says */
+            /**
+             * Says
+             * @description What was found
+             */
             says: components["schemas"]["SaidView"][];
+            /**
+             * Advises
+             * @description What to do, compared with what is set now if that is known
+             */
+            advises: components["schemas"]["SaidView"][];
             cannot: components["schemas"]["SaidView"] | null;
         };
         /**

@@ -44,16 +44,22 @@ def read(points: Sequence[Point], facts: Mapping[str, float]) -> Reading:
             Number("imbalance_pct", imbalance, "%", max(imbalance - off, 0.0), imbalance + off),
             Number("mean_g", mean_g, "g"),
         ),
-        says=(*_judged(imbalance, off, heavy, light), *_missing(steps, facts.get("cavities"))),
+        says=(_found(imbalance, off, heavy, light), *_missing(steps, facts.get("cavities"))),
+        advises=(Said(_judged(imbalance, off), {"light": light.at}),),
     )
 
 
-def _judged(imbalance: float, off: float, heavy: Step, light: Step) -> tuple[Said, ...]:
+def _found(imbalance: float, off: float, heavy: Step, light: Step) -> Said:
     if imbalance <= off:
-        return (Said("alike", {"off_pct": off}),)
+        return Said("alike", {"off_pct": off})
     told = {"heavy": heavy.at, "light": light.at, "imbalance_pct": imbalance, "limit_pct": BALANCED_PCT}
-    verdict = "balanced" if imbalance <= BALANCED_PCT else "uneven"
-    return (Said(verdict if imbalance <= UNBALANCED_PCT else "unbalanced", told),)
+    return Said("apart", told)
+
+
+def _judged(imbalance: float, off: float) -> str:
+    if imbalance <= max(off, BALANCED_PCT):
+        return "balanced"
+    return "uneven" if imbalance <= UNBALANCED_PCT else "unbalanced"
 
 
 def _missing(steps: Sequence[Step], cavities: float | None) -> tuple[Said, ...]:

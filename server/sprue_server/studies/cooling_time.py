@@ -103,20 +103,23 @@ def _read(plot: Plot, times: Sequence[_Time], place: int, facts: Mapping[str, fl
     before = times[place - 1].cooling_s if place else None
     numbers = [Number("short_s", chosen.cooling_s, "s", before, chosen.cooling_s if place else None)]
     numbers.append(Number("cycle_s", chosen.cycle_s, "s"))
-    says = [Said("short", {"short_s": chosen.cooling_s, "cycle_s": chosen.cycle_s})]
     if short > screw:
         bad = times[short - 1]
-        says.append(Said("spoils", {"at_s": bad.cooling_s, "spoils": bad.wrong}))
+        found = Said("spoils", {"at_s": bad.cooling_s, "spoils": bad.wrong})
     elif screw:
-        says.append(Said("screw", {"at_s": chosen.cooling_s, "cycle_s": chosen.cycle_s}))
+        found = Said("screw", {"at_s": chosen.cooling_s, "cycle_s": chosen.cycle_s})
     else:
-        says.append(Said("open", {"at_s": chosen.cooling_s}))
+        found = Said("open", {"at_s": chosen.cooling_s})
     now = facts.get("cooling_s")
     marks = (Mark("short", chosen.cooling_s, times[-1].cooling_s),)
     return Reading(
         plot=plot._replace(marks=marks if now is None else (*marks, Mark("now", now, now))),
         numbers=tuple(numbers),
-        says=(*says, *_against(chosen, facts)),
+        says=(found,),
+        advises=(
+            Said("short", {"short_s": chosen.cooling_s, "cycle_s": chosen.cycle_s}),
+            *_against(chosen, facts),
+        ),
     )
 
 

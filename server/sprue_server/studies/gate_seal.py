@@ -149,7 +149,8 @@ def _sealed(plot: Plot, steps: Sequence[Step], seal: Seal, facts: Mapping[str, f
             Number("level_g", seal.level_g, "g"),
             Number("lost_pct", lost_pct, "%"),
         ),
-        says=(Said("sealed", interval), *_against(to_set, seal, facts)),
+        says=(Said("sealed", interval),),
+        advises=_against(to_set, seal, facts),
     )
 
 

@@ -45,9 +45,10 @@ def read(points: Sequence[Point], facts: Mapping[str, float]) -> Reading:
         plot=plot,
         numbers=(*sections, *_share(dots[-1], facts.get("limit_bar"))),
         says=(
-            *_judged(dots[-1], facts.get("limit_bar")),
+            _taken(dots[-1], facts.get("limit_bar")),
             Said("most", {"section": worst.name, "bar": worst.value}),
         ),
+        advises=(Said(_judged(dots[-1], facts.get("limit_bar"))),),
     )
 
 
@@ -68,10 +69,16 @@ def _share(last: Dot, limit_bar: float | None) -> tuple[Number, ...]:
     return (Number("limit_pct", value, "%", low, high),)
 
 
-def _judged(last: Dot, limit_bar: float | None) -> tuple[Said, ...]:
+def _taken(last: Dot, limit_bar: float | None) -> Said:
     if limit_bar is None:
-        return (Said("no_limit"),)
+        return Said("takes", {"last_bar": last.y})
+    told = {"share_pct": 100 * last.y / limit_bar, "limit_bar": limit_bar, "last_bar": last.y}
+    return Said("takes_of", told)
+
+
+def _judged(last: Dot, limit_bar: float | None) -> str:
+    if limit_bar is None:
+        return "no_limit"
     share = 100 * last.y / limit_bar
-    told = {"share_pct": share, "limit_bar": limit_bar, "last_bar": last.y}
     key = "reserve" if share <= WARN_PCT else "little"
-    return (Said(key if share <= MOST_PCT else "none_left", told),)
+    return key if share <= MOST_PCT else "none_left"

@@ -109,9 +109,7 @@ def _read(
     at_warm = min(warms, key=lambda one: abs(one - facts.get("mould_c", warm)))
     run = run_at(fields, at_warm, holds)
     good = sum(one == GOOD for one in fields.values())
-    says = [Said("safest", {"mould_c": warm, "hold_bar": hold, "steps": float(steps)})]
-    says += _edges(fields, at_warm, run)
-    says += _against(run, at_warm, facts)
+    safe = Said("safest", {"mould_c": warm, "hold_bar": hold, "steps": float(steps)})
     now = facts.get("hold_bar")
     return Reading(
         plot=plot._replace(marks=() if now is None else (Mark("now", now, facts.get("mould_c", at_warm)),)),
@@ -121,7 +119,8 @@ def _read(
             *([Number("wide_bar", run.high - run.low, "bar", run.low, run.high)] if run else []),
             Number("good_pct", 100 * good / len(fields), "%"),
         ),
-        says=tuple(says),
+        says=tuple(_edges(fields, at_warm, run)),
+        advises=(safe, *_against(run, at_warm, facts)),
     )
 
 

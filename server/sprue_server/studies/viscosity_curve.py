@@ -120,9 +120,7 @@ def _read(
     at, slower, faster = used[knee], used[knee - 1], used[knee + 1]
     left_out = len(speeds) - len(used)
     now_s, marks = facts.get("fill_s"), (Mark("flat", at.rate, used[-1].rate),)
-    says = [Said("flat", {"fill_s": at.fill_s}), *_against(used, knee, facts)]
-    if left_out:
-        says.append(Said("left_out", {"count": left_out}))
+    flat = Said("flat", {"fill_s": at.fill_s})
     return Reading(
         plot=plot._replace(marks=marks if now_s is None else (*marks, Mark("now", 1 / now_s, 1 / now_s))),
         numbers=(
@@ -130,7 +128,8 @@ def _read(
             Number("viscosity", at.viscosity.mean, "bar·s"),
             *_share(at, facts.get("limit_bar")),
         ),
-        says=tuple(says),
+        says=(flat, Said("left_out", {"count": left_out})) if left_out else (flat,),
+        advises=(Said("set", {"fill_s": at.fill_s}), *_against(used, knee, facts)),
     )
 
 

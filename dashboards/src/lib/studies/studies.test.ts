@@ -14,7 +14,7 @@ const seal = (over: Partial<StudyView> = {}): StudyView => ({
   reading: {
     plot: { kind: 'line', x: { name: 'hold_s', unit: 's' }, y: { name: 'weight_g', unit: 'g' }, dots: [dot(1, 9.8), dot(2, 10)], marks: [{ key: 'sealed', low: 1.5, high: 2 }, { key: 'now', low: 4, high: 4 }] },
     numbers: [{ name: 'sealed_s', value: 1.9, unit: 's', low: 1.68, high: 2 }],
-    says: [{ key: 'sealed', params: { sealed_s: 1.9, low_s: 1.68, high_s: 2 } }], cannot: null,
+    says: [{ key: 'sealed', params: { sealed_s: 1.9, low_s: 1.68, high_s: 2 } }], advises: [{ key: 'fits', params: { now_s: 4, sealed_s: 1.9 } }], cannot: null,
   },
   ...over,
 });
@@ -76,7 +76,7 @@ test('a copy is studied, and says where it comes from, when it was made and what
   await fireEvent.click(await screen.findByRole('button', { name: 'Run the study' }));
   await screen.findByText(/no longer rises after 1\.90 s/);
   expect(JSON.parse(String(asked.at(-1)![1]!.body))).toEqual({ cell: 'imm-1' });
-  expect(screen.getByText(/Simulated copy of Gears, made at/)).toBeTruthy();
+  expect(screen.getByText(/Simulated copy of Gears, made on/)).toBeTruthy();
   expect(screen.getByText('At a real press: 190 shots, 70 min, 1.3 kg of material.')).toBeTruthy();
   expect(screen.getByText(/^Faults in force then, and so in the copy: 1\./)).toBeTruthy();
   expect(screen.getByText(/up to 1\.4 K from it/)).toBeTruthy();
@@ -86,7 +86,7 @@ test('a copy is studied, and says where it comes from, when it was made and what
 
 test('what cannot be told is said instead of a number', async () => {
   const { plot } = seal().reading!;
-  answers['/studies/gate_seal'] = seal({ reading: { plot, numbers: [], says: [], cannot: { key: 'no_rise', params: { shortest_s: 0.1 } } } });
+  answers['/studies/gate_seal'] = seal({ reading: { plot, numbers: [], says: [], advises: [], cannot: { key: 'no_rise', params: { shortest_s: 0.1 } } } });
   render(Study, { study: 'gate_seal' });
   await fireEvent.click(await screen.findByRole('button', { name: 'Run the study' }));
   expect(await screen.findByText(/^Not calculable, because: the parts weigh the same from 0\.10 s/)).toBeTruthy();
