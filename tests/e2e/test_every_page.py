@@ -13,6 +13,7 @@ PATHS = {
     path.stem: re.search(r"path: '([^']+)'", path.read_text("utf-8"))[1]  # type: ignore[index]
     for path in sorted((ROOT / "dashboards/src/pages").glob("*.svelte"))
 }
+OF_ONE = {"/energy", "/oee"}  # of the plant, or of the cell that is chosen: which says more
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 
 
@@ -27,7 +28,8 @@ def address(path: str, factory: Factory, tab: Page) -> str:
     elif path.startswith("/inspection/"):
         seen = tab.request.get(f"{api}/inspections?limit=1").json()["inspections"]
         found["id"] = seen[0]["inspection"]["id"] if seen else "1-1-1"
-    return re.sub(r":(\w+)", lambda name: found[name[1]], path)
+    chosen = f"?cell={cells[-1]['cell']}" if path in OF_ONE else ""
+    return re.sub(r":(\w+)", lambda name: found[name[1]], path) + chosen
 
 
 @pytest.mark.parametrize("name", PATHS)
