@@ -7,7 +7,9 @@ from time import perf_counter, process_time
 
 from benchmarks.modelling.kassel import run
 from sprue_server.fingerprint import read
-from sprue_server.gauge import Wish, learn, load, save
+from sprue_server.gauge.learning import learn
+from sprue_server.gauge.lessons import Wish
+from sprue_server.gauge.saving import load, save
 
 ORDER = 9
 TITLE = "What it costs"

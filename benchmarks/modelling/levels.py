@@ -2,9 +2,10 @@
 
 from benchmarks.modelling.kassel import TARGETS, run
 from sprue_server.fingerprint import Level
-from sprue_server.gauge import Wish, validate
 from sprue_server.gauge.inputs import SETTINGS
+from sprue_server.gauge.lessons import Wish
 from sprue_server.gauge.report import Score
+from sprue_server.gauge.validation import validate
 
 ORDER = 1
 TITLE = "The gauge: what each sensor buys, and how a random split flatters"

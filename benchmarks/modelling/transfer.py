@@ -6,10 +6,12 @@ import numpy as np
 
 from benchmarks.modelling.kassel import TARGETS, run
 from sprue_server.fingerprint import Cycle
-from sprue_server.gauge import Gauge, Wish, learn, validate
+from sprue_server.gauge.gauge import Gauge
 from sprue_server.gauge.inputs import told_by
+from sprue_server.gauge.learning import learn
+from sprue_server.gauge.lessons import Wish
 from sprue_server.gauge.report import Score, score
-from sprue_server.gauge.validation import EARLIER
+from sprue_server.gauge.validation import EARLIER, validate
 
 ORDER = 2
 TITLE = "The gauge on other days: reference and recyclate"

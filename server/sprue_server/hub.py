@@ -13,6 +13,7 @@ from sprue_contract.plant import Plant
 from sprue_server import limits_of_flow
 from sprue_server.augmented.photos import Photos
 from sprue_server.auth import Guard
+from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.health_views import HealthView, LimitView, Role
 from sprue_server.inspecting import status as eyes
 from sprue_server.inspecting.desk import Desk
@@ -85,6 +86,7 @@ class Hub:
     health_told_us: int = 0
     eyes: Desk | None = None
     process: ProcessDesk | None = None
+    gauges: GaugeDesk | None = None
     limits: Memory = field(default_factory=Memory)
     tls_until_us: int | None = None
 

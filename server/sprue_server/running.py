@@ -16,6 +16,7 @@ from sprue_server.app import create_app
 from sprue_server.arrivals import Arrival
 from sprue_server.config import HubConfig
 from sprue_server.doors import Door, Servers, ends_us, opened
+from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.hears import Hears
 from sprue_server.hub import Hub, ShotKeys
 from sprue_server.ingest import Ingest, Word
@@ -33,7 +34,7 @@ from sprue_server.store.reader import Reader
 from sprue_server.store.retention import Retention
 from sprue_server.store.store import Store
 from sprue_server.store.tables import SecretRow
-from sprue_server.store.turn import MINDING, Turn
+from sprue_server.store.turn import GAUGING, MINDING, Turn
 from sprue_server.traffic import Traffic
 from sprue_server.upkeep import follow, purge
 from sprue_server.views import TopicView
@@ -112,6 +113,8 @@ class Running:
             loops |= self.hub.eyes.loops()
         if self.hub.process:
             loops |= self.hub.process.loops()
+        if self.hub.gauges:
+            loops |= self.hub.gauges.loops()
         if self.watch:
             loops["watch"] = self.watch.work(self.stored, self.heard)
             loops["reread"] = self.watch.reread(self.reread)
@@ -132,6 +135,8 @@ class Running:
             self.hub.eyes.stored(arrivals)
         if self.hub.process:
             self.hub.process.stored(arrivals)
+        if self.hub.gauges:
+            self.hub.gauges.stored(arrivals)
         self.news.set()
 
     def heard(self, word: Word) -> None:
@@ -202,8 +207,8 @@ async def run_hub(config: HubConfig) -> int:
     hub.tls_until_us = ends_us(doors)
     hub.eyes = await asyncio.to_thread(eyes_of, config, store, reader)
     if config.role != "stores only":
-        turn = Turn(store.database.for_reading() if config.role == "shares" else None, MINDING)
-        hub.process = ProcessDesk(reader, store, turn)
+        hub.process = ProcessDesk(reader, store, _turn(config, store, MINDING))
+        hub.gauges = GaugeDesk(reader, store, _turn(config, store, GAUGING), hub.now_us)
         await asyncio.to_thread(remember, live, reader)
     hears.start()
     try:
@@ -212,9 +217,15 @@ async def run_hub(config: HubConfig) -> int:
         hears.stop()
         if hub.eyes:
             await hub.eyes.end()
+        if hub.gauges:
+            await hub.gauges.end()
         await store.close()
         reader.close()
     return 0
+
+
+def _turn(config: HubConfig, store: Store, number: int) -> Turn:
+    return Turn(store.database.for_reading() if config.role == "shares" else None, number)
 
 
 async def _work(running: Running, doors: Sequence[Door]) -> None:

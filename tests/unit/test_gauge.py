@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from sprue_server.fingerprint import Cycle, Level
-from sprue_server.gauge import Gauge, GaugeError, Wish, learn
+from sprue_server.gauge.errors import GaugeError
+from sprue_server.gauge.gauge import Gauge
 from sprue_server.gauge.inputs import chosen, told_by
-from sprue_server.gauge.lessons import FAR_OFF, NEEDS, lessons
+from sprue_server.gauge.learning import learn
+from sprue_server.gauge.lessons import FAR_OFF, NEEDS, Wish, lessons
 
 GROUPS, EACH = 14, 6
 

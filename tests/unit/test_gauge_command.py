@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sprue_server.gauge import GaugeError, load, save
 from sprue_server.gauge.command import main
+from sprue_server.gauge.errors import GaugeError
+from sprue_server.gauge.saving import load, save
 
 HEADER = "cycle,injection_time_s,dosing_time_s,transfer_pressure_bar,weight_g,batch"
 

@@ -10,11 +10,11 @@ from sprue_server.fingerprint import Cycle
 from sprue_server.gauge import blend, crossing, validation
 from sprue_server.gauge.experience import experience
 from sprue_server.gauge.filled import scale
+from sprue_server.gauge.growing import boosted, forest
 from sprue_server.gauge.interval import width
 from sprue_server.gauge.lessons import Wish
 from sprue_server.gauge.parts import STRETCHES, grouped, parts
 from sprue_server.gauge.smooth import FORMS, _left_out, kernel, smooth
-from sprue_server.gauge.trees import boosted, forest
 
 RANDOM = np.random.default_rng(4)
 TABLE = RANDOM.normal(size=(60, 4))

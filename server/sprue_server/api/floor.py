@@ -102,4 +102,6 @@ def _own(hub: Hub, cell: str) -> CellView:
 async def _keep(hub: Hub, row: Noted, kind: Kind) -> Noted:
     kept = await hub.writes.change(noting.kept(row, kind))
     hub.noted += 1
+    if kind == "measured" and hub.gauges:
+        hub.gauges.noted(kept.cell)
     return kept

@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
-from sprue_server.gauge.smooth import Smooth, smooth
-from sprue_server.gauge.trees import Trees, boosted, forest
+from sprue_server.gauge.smooth import Smooth
+from sprue_server.gauge.trees import Trees
 
 Floats = NDArray[np.float64]
-Labels = NDArray[np.int64]
 MODELS = 3
 
 
@@ -26,12 +25,6 @@ class Members:
         """What each says, (shot, model)."""
         told = [one.predict(table) for one in (self.smooth, self.forest, self.boosted)]
         return np.stack(told, axis=1)
-
-
-def members(table: Floats, target: Floats, groups: Labels, seed: int = 0) -> Members:
-    """Learn each model from shots (n, d)."""
-    trees, importance = forest(table, target, seed)
-    return Members(smooth(table, target, groups, importance), trees, boosted(table, target, seed))
 
 
 def weights(told: Floats, target: Floats) -> Floats:

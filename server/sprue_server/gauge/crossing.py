@@ -10,7 +10,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sprue_server.gauge.blend import MODELS, members
+from sprue_server.gauge.blend import MODELS
+from sprue_server.gauge.growing import members
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]

@@ -41,11 +41,20 @@ class Experience:
         worst = np.maximum((distances / self.limits).max(axis=1), self._outside(table))
         return np.where(missing > MISSING, np.inf, worst)
 
+    def farthest(self, row: Floats) -> tuple[int, float, float, float]:
+        """Of one shot (d,): which input lies farthest beyond its range, by how many margins, and that range."""
+        beyond = self._beyond(row)
+        at = int(beyond.argmax())
+        return at, float(beyond[at]), float(self.low[at]), float(self.high[at])
+
     def _outside(self, table: Floats) -> Floats:
         """1 where an input lies a margin beyond its range, 2 where it lies two beyond."""
+        return np.asarray(np.fmax(self._beyond(table).max(axis=1), 0.0))
+
+    def _beyond(self, table: Floats) -> Floats:
+        """Of each input; none where it is missing."""
         margin = MARGIN * (self.high - self.low)
-        beyond = np.fmax(self.low - table, table - self.high) / margin
-        return np.asarray(np.fmax(np.nanmax(np.nan_to_num(beyond, nan=0.0), axis=1), 0.0))
+        return np.nan_to_num(np.fmax(self.low - table, table - self.high) / margin, nan=0.0)
 
 
 def experience(table: Floats, groups: Labels, part: Labels) -> Experience:

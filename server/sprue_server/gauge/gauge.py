@@ -1,6 +1,6 @@
 """The virtual gauge: a part's weight or size from its shot, with an interval, or why it cannot say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from sprue_server.gauge.interval import Width
 from sprue_server.gauge.report import Report
 
 Floats = NDArray[np.float64]
+Told = Mapping[str, float]
 AT_ONCE = 2000  # shots; more would take much memory for their distances to what was learnt
 FAR = 3.0  # times the limit of experience; beyond it a number would be a guess
 
@@ -29,6 +30,15 @@ class Judged(NamedTuple):
     low_90: float | None
     high_90: float | None
     in_experience: bool
+
+
+class Outside(NamedTuple):
+    """An input beyond its range, with that range in the input's unit."""
+
+    name: str
+    value: float
+    low: float
+    high: float
 
 
 SILENT = Judged(None, None, None, in_experience=False)
@@ -52,13 +62,25 @@ class Gauge:
 
     def judge_all(self, cycles: Sequence[Cycle]) -> list[Judged]:
         """Parts of many shots; of an interrupted one nothing is said."""
-        told = [told_by(cycle) for cycle in cycles]
+        return self.judge_told([told_by(cycle) for cycle in cycles])
+
+    def judge_told(self, told: Sequence[Told]) -> list[Judged]:
+        """The same of what cycles tell (`told_by`)."""
         whole = [at for at, one in enumerate(told) if one]
         found = dict.fromkeys(range(len(told)), SILENT)
         for begin in range(0, len(whole), AT_ONCE):
             some = whole[begin : begin + AT_ONCE]
             found |= dict(zip(some, self._judged(self.inputs.table([told[at] for at in some])), strict=True))
         return list(found.values())
+
+    def outside(self, told: Told) -> Outside | None:
+        """The input that lies farthest beyond the range that was learnt; None where none does."""
+        name, share, low, high = self.experience.farthest(self.inputs.row(told))
+        return Outside(self.inputs.names[name], told[self.inputs.names[name]], low, high) if share > 1 else None
+
+    def missing(self, told: Told) -> list[str]:
+        """Inputs that a shot does not tell."""
+        return [name for name in self.inputs.names if name not in told]
 
     def predict(self, table: Floats) -> tuple[Floats, Floats]:
         """Prediction and half an interval of shots' inputs (n, d), asked whether in experience or not."""

@@ -1,12 +1,13 @@
 """A gauge as one file of numbers and a few words, checked when it is read: nothing in it can run."""
 
+import io
 import json
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,23 @@ def save(gauge: Gauge, path: Path) -> None:
     Raises:
         GaugeError: the place cannot be written.
     """
+    try:
+        write(path, _named(gauge))
+    except OSError as problem:
+        why = problem.strerror or problem
+        raise GaugeError(
+            f"{path}: cannot be written: {why}. Name another place. Nothing was written."
+        ) from problem
+
+
+def packed_whole(gauge: Gauge) -> bytes:
+    """The same file, as bytes."""
+    file = io.BytesIO()
+    np.savez_compressed(file, **_named(gauge))
+    return file.getvalue()
+
+
+def _named(gauge: Gauge) -> dict[str, Any]:
     words = {
         "form": FORM,
         "target": gauge.target,
@@ -48,13 +66,7 @@ def save(gauge: Gauge, path: Path) -> None:
     told = {"words": np.array(json.dumps(words)), "shares": gauge.shares}
     for name in ("members", "width", "experience"):
         told |= packed(name, getattr(gauge, name))
-    try:
-        write(path, told)
-    except OSError as problem:
-        why = problem.strerror or problem
-        raise GaugeError(
-            f"{path}: cannot be written: {why}. Name another place. Nothing was written."
-        ) from problem
+    return told
 
 
 def load(path: Path) -> Gauge:
@@ -64,15 +76,33 @@ def load(path: Path) -> Gauge:
         GaugeError: no such file, not a gauge, damaged, or of another form.
     """
     try:
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            told = {name: file[name] for name in file.files}
-        return _gauge(told)
+        with path.open("rb") as raw:
+            return _read(raw)
     except FileNotFoundError as problem:
         raise GaugeError(f"{path}: there is no such gauge. Learn one first. Nothing was judged.") from problem
     except DAMAGED as problem:
         raise GaugeError(
             f"{path}: is no gauge that this version reads ({problem}). Learn it again. Nothing was judged."
         ) from problem
+
+
+def unpacked_whole(kept: bytes) -> Gauge:
+    """Undo `packed_whole`, with the same checks.
+
+    Raises:
+        GaugeError: damaged, or of another form.
+    """
+    try:
+        return _read(io.BytesIO(kept))
+    except DAMAGED as problem:
+        raise GaugeError(
+            f"No gauge that this version reads ({problem}). It is to be learnt again."
+        ) from problem
+
+
+def _read(raw: IO[bytes]) -> Gauge:
+    with np.load(raw, allow_pickle=False) as file:
+        return _gauge({name: file[name] for name in file.files})
 
 
 def _gauge(told: Mapping[str, NDArray[Any]]) -> Gauge:

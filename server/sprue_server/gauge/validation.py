@@ -11,8 +11,9 @@ import numpy as np
 
 from sprue_server.fingerprint import Cycle
 from sprue_server.gauge import crossing
-from sprue_server.gauge.blend import members, weights
+from sprue_server.gauge.blend import weights
 from sprue_server.gauge.crossing import Progress, silent
+from sprue_server.gauge.growing import members
 from sprue_server.gauge.interval import width
 from sprue_server.gauge.learning import PARTS, Labels, crossed
 from sprue_server.gauge.lessons import ANYTHING, Lessons, Wish, lessons
@@ -39,11 +40,11 @@ def validate(
     return {
         "random": crossed(each, parts(each.grouped.labels, PARTS), progress),
         "grouped": crossed(known, parts(known.grouped.labels, PARTS), progress),
-        "chronological": _later(known, progress),
+        "chronological": later(known, progress),
     }
 
 
-def _later(known: Lessons, progress: Progress) -> Score:
+def later(known: Lessons, progress: Progress) -> Score:
     """The last cycles, told by a gauge learnt from those before; whole groups stay on one side."""
     earlier = _earlier(known.grouped.labels)
     labels, target, table = known.grouped.labels[earlier], known.target[earlier], known.table[earlier]

@@ -5,6 +5,7 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,6 +16,9 @@ GOODBYE_S = 2.0
 COMMAND = (sys.executable, "-m", "sprue_server.inspecting.worker")
 
 
+Told = TypeVar("Told", bound=BaseModel)
+
+
 class WorkerError(Exception):
     """The process died, hung or said something that is no answer; the job was not done."""
 
@@ -23,11 +27,11 @@ class WorkerLateError(WorkerError):
     """It had no time, or hung: who else uses this machine decides, not what it was given."""
 
 
-class Worker:
+class Piped(Generic[Told]):
     """One process at most. It ends by itself when its pipe closes: also when the hub is killed outright."""
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
-        self.command = command
+    def __init__(self, command: Sequence[str], answer: type[Told]) -> None:
+        self.command, self.answer = command, answer
         self.started = 0
         self._process: Process | None = None
         self._turn = asyncio.Lock()
@@ -37,7 +41,7 @@ class Worker:
         """Of the process that runs now."""
         return self._process.pid if self._process and self._process.returncode is None else None
 
-    async def ask(self, job: BaseModel, limit_s: float) -> Answer:
+    async def ask(self, job: BaseModel, limit_s: float) -> Told:
         """Have a job done.
 
         Raises:
@@ -46,7 +50,7 @@ class Worker:
         async with self._turn:
             return await self._ask(await self._running(), job, limit_s)
 
-    async def _ask(self, process: Process, job: BaseModel, limit_s: float) -> Answer:
+    async def _ask(self, process: Process, job: BaseModel, limit_s: float) -> Told:
         try:
             line = await asyncio.wait_for(_told(process, job), limit_s)
         except TimeoutError as problem:
@@ -58,7 +62,7 @@ class Worker:
         if not line:
             raise WorkerError(await self._obituary(process))
         try:
-            return Answer.model_validate_json(line)
+            return self.answer.model_validate_json(line)
         except ValidationError as problem:
             await self._kill()
             raise WorkerError(f"it said something else: {line[:80]!r}") from problem
@@ -96,6 +100,13 @@ class Worker:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
+
+
+class Worker(Piped[Answer]):
+    """Looks at pictures."""
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        super().__init__(command, Answer)
 
 
 async def _told(process: Process, job: BaseModel) -> bytes:

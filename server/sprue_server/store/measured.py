@@ -40,6 +40,20 @@ class MeasuredReading:
                     told[shot.measured_us, shot.stream, shot.seq] = (shot, row.readings)
         return [told[key] for key in sorted(told, reverse=True)]
 
+    def shots_counted(
+        self, cell: str, noted: Sequence[tuple[int, int]], shown: Sequence[Stretch]
+    ) -> list[ShotRow | None]:
+        """The visible shot of each (count, moment when it was noted): the newest before, within a day."""
+        if not noted:
+            return []
+        counts, moments = {count for count, _ in noted}, [moment for _, moment in noted]
+        near = col(ShotRow.measured_us).between(min(moments) - WITHIN_US, max(moments))
+        query = select(ShotRow).where(col(ShotRow.cell) == cell, near, col(ShotRow.counter).in_(counts))
+        with Session(self.engine) as db:
+            shots = list(db.exec(query.order_by(col(ShotRow.measured_us).desc())))
+        there = [shot for shot in shots if _visible(shot, shown)]
+        return [_counted(there, count, moment) for count, moment in noted]
+
     def _of(self, rows: Sequence[MeasurementRow]) -> Iterator[tuple[ShotRow, MeasurementRow]]:
         moments = [row.shot_measured_us for row in rows if row.shot_measured_us is not None]
         named = {(shot.run, shot.measured_us): shot for shot in self._shots(rows, _moment_in(moments))}
@@ -71,6 +85,13 @@ def _newest_before(row: MeasurementRow, shots: Sequence[ShotRow]) -> ShotRow | N
         return None
     of_run = (shot for shot in shots if (shot.run, shot.counter) == (row.run, row.shot_counter))
     return next((shot for shot in of_run if shot.measured_us <= row.measured_us), None)
+
+
+def _counted(shots: Sequence[ShotRow], count: int, moment: int) -> ShotRow | None:
+    """Shots newest first."""
+    made = (shot for shot in shots if shot.counter == count and shot.measured_us <= moment)
+    found = next(made, None)
+    return found if found and moment - found.measured_us <= WITHIN_US else None
 
 
 def _visible(shot: ShotRow, shown: Sequence[Stretch]) -> bool:

@@ -18,6 +18,7 @@ from sprue_server.store.database import database_at
 from sprue_server.store.drifts import DriftReading
 from sprue_server.store.fed import FedReading
 from sprue_server.store.floor import FloorReading
+from sprue_server.store.gauges import GaugeReading
 from sprue_server.store.inspections import InspectionReading
 from sprue_server.store.measured import MeasuredReading
 from sprue_server.store.parts import PartReading
@@ -47,6 +48,7 @@ class Reader(
     FloorReading,
     WearReading,
     FedReading,
+    GaugeReading,
 ):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 

@@ -1,4 +1,4 @@
-"""Of several hubs on one database one rolls up, one looks at pictures, one keeps alarms.
+"""Of several hubs on one database one rolls up, one looks at pictures, one keeps alarms, one learns.
 
 The others ask whether it still does. All of them could, since a bucket is computed again and replaced; but
 each would do the work of all.
@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sprue_server.store.database import Reading
 from sprue_server.store.problems import StoreBlockedError
 
-FOLLOWING, LOOKING, MINDING = 7_075_727_575, 7_075_727_577, 7_075_727_579  # any numbers, the same in all hubs
+# any numbers, the same in all hubs
+FOLLOWING, LOOKING, MINDING, GAUGING = 7_075_727_575, 7_075_727_577, 7_075_727_579, 7_075_727_581
 MINE = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
 TRY = text("SELECT pg_try_advisory_lock(:number)")
 

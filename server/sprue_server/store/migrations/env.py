@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 import sprue_server.store.drift_tables
 import sprue_server.store.eye_tables
 import sprue_server.store.floor_tables
+import sprue_server.store.gauge_tables
 import sprue_server.store.tables  # noqa: F401  # all fill SQLModel.metadata
 from sprue_server.store.dialect import alone
 
