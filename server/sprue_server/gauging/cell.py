@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sprue_contract.fields import Origin
 from sprue_server.gauge.gauge import Gauge, Judged
 from sprue_server.gauge.lessons import NEEDS
-from sprue_server.gauging.holding import UNTESTED, Holding, Tested, holding
+from sprue_server.gauging.holding import UNTESTED, Holding, Tested, holding, lasting
 from sprue_server.gauging.jobs import LearnJob
 from sprue_server.gauging.samples import Sample
 from sprue_server.store.gauge_tables import GaugeRow
@@ -29,6 +30,11 @@ class Version:
     row: GaugeRow
     gauge: Gauge
     judged: dict[str, Judged] = field(default_factory=dict)
+
+    @cached_property
+    def lasts(self) -> float:
+        """How much of an error is that of the part before, of the parts that taught."""
+        return lasting([measured - told for _, _, _, measured, told, _ in self.row.body["taught"]])
 
     @property
     def number(self) -> int:
@@ -111,9 +117,13 @@ class CellGauges:
         return [found for one, said in told if (found := tested(one, quantity, said)) is not None]
 
     def holding(self, quantity: str) -> Holding:
-        """Whether the current version still holds."""
+        """Whether the current version still holds; of one that no longer does, what came since."""
         version = self.current(quantity)
-        return holding(self.tests(quantity, version)) if version else UNTESTED
+        if version is None:
+            return UNTESTED
+        since_us = version.row.ended_us or 0
+        some = [one for one in self.tests(quantity, version) if one.measured_us >= since_us]
+        return holding(some, version.lasts)
 
     def usable(self, quantity: str) -> tuple[Level, list[Sample]]:
         """What teaches: parts with curves where there are enough, else of all parts what the control tells."""

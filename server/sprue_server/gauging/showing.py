@@ -66,7 +66,7 @@ def quantity_view(state: CellGauges, quantity: str) -> GaugeQuantityView:
         wanted=NEEDS,
         useful=(score["r2"] or 0.0) >= USEFUL if score else None,
         version=version_view(version.row) if version else None,
-        holding=HoldingView(needs=holding.NEEDS, **_numbers(found)),
+        holding=HoldingView(needs=holding.needed(version.lasts if version else 0.0), **_numbers(found)),
         newest_us=some[-1].measured_us if some else None,
     )
 
