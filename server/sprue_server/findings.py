@@ -9,6 +9,21 @@ FAILED = 3  # OPC 40083 CycleQuality FAILED_CYCLE
 
 
 @dataclass(frozen=True)
+class Gauged:
+    """What a virtual gauge says of a shot's part, in the quantity's unit; `measured`: what a real one read."""
+
+    quantity: str
+    unit: str
+    level: str
+    value: float | None
+    low: float | None
+    high: float | None
+    in_experience: bool
+    trusted: bool
+    measured: float | None = None
+
+
+@dataclass(frozen=True)
 class ShotFacts:
     """One shot as analyses see it; values by quantity, None = not measured."""
 
@@ -22,6 +37,8 @@ class ShotFacts:
     """Defects that the camera sees on its part, the worst first."""
     steel_seen: tuple[str, ...] = ()
     """What the camera saw last on the cavity's steel."""
+    gauged: tuple[Gauged, ...] = ()
+    """What the virtual gauges say of its part."""
 
     @property
     def interrupted(self) -> bool:

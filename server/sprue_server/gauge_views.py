@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from sprue_contract.fields import Origin
 from sprue_server.drift_views import Level
+from sprue_server.shot_views import FindingView
 
 State = Literal["gathering", "learning", "ready", "broken", "failed"]
 Silent = Literal["no_gauge", "interrupted", "missing", "far", "broken_gauge"]
@@ -78,7 +79,7 @@ class GaugeQuantityView(BaseModel):
     gathered: int
     curved: int
     wanted: int
-    useful: bool | None = Field(description="It tells more than the mean of all parts; None: not learnt")
+    useful: bool | None = Field(description="It tells more than the mean of all parts, also of new settings")
     version: GaugeVersionView | None
     holding: HoldingView
     newest_us: int | None = Field(description="When the part was made that was measured last")
@@ -163,8 +164,9 @@ class GaugeDetail(BaseModel):
 
 
 class GaugeShot(BaseModel):
-    """What the gauges of a cell say of one shot's part."""
+    """What the gauges of a cell say of one shot's part, as numbers and as findings."""
 
     cell: str
     origin: Origin | None
     readings: list[GaugeReadingView]
+    findings: list[FindingView]

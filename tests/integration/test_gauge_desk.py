@@ -6,35 +6,20 @@ from contextlib import asynccontextmanager
 
 import numpy as np
 import pytest
-from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
+from near_learner import Near, few_trees
 from store_world import T0, Place, S, arrival, birth, opened
 
 from sprue_contract.payloads import Measurement, Shot
-from sprue_server.gauge import growing, smooth
 from sprue_server.gauge.lessons import NEEDS
 from sprue_server.gauging import showing, telling
 from sprue_server.gauging.desk import GaugeDesk
-from sprue_server.gauging.jobs import Answer, LearnJob
-from sprue_server.gauging.teaching import teach
+from sprue_server.gauging.jobs import LearnJob
+from sprue_server.gauging.process import Learner
 from sprue_server.store.floor_tables import HandMeasuredRow
 from sprue_server.store.turn import Turn
 
 CYCLE_S = 20
 EVERY = 5  # shots of which one part is weighed
-
-
-class Near:
-    """Learns in the test's own process."""
-
-    def __init__(self) -> None:
-        self.jobs: list[LearnJob] = []
-
-    async def ask(self, job: LearnJob, _limit_s: float) -> Answer:
-        self.jobs.append(job)
-        return teach(LearnJob.model_validate_json(job.model_dump_json()))
-
-    async def end(self) -> None:
-        return
 
 
 class World:
@@ -65,10 +50,10 @@ class World:
                 told.append(arrival((50_000 + self.made, moment, self._measured(moment, grams))))
         await self.store.keep(told, [])
         self.desk.stored(told)
-        await self.look()
+        await self.look(self.desk.behind.pop("imm-1"))
 
-    async def look(self) -> None:
-        await self.desk.follow("imm-1")
+    async def look(self, after_us: int = 0) -> None:
+        await self.desk.follow("imm-1", after_us)
         while self.desk.lessons:
             (cell, quantity), _ = self.desk.lessons.popitem()
             await self.desk.lesson(cell, quantity)
@@ -117,15 +102,8 @@ def run(place: Place, story) -> None:
 
 
 @pytest.fixture(autouse=True)
-def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Real learning, with so few trees and forms that it takes no time."""
-    monkeypatch.setattr(smooth, "FORMS", smooth.FORMS[::8])
-    monkeypatch.setattr(growing, "ExtraTreesRegressor", lambda _n, **told: ExtraTreesRegressor(4, **told))
-    monkeypatch.setattr(
-        growing,
-        "GradientBoostingRegressor",
-        lambda **told: GradientBoostingRegressor(**told | {"n_estimators": 10}),
-    )
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    few_trees(monkeypatch)
 
 
 def test_it_says_nothing_until_enough_parts_were_measured_and_then_tells_every_shot(place: Place):
@@ -248,3 +226,13 @@ def test_visitors_presses_have_no_gauge(sqlite_place: Place):
         assert cell.desk.cells == {}
 
     run(sqlite_place, story)
+
+
+async def test_the_process_that_learns_answers_and_goes():
+    learner = Learner()
+    job = LearnJob(quantity="weight_g", level="B", told=[{"cycle_s": 3.0}], why=[None], measured=[8.0])
+    answer = await learner.ask(job, 120.0)
+    assert (answer.learnt, answer.why) == (None, "too_few")
+    assert "1 of 1 cycles" in answer.problem
+    await learner.end()
+    assert learner.pid is None

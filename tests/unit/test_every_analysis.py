@@ -58,12 +58,13 @@ def test_the_order_of_arrival_is_chance(name: str):
     assert module.analyse(data)
 
 
+APART = {"lasts", "seen", "under_control", "regrind", "standing_energy", "energy_per_kg", "weighed"}
+
+
 def keys() -> set[str]:
     sides = {f"{word}_{side}" for word in stands_out.WORDS.values() for side in ("low", "high")}
     about_shots = [
-        name
-        for name in NAMES
-        if name not in {"lasts", "seen", "under_control", "regrind", "standing_energy", "energy_per_kg"}
+        name for name in NAMES if name not in APART
     ]  # which have tests of their own
     code = "".join((Path(package.__path__[0]) / f"{name}.py").read_text("utf-8") for name in about_shots)
     return (

@@ -5,7 +5,8 @@ Nothing here makes ingest wait. What was learnt is in the store, so a hub that s
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from typing import Any, Protocol
 
 from sqlmodel import Session
@@ -13,21 +14,16 @@ from sqlmodel import Session
 from sprue_contract.payloads import Birth as BirthBody
 from sprue_contract.payloads import Measurement
 from sprue_server.arrivals import Arrival
-from sprue_server.gauge.errors import GaugeError
-from sprue_server.gauge.saving import unpacked_whole
-from sprue_server.gauging import keeping
-from sprue_server.gauging.cell import CellGauges, Tried, Version, job_of
+from sprue_server.gauging import keeping, looking
+from sprue_server.gauging.cell import CellGauges, Tried, job_of
 from sprue_server.gauging.process import Learner
-from sprue_server.gauging.samples import Features, samples
+from sprue_server.gauging.samples import Features
 from sprue_server.inspecting.process import WorkerError
-from sprue_server.store.gauge_tables import GaugeRow
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.reader import Reader
-from sprue_server.store.tables import BirthRow
 from sprue_server.store.turn import Turn
-from sprue_server.store.visibility import Stretch
 
-AGAIN_S = 1.0
+RESTS_S = 30.0  # between two looks at a cell: a part costs 14 ms by itself and a few ms in company
 LIMIT_S = 600.0  # of a lesson
 log = logging.getLogger(__name__)
 
@@ -48,7 +44,8 @@ class GaugeDesk:
         self.reader, self.store, self.turn, self.now_us = reader, store, turn, now_us
         self.features, self.learner = Features(reader), Learner()
         self.cells: dict[str, CellGauges] = {}
-        self.behind: set[str] = set()
+        self.behind: dict[str, int] = {}  # from when on something is new; 0: all
+        self.rests: dict[str, float] = {}
         self.lessons: dict[tuple[str, str], None] = {}  # in their order
         self._came, self._due = asyncio.Event(), asyncio.Event()
 
@@ -59,32 +56,50 @@ class GaugeDesk:
     def stored(self, arrivals: Iterable[Arrival]) -> None:
         """Ingest has stored these: whose parts were measured, who began anew."""
         for topic, message, _ in arrivals:
-            if any(isinstance(row.body, Measurement | BirthBody) for row in message.rows):
-                self.noted(topic.cell)
+            news = [
+                row.measured_us if isinstance(row.body, Measurement) else 0
+                for row in message.rows
+                if isinstance(row.body, Measurement | BirthBody)
+            ]
+            if news:
+                self._look(topic.cell, min(news))
 
     def noted(self, cell: str) -> None:
         """A person has measured a part of this cell."""
-        self.behind.add(cell)
+        self.rests.pop(cell, None)
+        self._look(cell, 0)
+
+    def _look(self, cell: str, after_us: int) -> None:
+        self.behind[cell] = min(after_us, self.behind.get(cell, after_us))
         self._came.set()
 
     async def work(self) -> None:
-        """For ever: look at whoever has newly measured parts."""
-        self.behind |= set(await asyncio.to_thread(self.reader.cells))
+        """For ever: look at whoever has newly measured parts and was not looked at just now."""
+        for known in await asyncio.to_thread(self.reader.cells):
+            self._look(known, 0)
+        clock = asyncio.get_running_loop().time
         while True:
-            if not self.behind:
+            waits = {cell: self.rests.get(cell, 0.0) - clock() for cell in self.behind}
+            cell = min(waits, key=lambda one: waits[one], default=None)
+            if cell is None or waits[cell] > 0:
                 self._came.clear()
-                await self._came.wait()
-            cell = self.behind.pop()
-            try:
-                await self.follow(cell)
-            except StoreBlockedError as problem:
-                log.warning("the gauges of %s wait: %s", cell, problem)
-                self.behind.add(cell)
-                await asyncio.sleep(AGAIN_S)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._came.wait(), waits[cell] if cell else None)
+                continue
+            await self._look_at(cell)
+            self.rests[cell] = clock() + RESTS_S
 
-    async def follow(self, cell: str) -> None:
-        """Look at the measured parts of a cell: who no longer holds, what is due to be learnt."""
-        state = await asyncio.to_thread(self._looked, cell)
+    async def _look_at(self, cell: str) -> None:
+        after_us = self.behind.pop(cell)
+        try:
+            await self.follow(cell, after_us)
+        except StoreBlockedError as problem:
+            log.warning("the gauges of %s wait: %s", cell, problem)
+            self._look(cell, after_us)
+
+    async def follow(self, cell: str, after_us: int = 0) -> None:
+        """Look at what a cell measured from a moment on: who no longer holds, what is due to be learnt."""
+        state = await asyncio.to_thread(looking.looked, self.features, self.cells, cell, after_us)
         if state is None or not await asyncio.to_thread(self.turn.mine):
             return
         for quantity in state.quantities:
@@ -128,7 +143,7 @@ class GaugeDesk:
             tried.why = answer.why or "file"
             return
         await self.store.change(keeping.version(state, quantity, due, answer.learnt, self.now_us()))
-        await asyncio.to_thread(self._versions, state)
+        await asyncio.to_thread(looking.take_versions, self.reader, state)
 
     async def end(self) -> None:
         """Let the learner go."""
@@ -144,46 +159,3 @@ class GaugeDesk:
             await self.store.change(keeping.ended(version.number, found))
             version.row.ended_us, version.row.why = found.since_us, found.verdict
             state.tried.pop(quantity, None)
-
-    def _looked(self, cell: str) -> CellGauges | None:
-        birth = self.reader.current_birth(cell)
-        if birth is None or birth.body.get("sandbox"):
-            self.cells.pop(cell, None)
-            return None
-        mould = str(birth.body.get("mould") or "")
-        state = self.cells.get(cell)
-        if state is None or state.mould != mould:
-            state = CellGauges(cell, mould, birth.body["origin"])
-        state.stretches = self._stretches(birth, mould)
-        state.samples = samples(self.features, cell, state.stretches)
-        self._versions(state)
-        self.cells[cell] = state
-        return state
-
-    def _stretches(self, birth: BirthRow, mould: str) -> Sequence[Stretch]:
-        """When this mould was in the press, as far as births tell."""
-        births = self.reader.births(birth.cell)
-        runs = {one.run for one in births if str(one.body.get("mould") or "") == mould}
-        return [one for one in self.reader.shown(birth.cell, None, None) if one.run in runs]
-
-    def _versions(self, state: CellGauges) -> None:
-        """Take over what was learnt since, by this hub or another; what was ended meanwhile."""
-        for row in self.reader.gauges(state.cell, state.mould, state.newest_number):
-            version = _asked(row)
-            if version is not None:
-                told = state.versions.get(row.quantity, [])
-                state.versions[row.quantity] = [*told, version][-keeping.ASKED :]
-        known = {one.number: one for told in state.versions.values() for one in told}
-        for number, (ended_us, why) in self.reader.gauges_ended(known).items():
-            known[number].row.ended_us, known[number].row.why = ended_us, why
-
-
-def _asked(row: GaugeRow) -> Version | None:
-    """A version of another form of this program is learnt again."""
-    try:
-        gauge = unpacked_whole(row.model or b"")
-    except GaugeError as problem:
-        log.warning("gauge %s of %s: %s", row.id, row.cell, problem)
-        return None
-    row.model = None
-    return Version(row, gauge)

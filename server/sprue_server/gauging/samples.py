@@ -59,6 +59,19 @@ class Features:
         return [found[name] for name in names]
 
 
+def newer(
+    features: Features, cell: str, stretches: Sequence[Stretch], known: Sequence[Sample], after_us: int
+) -> list[Sample]:
+    """The known ones, and what scale and gauge have read from a moment on; oldest first."""
+    read = features.reader.measurements(cell, MOST, after_us=after_us)
+    found = {shot_id(row): (row, told) for row, told in features.reader.shots_measured(read, stretches)}
+    there = {one.id: one for one in known}
+    for one in _told(features, [*found.values()]):
+        before = there.get(one.id)
+        there[one.id] = one._replace(readings={**before.readings, **one.readings}) if before else one
+    return sorted(there.values(), key=lambda one: one.measured_us)[-MOST:]
+
+
 def samples(features: Features, cell: str, stretches: Sequence[Stretch]) -> list[Sample]:
     """The newest measured parts that were made in these stretches, oldest first."""
     reader = features.reader
@@ -67,6 +80,10 @@ def samples(features: Features, cell: str, stretches: Sequence[Stretch]) -> list
         _, there = found.setdefault(shot_id(row), (row, {}))
         there.update(read)
     newest = sorted(found.values(), key=lambda one: (one[0].measured_us, one[0].seq))[-MOST:]
+    return _told(features, newest)
+
+
+def _told(features: Features, newest: Sequence[tuple[ShotRow, Readings]]) -> list[Sample]:
     told = features.of([row for row, _ in newest])
     return [
         Sample(shot_id(row), row.measured_us, row.counter, row.job, row.has_curves, seen, _of_parts(read))

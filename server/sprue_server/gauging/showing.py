@@ -1,9 +1,12 @@
 """The gauges of a cell as the API shows them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
+from sprue_server.analytics import weighed
 from sprue_server.drift_views import Level
+from sprue_server.findings import Gauged
 from sprue_server.gauge.lessons import NEEDS
 from sprue_server.gauge.report import USEFUL
 from sprue_server.gauge_views import (
@@ -21,6 +24,7 @@ from sprue_server.gauging import holding, telling
 from sprue_server.gauging.cell import CellGauges
 from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.minding.evidence import unit_of
+from sprue_server.shots import facts, finding_views
 from sprue_server.store.gauge_tables import GaugeRow
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import ShotRow
@@ -52,7 +56,8 @@ def quantity_view(state: CellGauges, quantity: str) -> GaugeQuantityView:
     """One of them."""
     version, (level, parts) = state.current(quantity), state.usable(quantity)
     found, tried = state.holding(quantity), state.tried.get(quantity)
-    score = version.row.body["scores"]["left_out"] if version else None
+    scores = version.row.body["scores"] if version else {}
+    score = scores.get("by_setting") or scores.get("left_out")
     some = state.measured(quantity)
     begun = state.begun_us(quantity)
     return GaugeQuantityView(
@@ -115,4 +120,29 @@ def shot(desk: GaugeDesk | None, reader: Reader, cell: CellView, row: ShotRow) -
         since = alarm.since_us if alarm else None
         known = [name for name in state.quantities if state.current(name)]
         told = [telling.readings(desk.features, state, name, [row], since)[0] for name in known]
-    return GaugeShot(cell=cell.cell, origin=cell.origin, readings=told)
+    levels = (
+        {name: version.row.level for name in state.quantities if (version := state.current(name))}
+        if state
+        else {}
+    )
+    subject = replace(facts(row), gauged=tuple(_gauged(one, levels[one.quantity]) for one in told))
+    return GaugeShot(
+        cell=cell.cell,
+        origin=cell.origin,
+        readings=told,
+        findings=finding_views("weighed", weighed.explain(subject)),
+    )
+
+
+def _gauged(one: GaugeReadingView, level: str) -> Gauged:
+    return Gauged(
+        quantity=one.quantity,
+        unit=one.unit,
+        level=level,
+        value=one.prediction,
+        low=one.low,
+        high=one.high,
+        in_experience=one.in_experience,
+        trusted=one.trusted,
+        measured=one.measured,
+    )

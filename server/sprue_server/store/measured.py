@@ -20,9 +20,13 @@ class MeasuredReading:
 
     engine: Engine
 
-    def measurements(self, cell: str, limit: int, before_us: int | None = None) -> list[MeasurementRow]:
-        """The newest readings of a cell before a moment, newest first."""
-        query = select(MeasurementRow).where(col(MeasurementRow.cell) == cell)
+    def measurements(
+        self, cell: str, limit: int, before_us: int | None = None, after_us: int = 0
+    ) -> list[MeasurementRow]:
+        """The newest readings of a cell with after_us <= measured_us < before_us, newest first."""
+        query = select(MeasurementRow).where(
+            col(MeasurementRow.cell) == cell, col(MeasurementRow.measured_us) >= after_us
+        )
         if before_us is not None:
             query = query.where(col(MeasurementRow.measured_us) < before_us)
         with Session(self.engine) as db:

@@ -7,7 +7,7 @@ const COUNTS = new Set(['shots', 'base_shots', 'count', 'needs', 'taught', 'wind
 const NAMED: Record<string, string> = { cause: 'cause', check: 'cause', defect: 'defect', steel: 'defect', rule: 'spc.rule', level: 'quality.level', part: 'wear.part', sign: 'wear.sign' };
 /** What is a small number in its unit. */
 const FINE: [ending: string, digits: number][] = [['_kwh_kg', 3], ['_kwh', 2], ['_kw', 3]];
-const IN_UNIT = new Set(['value', 'median', 'before', 'after', 'limit']);
+const IN_UNIT = new Set(['value', 'median', 'before', 'after', 'limit', 'low', 'high']);
 
 export function sentence({ analysis, key, numbers }: FindingView): string {
   const unit = typeof numbers.unit === 'string' ? numbers.unit : '';
