@@ -148,7 +148,7 @@ def test_later_parts_test_it_and_one_that_no_longer_holds_learns_from_there_on(s
         await cell.make(NEEDS - view.gathered)
         view = cell.view()
         assert (view.state, len(cell.jobs)) == ("ready", 2)
-        assert min(cell.jobs[1].measured) > 7.9
+        assert 0 < cell.jobs[1].doubt < len(cell.jobs[1].told)
         assert view.version.from_us >= cell.detail().versions[1].ended_us
         assert abs(np.mean([one.predicted - one.measured for one in cell.detail().pairs])) < 0.01
 

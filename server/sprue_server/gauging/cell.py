@@ -50,11 +50,22 @@ class Version:
 
 
 class Due(NamedTuple):
-    """What is to be learnt from: parts made since `begun_us`."""
+    """What is to be learnt from: parts made since `begun_us`.
+
+    `doubt_us`: since when the version before did not hold.
+    """
 
     level: Level
     begun_us: int
     parts: Sequence[Sample]
+    doubt_us: int | None = None
+
+    @property
+    def doubt(self) -> int | None:
+        """Place of the first part since then."""
+        if self.doubt_us is None:
+            return None
+        return sum(one.measured_us < self.doubt_us for one in self.parts)
 
 
 @dataclass
@@ -127,13 +138,15 @@ class CellGauges:
 
     def usable(self, quantity: str) -> tuple[Level, list[Sample]]:
         """What teaches: parts with curves where there are enough, else of all parts what the control tells."""
-        begun = self.begun_us(quantity)
-        parts = [one for one in self.measured(quantity) if one.measured_us >= begun]
+        return self._since(quantity, self.begun_us(quantity))
+
+    def _since(self, quantity: str, begun_us: int) -> tuple[Level, list[Sample]]:
+        parts = [one for one in self.measured(quantity) if one.measured_us >= begun_us]
         curved = [one for one in parts if one.curves]
         return ("D", curved) if len(curved) >= NEEDS else ("B", parts)
 
     def begun_us(self, quantity: str) -> int:
-        """From when on parts may teach."""
+        """From when on parts surely teach: since the version before no longer held, if it does not."""
         version = self.current(quantity)
         if version is None:
             return 0
@@ -144,7 +157,11 @@ class CellGauges:
         level, parts = self.usable(quantity)
         if len(parts) < NEEDS or not self._wanted(quantity, (level, parts), now_s):
             return None
-        return Due(level, self.begun_us(quantity), parts)
+        version = self.current(quantity)
+        if version is None or version.row.ended_us is None:
+            return Due(level, self.begun_us(quantity), parts)
+        level, parts = self._since(quantity, version.row.begun_us)
+        return Due(level, version.row.begun_us, parts, version.row.ended_us)
 
     def _wanted(self, quantity: str, found: tuple[Level, Sequence[Sample]], now_s: float) -> bool:
         level, parts = found
@@ -157,7 +174,15 @@ class CellGauges:
         if tried is not None and now_s - tried.at_s < rests_s:
             return False
         higher = level == "D" and version is not None and version.row.body["asked"] == "B"
-        return higher or fresh >= max(FRESH, GROWN * len(parts))
+        return higher or fresh >= max(FRESH, GROWN * len(parts)) or _unknown(version, parts) >= FRESH
+
+
+def _unknown(version: Version | None, parts: Sequence[Sample]) -> int:
+    """Parts measured since that lie outside what it has learnt."""
+    if version is None:
+        return 0
+    some = [one for one in parts if one.measured_us > version.row.to_us]
+    return sum(not said.in_experience for said in version.of(some))
 
 
 def tested(one: Sample, quantity: str, said: Judged) -> Tested | None:
@@ -176,4 +201,5 @@ def job_of(quantity: str, due: Due) -> LearnJob:
         told=[dict(one.seen.told) for one in due.parts],
         why=[one.seen.why for one in due.parts],
         measured=[one.readings[quantity] or 0.0 for one in due.parts],
+        doubt=due.doubt,
     )

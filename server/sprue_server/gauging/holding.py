@@ -57,7 +57,7 @@ class Holding(NamedTuple):
 UNTESTED = Holding("too_few", 0, 0, None, None, None, None, None, None)
 
 
-def lasting(errors: Sequence[float]) -> float:
+def lasting(errors: Sequence[float] | Floats) -> float:
     """How much of an error is that of the part before: lag-1 correlation, of errors in order of time."""
     told = np.asarray(errors, np.float64)
     if told.size < NEEDS or float(told.std()) == 0:

@@ -10,13 +10,18 @@ Kind = Literal["left_out", "by_setting", "random", "in_time"]
 
 
 class LearnJob(Strict):
-    """Learn a quantity from shots, oldest first: what each tells, why it tells nothing, what was measured."""
+    """Learn a quantity from shots, oldest first: what each tells, why it tells nothing, what was measured.
+
+    `doubt`: the place from which on an earlier gauge did not hold. Where parts since then are told worse with
+    what was before than without it, that counts no longer.
+    """
 
     quantity: str
     level: Literal["B", "D"]
     told: list[dict[str, float]]
     why: list[str | None]
     measured: list[float]
+    doubt: int | None = None
 
 
 class ScoreTold(BaseModel):
@@ -32,9 +37,13 @@ class ScoreTold(BaseModel):
 
 
 class Learnt(BaseModel):
-    """A gauge as a file of numbers; which shots taught it, and what it says of each without having seen it."""
+    """A gauge as a file of numbers; which shots taught it, and what it says of each without having seen it.
+
+    `begun`: the place of the first shot that may have taught it.
+    """
 
     model: Base64Bytes
+    begun: int
     level: Literal["A", "B", "C", "D"]
     inputs: int
     places: list[int]

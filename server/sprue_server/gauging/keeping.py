@@ -37,7 +37,7 @@ def columns(state: CellGauges, quantity: str, due: Due, told: Learnt, now_us: in
         "learnt_us": now_us,
         "from_us": taught[0].measured_us,
         "to_us": due.parts[-1].measured_us,
-        "begun_us": due.begun_us,
+        "begun_us": due.begun_us if told.begun == 0 else due.doubt_us or due.begun_us,
         "parts": len(taught),
         "level": told.level,
         "model": told.model,

@@ -60,6 +60,6 @@ test('it says what is missing before it says anything, and since when it no long
   render(Statement, { gauge: gauge({ state: 'broken', gathered: 3, useful: false, version: { ...version, ended_us: 1.79e15, why: 'coverage' }, holding: { ...holding, verdict: 'coverage', held: 9 } }), digits: 3 });
   const told = screen.getByRole('status').textContent!;
   expect(told).toContain('9 of 20 parts measured since');
-  expect(told).toContain('3 of 40 are measured');
+  expect(told).toContain('40 parts made since then are measured: 3 are');
   expect(told).toContain('hardly better than the mean');
 });
