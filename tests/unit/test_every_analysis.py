@@ -63,9 +63,7 @@ APART = {"lasts", "seen", "under_control", "regrind", "standing_energy", "energy
 
 def keys() -> set[str]:
     sides = {f"{word}_{side}" for word in stands_out.WORDS.values() for side in ("low", "high")}
-    about_shots = [
-        name for name in NAMES if name not in APART
-    ]  # which have tests of their own
+    about_shots = [name for name in NAMES if name not in APART]  # which have tests of their own
     code = "".join((Path(package.__path__[0]) / f"{name}.py").read_text("utf-8") for name in about_shots)
     return (
         sides

@@ -1024,6 +1024,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gauge/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The virtual gauges of a cell
+         * @description A gauge for each quantity that is measured: what it has learnt, or what it still needs.
+         */
+        get: operations["gauges_api_v1_gauge__cell__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gauge/{cell}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a gauge says of the newest shots
+         * @description Each with its 90 % interval or why not, beside what was measured; all measured parts.
+         */
+        get: operations["detail_api_v1_gauge__cell__readings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gauge/{cell}/shots/{shot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the gauges say of one shot
+         * @description By the version that was in force when it was made.
+         */
+        get: operations["shot_api_v1_gauge__cell__shots__shot__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gauge/{cell}/export/gauge.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readings of a gauge as CSV
+         * @description One row per shot, oldest first; an empty field is not known.
+         */
+        get: operations["gauge_csv_api_v1_gauge__cell__export_gauge_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -2067,6 +2147,16 @@ export interface components {
             energy_pct: components["schemas"]["BoundsView"] | null;
             /** In Turn */
             in_turn: boolean;
+        };
+        /**
+         * AlarmNow
+         * @description The process is called to have left its level; what gauges say meanwhile may be wrong.
+         */
+        AlarmNow: {
+            /** Since Us */
+            since_us: number;
+            /** Cause */
+            cause: string | null;
         };
         /**
          * AuditView
@@ -3408,6 +3498,260 @@ export interface components {
             };
         };
         /**
+         * GaugeCellView
+         * @description The gauges of a cell. `sandbox`: a visitor's press has none.
+         */
+        GaugeCellView: {
+            /** Cell */
+            cell: string;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Mould */
+            mould: string | null;
+            /** Sandbox */
+            sandbox: boolean;
+            /** Quantities */
+            quantities: components["schemas"]["GaugeQuantityView"][];
+            alarm: components["schemas"]["AlarmNow"] | null;
+        };
+        /**
+         * GaugeDetail
+         * @description One quantity: newest shots and all measured parts, oldest first; versions, the last learnt first.
+         */
+        GaugeDetail: {
+            /** Cell */
+            cell: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "simulated" | "recorded" | "real";
+            /** Mould */
+            mould: string | null;
+            alarm: components["schemas"]["AlarmNow"] | null;
+            gauge: components["schemas"]["GaugeQuantityView"];
+            /** Readings */
+            readings: components["schemas"]["GaugeReadingView"][];
+            /** Pairs */
+            pairs: components["schemas"]["GaugePair"][];
+            /** Versions */
+            versions: components["schemas"]["GaugeVersionView"][];
+        };
+        /**
+         * GaugeOutside
+         * @description The number of a shot that lies farthest beyond what was learnt, with the range that was.
+         */
+        GaugeOutside: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * GaugePair
+         * @description A measured part and what was said of it without having seen it. `later`: measured after learning.
+         */
+        GaugePair: {
+            /** Shot */
+            shot: string;
+            /** Counter */
+            counter: number;
+            /** Measured Us */
+            measured_us: number;
+            /** Measured */
+            measured: number;
+            /** Predicted */
+            predicted: number;
+            /** Half */
+            half: number;
+            /** In Experience */
+            in_experience: boolean;
+            /** Later */
+            later: boolean;
+        };
+        /**
+         * GaugeQuantityView
+         * @description A quantity of a cell's parts. `gathered` of `wanted` measured parts teach; with curves: `curved`.
+         */
+        GaugeQuantityView: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "gathering" | "learning" | "ready" | "broken" | "failed";
+            /** Why */
+            why: ("too_few" | "always_same" | "nothing_told" | "file" | "died") | null;
+            /**
+             * Level
+             * @description What it stands on, or would if it were learnt now
+             * @enum {string}
+             */
+            level: "A" | "B" | "C" | "D";
+            /** Gathered */
+            gathered: number;
+            /** Curved */
+            curved: number;
+            /** Wanted */
+            wanted: number;
+            /**
+             * Useful
+             * @description It tells more than the mean of all parts, also of new settings
+             */
+            useful: boolean | null;
+            version: components["schemas"]["GaugeVersionView"] | null;
+            holding: components["schemas"]["HoldingView"];
+            /**
+             * Newest Us
+             * @description When the part was made that was measured last
+             */
+            newest_us: number | null;
+        };
+        /**
+         * GaugeReadingView
+         * @description What a gauge says of a shot's part. Without `prediction` `silent` says why.
+         *
+         *     `in_experience` False: extrapolated, 90 % is not promised; `outside` is None where only the combination is.
+         *     `trusted` False: the gauge no longer held then, or the process has left its level.
+         */
+        GaugeReadingView: {
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Shot */
+            shot: string;
+            /** Counter */
+            counter: number;
+            /** Measured Us */
+            measured_us: number;
+            /** Prediction */
+            prediction: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** In Experience */
+            in_experience: boolean;
+            /** Trusted */
+            trusted: boolean;
+            outside: components["schemas"]["GaugeOutside"] | null;
+            /** Silent */
+            silent: ("no_gauge" | "interrupted" | "missing" | "far" | "broken_gauge") | null;
+            /** Measured */
+            measured: number | null;
+            /**
+             * Taught
+             * @description Its part taught the gauge: this was said of it by parts without it
+             */
+            taught: boolean;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * GaugeScoreView
+         * @description How well parts were told that were not learnt from. `r2` None: the parts were all alike.
+         *
+         *     `by`: what was left out together: settings, stretches of parts in a row, parts drawn by chance, later parts.
+         */
+        GaugeScoreView: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "group" | "setting" | "stretch" | "cycle" | "time";
+            /** Groups */
+            groups: number;
+            /** Cycles */
+            cycles: number;
+            /** R2 */
+            r2: number | null;
+            /**
+             * Mae
+             * @description Mean error, in the quantity's unit
+             */
+            mae: number;
+            /**
+             * Coverage
+             * @description Share of readings within the 90 % interval
+             */
+            coverage: number;
+            /**
+             * Half
+             * @description Half of the interval, mean, in the quantity's unit
+             */
+            half: number;
+        };
+        /**
+         * GaugeScores
+         * @description `by_setting` and `random` None: too few settings were measured, so nobody can tell.
+         */
+        GaugeScores: {
+            left_out: components["schemas"]["GaugeScoreView"];
+            in_time: components["schemas"]["GaugeScoreView"];
+            by_setting?: components["schemas"]["GaugeScoreView"] | null;
+            random?: components["schemas"]["GaugeScoreView"] | null;
+        };
+        /**
+         * GaugeShot
+         * @description What the gauges of a cell say of one shot's part, as numbers and as findings.
+         */
+        GaugeShot: {
+            /** Cell */
+            cell: string;
+            /** Origin */
+            origin: ("simulated" | "recorded" | "real") | null;
+            /** Readings */
+            readings: components["schemas"]["GaugeReadingView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+        };
+        /**
+         * GaugeVersionView
+         * @description What was learnt when, from which parts. `ended_us`: since when it no longer holds, `why` not.
+         */
+        GaugeVersionView: {
+            /** Number */
+            number: number;
+            /** Learnt Us */
+            learnt_us: number;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number;
+            /** Ended Us */
+            ended_us: number | null;
+            /** Why */
+            why: ("coverage" | "off") | null;
+            /** Parts */
+            parts: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "A" | "B" | "C" | "D";
+            /** Inputs */
+            inputs: number;
+            /** Settings */
+            settings: number;
+            /** Dropped */
+            dropped: {
+                [key: string]: number;
+            };
+            /** Took S */
+            took_s: number;
+            scores: components["schemas"]["GaugeScores"];
+        };
+        /**
          * GaugeView
          * @description What can be measured on a part by hand.
          */
@@ -3526,6 +3870,33 @@ export interface components {
             edges: number[];
             /** Counts */
             counts: number[];
+        };
+        /**
+         * HoldingView
+         * @description What parts say that were measured after it was learnt. Shares with their 95 % interval.
+         */
+        HoldingView: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "too_few" | "holds" | "coverage" | "off";
+            /** Tests */
+            tests: number;
+            /** Needs */
+            needs: number;
+            /** Held */
+            held: number;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Off */
+            off: number | null;
+            /** Off Low */
+            off_low: number | null;
+            /** Off High */
+            off_high: number | null;
         };
         /**
          * ImportView
@@ -7635,6 +8006,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerminalView"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    gauges_api_v1_gauge__cell__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GaugeCellView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    detail_api_v1_gauge__cell__readings_get: {
+        parameters: {
+            query: {
+                quantity: string;
+                /** @description Newest shots */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GaugeDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    shot_api_v1_gauge__cell__shots__shot__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GaugeShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    gauge_csv_api_v1_gauge__cell__export_gauge_csv_get: {
+        parameters: {
+            query: {
+                quantity: string;
+                /** @description Newest shots */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
