@@ -10,7 +10,7 @@ from sprue_server.gauging.holding import Holding
 from sprue_server.gauging.jobs import Learnt
 from sprue_server.store.gauge_tables import GaugeRow
 
-ASKED = 3  # versions of a quantity that can still be asked: what they said of parts is shown
+ASKED = 2  # versions of a quantity that can still be asked: what they said of parts is shown
 Change = Callable[[Session], None]
 
 

@@ -14,8 +14,8 @@ from sprue_server.store.tables import ShotRow
 from sprue_server.store.visibility import Stretch
 
 MOST = 600  # measured parts, the newest; learning takes about 15 s of a core for so many
-AT_ONCE = 100  # shots whose curves are in memory together
-REMEMBERED = 4000  # shots whose features are kept
+AT_ONCE = 50  # shots whose curves are in memory together
+REMEMBERED = 1500  # shots whose features are kept, 10 kB each
 Readings = Mapping[str, float | None]
 
 
