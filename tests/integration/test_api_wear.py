@@ -87,7 +87,7 @@ async def test_signs_can_be_taken_home_and_the_plant_is_told_cell_by_cell(
 ):
     async with a_floor(sqlite_place, monkeypatch) as (hub, guest, _):
         await a_day(hub)
-        rows = list(csv.DictReader(io.StringIO((await guest.get("/wear/imm-9/export.csv")).text)))
+        rows = list(csv.DictReader(io.StringIO((await guest.get("/wear/imm-9/export/wear.csv")).text)))
         cushion = [row for row in rows if row["sign"] == "cushion"]
         assert len(cushion) == HOURS
         assert float(cushion[0]["value"]) == pytest.approx(8, abs=0.1)

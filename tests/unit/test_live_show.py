@@ -43,7 +43,7 @@ def told(
     """What the screens heard while the factory lived through that."""
     live = SimpleNamespace(cells={"imm-1": 0, "imm-2": 0}, take=set)
     hub: Any = SimpleNamespace(
-        live=live, viewers=screens, eyes=None, process=None, delta=lambda changed: changed
+        live=live, viewers=screens, eyes=None, process=None, gauges=None, delta=lambda changed: changed
     )
 
     async def run() -> None:

@@ -1,16 +1,18 @@
 """A trial of classes on somebody's own parts: what is read, what is told, and when it tells nothing."""
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sprue_server.imports.classes import read_classes
+from sprue_server.classing.reading import read
+from sprue_server.imports.classes import LEAST, read_classes
 from sprue_server.imports.rejections import FileWrong
 from sprue_server.quality_class import learning, trial
 from sprue_server.quality_class.__main__ import answer
 from sprue_server.quality_class.learning import ClassError
-from sprue_server.quality_class.trial import LEAST, tried
+from sprue_server.quality_class.trial import tried
 
 
 def sheet(parts: int = 120, *, says: bool = True) -> bytes:
@@ -53,11 +55,12 @@ def test_a_file_that_cannot_be_tried_says_why(data: bytes, code: str):
     with pytest.raises(FileWrong) as problem:
         read_classes(data)
     assert problem.value.rejection.code == code
-    assert answer(data)["rejected"][0]["code"] == code
+    told, ready = read(data)
+    assert (told.rejected[0].code, ready) == (code, False)
 
 
 def tried_of(data: bytes) -> dict[str, Any]:
-    told: Any = answer(data)["trial"]
+    told: dict[str, Any] = json.loads(answer(data))
     return told
 
 
@@ -82,8 +85,7 @@ def test_what_says_the_class_is_found_and_what_says_nothing_is_no_better_than_gu
 
 
 def test_too_few_parts_are_counted():
-    told = answer(sheet(30))
-    assert told["few"] == {"short": 10, "good": 20}
-    assert told["needs"] == LEAST
+    told, ready = read(sheet(30))
+    assert (told.few, told.needs, ready) == ({"short": 10, "good": 20}, LEAST, False)
     with pytest.raises(ClassError, match="10 of short"):
         tried(np.ones((30, 1)), read_classes(sheet(30)).classes, ("a",))

@@ -2076,7 +2076,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/wear/{cell}/export.csv": {
+    "/api/v1/wear/{cell}/export/wear.csv": {
         parameters: {
             query?: never;
             header?: never;
@@ -2087,7 +2087,7 @@ export interface paths {
          * Signs of wear as CSV
          * @description One row per sign and hour: shots made so far, value, unit, reference and limit.
          */
-        get: operations["export_api_v1_wear__cell__export_csv_get"];
+        get: operations["export_api_v1_wear__cell__export_wear_csv_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9645,7 +9645,7 @@ export interface operations {
             };
         };
     };
-    export_api_v1_wear__cell__export_csv_get: {
+    export_api_v1_wear__cell__export_wear_csv_get: {
         parameters: {
             query?: never;
             header?: never;

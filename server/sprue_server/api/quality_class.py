@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-import json
 import sys
 import time
 from asyncio.subprocess import PIPE
 
 from fastapi import APIRouter, Request
 
-from sprue_server.class_views import TrialAnswer
+from sprue_server.class_views import TrialAnswer, TrialView
+from sprue_server.classing import reading
 from sprue_server.refused import Refused
 
 router = APIRouter(prefix="/quality-class", tags=["quality"])
@@ -22,16 +22,18 @@ busy = asyncio.Lock()
 @router.post("/try", summary="Try it on your own parts")
 async def attempt(request: Request) -> TrialAnswer:
     """A CSV file with a row per part: numbers, and a column `class`. Learns in a program of its own."""
-    data = await _body(request)
-    if busy.locked():
-        raise Refused(409, "class_busy")
-    async with busy:
-        began = time.monotonic()
-        told = await _learnt(data)
-        return TrialAnswer.model_validate({**told, "took_s": round(time.monotonic() - began, 1)})
+    data, began = await _body(request), time.monotonic()
+    told, ready = await asyncio.to_thread(reading.read, data)
+    if ready:
+        if busy.locked():
+            raise Refused(409, "class_busy")
+        async with busy:
+            told.trial = TrialView.model_validate_json(await _learnt(data))
+    told.took_s = round(time.monotonic() - began, 1)
+    return told
 
 
-async def _learnt(data: bytes) -> dict[str, object]:
+async def _learnt(data: bytes) -> bytes:
     process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE)
     try:
         async with asyncio.timeout(LONGEST_S):
@@ -43,8 +45,7 @@ async def _learnt(data: bytes) -> dict[str, object]:
             process.kill()
     if process.returncode:
         raise Refused(500, "class_broken")
-    told: dict[str, object] = json.loads(out)
-    return told
+    return out
 
 
 async def _body(request: Request) -> bytes:

@@ -28,7 +28,7 @@ async def of_cell(hub: HubIn, cell: Slug) -> WearView:
     return await asyncio.to_thread(wear, hub.reader, hub.eyes, view, hub.now_us())
 
 
-@router.get("/{cell}/export.csv", summary="Signs of wear as CSV", response_class=Response)
+@router.get("/{cell}/export/wear.csv", summary="Signs of wear as CSV", response_class=Response)
 async def export(hub: HubIn, cell: Slug) -> Response:
     """One row per sign and hour: shots made so far, value, unit, reference and limit."""
     view = hub.cell(cell)

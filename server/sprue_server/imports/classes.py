@@ -5,6 +5,7 @@ cells as not measured. A column without any number is left out and named.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from sprue_server.imports.table import Header, Row, decoded, table
 CLASS = "class"
 HEADER = Header((), (CLASS,))
 MOST_PARTS, MOST_COLUMNS = 3000, 60
+FOLDS = 5  # of a trial
+NEEDS = 20  # parts of each class to learn it; with fewer each fold sees next to none
+LEAST = -(-NEEDS * FOLDS // (FOLDS - 1))  # so that four fifths are enough
 
 
 class Classed(NamedTuple):
@@ -75,3 +79,9 @@ def _read(row: Row, used: Sequence[str], *, commas: bool) -> Mapping[str, float]
 
 def _ordered(rejected: Iterable[Rejection]) -> list[Rejection]:
     return sorted(rejected, key=lambda one: (one.line, one.column or ""))
+
+
+def enough(classes: Iterable[str]) -> bool:
+    """Whether parts of each class are so many that it can be tried."""
+    counts = Counter(classes).values()
+    return len(counts) > 1 and min(counts) >= LEAST

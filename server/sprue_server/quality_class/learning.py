@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
 from sklearn.model_selection import StratifiedKFold
 
+from sprue_server.imports.classes import NEEDS
 from sprue_server.quality_class.together import with_together
 
 Floats = NDArray[np.float64]
 Classes = NDArray[np.int64]
 HELD_BACK = 4  # parts, each judged once by what was learnt without it, while the form is chosen
-NEEDS = 20  # parts of each class; with fewer each fold sees next to none
 TREES = 250  # of each forest
 
 

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import StratifiedKFold
 
+from sprue_server.imports.classes import FOLDS, LEAST, enough
 from sprue_server.quality_class.deciding import decides
-from sprue_server.quality_class.learning import NEEDS, ClassError, learn
+from sprue_server.quality_class.learning import ClassError, learn
 
 Floats = NDArray[np.float64]
-FOLDS = 5
 NEWEST = 5  # its share: a fifth
-LEAST = -(-NEEDS * FOLDS // (FOLDS - 1))  # parts of a class, so that four fifths are enough to learn it
 
 
 class Trial(NamedTuple):
@@ -47,7 +46,7 @@ def tried(table: Floats, told: Sequence[str], names: Sequence[str], seed: int = 
         ClassError: one class only, or too few parts of one.
     """
     kinds, classes, counts = np.unique(np.array(told), return_inverse=True, return_counts=True)
-    if not enough(counts.tolist()):
+    if not enough(told):
         few = ", ".join(f"{count} of {kind}" for kind, count in zip(kinds, counts, strict=True)) or "no parts"
         raise ClassError(
             f"{few}: two classes with {LEAST} parts each are needed. Tell more parts. Nothing was learnt."
@@ -69,11 +68,6 @@ def tried(table: Floats, told: Sequence[str], names: Sequence[str], seed: int = 
         confusion=confusion_matrix(classes, judged).tolist(),
         decides=dict(list(most.items())[:8]),
     )
-
-
-def enough(counts: Sequence[int]) -> bool:
-    """Whether parts of each class are so many that it can be tried."""
-    return len(counts) > 1 and min(counts) >= LEAST
 
 
 def _newest(table: Floats, classes: NDArray[np.int64], names: Sequence[str], seed: int) -> float | None:
