@@ -19,7 +19,8 @@ def plant(folder: Path, cells: int) -> Path:
     """A plant file."""
     path = folder / "plant.yaml"
     rows = "".join(
-        f"  - {{name: press-{n}, title: Press {n}, source: {{type: simulated, machine: {MACHINES[n % 2]}}}}}\n"
+        f"  - {{name: press-{n}, title: Press {n}, at: {{x_m: {3 * (n % 8)}, y_m: {4 * (n // 8)}}}, "
+        f"source: {{type: simulated, machine: {MACHINES[n % 2]}}}}}\n"
         for n in range(1, cells + 1)
     )
     path.write_text(f"title: Forty presses\ngateway: gateway-1\nseed: 11\ncells:\n{rows}", encoding="utf-8")
