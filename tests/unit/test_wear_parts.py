@@ -69,3 +69,6 @@ def test_without_signs_plan_and_shots_it_is_not_known():
     assert health(RING, [], Care()).left is None
     assert pace(spells(), 40 * HOUR_US) == pytest.approx(4800)
     assert pace([], 0) is None
+    assert pace(spells(20), 20 * HOUR_US) is None, "of less than a day"
+    old = [one._replace(begin_us=one.begin_us - 300 * HOUR_US) for one in spells(200)]
+    assert pace([*old, *spells(5)], 5 * HOUR_US) == pytest.approx(200 * 24 * 68 / 168), "a gap is no production"

@@ -9,7 +9,7 @@ from sprue_server.wear.spells import Followed, Spell, counted, followed, limit_o
 from sprue_server.wear.trend import Trend, reference_of, soonest, trend
 
 DAY_US = 86_400_000_000
-WEEK_US, LEAST_US = 7 * DAY_US, DAY_US // 96  # less than a quarter of an hour says nothing of a day
+WEEK_US = 7 * DAY_US
 State = Literal["due", "nearing", "steady", "counting", "unknown"]
 
 
@@ -82,12 +82,11 @@ def _state(left: float, trends: Sequence[Trend], care: Care) -> State:
 
 
 def pace(spells: Sequence[Spell], newest_us: int) -> float | None:
-    """Shots a day in the week before the newest one; None while there are none."""
-    if not spells:
+    """Shots a day in the week before the newest one, as far as it is known; None: of less than a day."""
+    week = [spell for spell in spells if spell.begin_us >= newest_us - WEEK_US]
+    if not week or newest_us - week[0].begin_us < DAY_US:
         return None
-    first = max(spells[0].begin_us, newest_us - WEEK_US)
-    made = sum(spell.made for spell in spells if spell.begin_us >= first)
-    return made / max(newest_us - first, LEAST_US) * DAY_US
+    return sum(spell.made for spell in week) / (newest_us - week[0].begin_us) * DAY_US
 
 
 __all__ = ["Care", "Health", "State", "Told", "counted", "health", "pace"]
