@@ -1,11 +1,13 @@
 """What the terminal asks and tells, as types: the present stop, the job, what was noted and holds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sprue_contract.fields import MAX_EXACT, Name, Number, Origin
+from sprue_server.imports.rejections import Rejection
 
+MOST_SHOWN = 400  # characters of a value that was rejected
 Said = str | float | int | bool | dict[str, float] | None
 Kind = Literal["job", "stop", "scrap", "release", "measured", "care"]
 Moment = Annotated[
@@ -149,6 +151,12 @@ class RejectionView(BaseModel):
     code: str
     params: dict[str, str | float]
     sentence: str
+
+    @classmethod
+    def of(cls, one: Rejection) -> Self:
+        """What a reader of sheets has rejected."""
+        told = {"line": one.line, "column": one.column, "value": one.value[:MOST_SHOWN], "code": one.code}
+        return cls.model_validate({**told, "params": dict(one.params), "sentence": one.sentence})
 
 
 class ImportView(BaseModel):

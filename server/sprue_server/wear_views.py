@@ -29,7 +29,7 @@ class TrendView(BaseModel):
 
 
 class SignView(BaseModel):
-    """A number that wear moves, hour by hour; `shots`: made since what is known of the cell began."""
+    """A number that wear moves, point by point; `shots`: made since what is known of the cell began."""
 
     name: str
     quantity: str

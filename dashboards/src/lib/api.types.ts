@@ -2065,7 +2065,7 @@ export interface paths {
         };
         /**
          * What a cell's press and mould need next
-         * @description Parts with their signs, hour by hour, of at most 90 days.
+         * @description Parts with their signs, point by point, of at most 90 days.
          */
         get: operations["of_cell_api_v1_wear__cell__get"];
         put?: never;
@@ -2085,7 +2085,7 @@ export interface paths {
         };
         /**
          * Signs of wear as CSV
-         * @description One row per sign and hour: shots made so far, value, unit, reference and limit.
+         * @description One row per sign and point: shots made so far, value, unit, reference and limit.
          */
         get: operations["export_api_v1_wear__cell__export_wear_csv_get"];
         put?: never;
@@ -5466,7 +5466,7 @@ export interface components {
         };
         /**
          * SignView
-         * @description A number that wear moves, hour by hour; `shots`: made since what is known of the cell began.
+         * @description A number that wear moves, point by point; `shots`: made since what is known of the cell began.
          */
         SignView: {
             /** Name */

@@ -1,14 +1,12 @@
 """What parts cost in energy: each cell, what its figures are made of, what regrind changed; all as CSV."""
 
 import asyncio
-import csv
-import io
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
 from sprue_contract.fields import Slug
+from sprue_server.answered import csv_rows
 from sprue_server.api import HubIn, MaybeMoment
 from sprue_server.energy_views import CellEnergyAnswer, EnergyAnswer, EnergyView, RegrindView
 from sprue_server.metering import asking, fed
@@ -30,7 +28,7 @@ async def export(hub: HubIn, unit: PeriodUnit = "day", at_us: MaybeMoment = None
     """One row per cell; an empty figure cannot be calculated, and the column after it says why."""
     told = await asyncio.to_thread(asking.plant, hub, unit, at_us)
     rows = [{"period": told.period.name, "from_us": told.period.start_us, **_row(one)} for one in told.cells]
-    return _csv(rows, f"energy-{told.period.day}-{told.period.unit}.csv")
+    return csv_rows(rows, f"energy-{told.period.day}-{told.period.unit}.csv")
 
 
 @router.get("/{cell}", summary="Energy of a cell")
@@ -54,7 +52,7 @@ async def windows_csv(hub: HubIn, cell: Slug, unit: PeriodUnit = "day", at_us: M
     told = await asyncio.to_thread(asking.cell, hub, cell, unit, at_us)
     origin = " ".join(told.cell.origins)
     rows = [{"cell": cell, "origin": origin, **one.model_dump()} for one in told.counted]
-    return _csv(rows, f"energy-{cell}-{told.period.day}-{told.period.unit}.csv")
+    return csv_rows(rows, f"energy-{cell}-{told.period.day}-{told.period.unit}.csv")
 
 
 @router.get("/{cell}/export/states.csv", summary="Energy by state of a cell as CSV", response_class=Response)
@@ -63,7 +61,7 @@ async def states_csv(hub: HubIn, cell: Slug, unit: PeriodUnit = "day", at_us: Ma
     told = await asyncio.to_thread(asking.cell, hub, cell, unit, at_us)
     origin = " ".join(told.cell.origins)
     rows = [{"cell": cell, "origin": origin, **one.model_dump()} for one in told.cell.states]
-    return _csv(rows, f"energy-states-{cell}-{told.period.day}-{told.period.unit}.csv")
+    return csv_rows(rows, f"energy-states-{cell}-{told.period.day}-{told.period.unit}.csv")
 
 
 @router.get("/{cell}/export/fed.csv", summary="Regrind hour by hour as CSV", response_class=Response)
@@ -72,7 +70,7 @@ async def fed_csv(hub: HubIn, cell: Slug, unit: PeriodUnit = "day", at_us: Maybe
     told = await asyncio.to_thread(asking.cell, hub, cell, unit, at_us)
     origin = " ".join(told.cell.origins)
     rows = [{"cell": cell, "origin": origin, **one.model_dump()} for one in told.fed]
-    return _csv(rows, f"regrind-hours-{cell}-{told.period.day}-{told.period.unit}.csv")
+    return csv_rows(rows, f"regrind-hours-{cell}-{told.period.day}-{told.period.unit}.csv")
 
 
 @router.get("/{cell}/export/regrind.csv", summary="Comparison of regrind as CSV", response_class=Response)
@@ -91,7 +89,7 @@ async def regrind_csv(hub: HubIn, cell: Slug, limit: Shots = 400) -> Response:
         for one in told.against
         for moved in one.moved
     ]
-    return _csv(rows, f"regrind-{cell}.csv")
+    return csv_rows(rows, f"regrind-{cell}.csv")
 
 
 def _row(one: EnergyView) -> dict[str, Any]:
@@ -117,12 +115,3 @@ def _row(one: EnergyView) -> dict[str, Any]:
 
 def _figure(name: str, one: FigureView) -> dict[str, Any]:
     return {name: "" if one.value is None else round(one.value, 6), f"{name}_why": one.why or ""}
-
-
-def _csv(rows: Sequence[dict[str, Any]], name: str) -> Response:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["cell"], restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(buffer.getvalue(), media_type="text/csv; charset=utf-8", headers=head)

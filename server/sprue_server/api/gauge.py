@@ -1,13 +1,12 @@
 """Virtual gauges: what parts weigh and measure, told from their shots; how good they are and since when."""
 
 import asyncio
-import csv
-import io
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
 
 from sprue_contract.fields import Slug
+from sprue_server.answered import csv_table
 from sprue_server.api import HubIn
 from sprue_server.gauge_views import GaugeCellView, GaugeDetail, GaugeReadingView, GaugeShot
 from sprue_server.gauging import showing
@@ -56,9 +55,7 @@ async def gauge_csv(hub: HubIn, cell: Slug, quantity: Quantity, limit: Limit = 1
     hub.cell(cell)
     told = await asyncio.to_thread(_detail, hub, cell, quantity, limit)
     name = f"{cell}-{quantity}-gauge.csv"
-    return Response(
-        _written(told), media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return csv_table(COLUMNS, ([*_row(one), told.origin] for one in told.readings), name)
 
 
 def _detail(hub: Hub, cell: str, quantity: str, limit: int) -> GaugeDetail:
@@ -75,14 +72,6 @@ def _state(hub: Hub, cell: str, quantity: str) -> tuple[GaugeDesk, CellGauges]:
             404, f"No part of {cell!r} was measured by {quantity!r}. What is measured is at /gauge/{cell}."
         )
     return hub.gauges, state
-
-
-def _written(told: GaugeDetail) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([*_row(one), told.origin] for one in told.readings)
-    return text.getvalue()
 
 
 def _row(one: GaugeReadingView) -> list[object]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 
 from sprue_contract.fields import Slug
+from sprue_server.answered import body
 from sprue_server.api import HubIn, MaybeMoment
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.floor import asking, importing
@@ -34,7 +35,7 @@ async def jobs(
 async def take_over(hub: HubIn, role: RoleNow, request: Request) -> ImportView:
     """Good rows are taken over, every other one is told with what to do; the same file twice does no harm."""
     need("instructor", role)
-    data = await _body(request)
+    data = await body(request, MOST_BYTES)
     cells = [one.cell for one in hub.plant_cells()]
     who = (role, asking.now_us(hub))
     zone = ZoneInfo(hub.plant.timezone)
@@ -42,13 +43,3 @@ async def take_over(hub: HubIn, role: RoleNow, request: Request) -> ImportView:
     await hub.writes.change(change)
     hub.noted += 1
     return told
-
-
-async def _body(request: Request) -> bytes:
-    """Not more than is read at most and one byte, by which it is known to be too large."""
-    data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > MOST_BYTES:
-            break
-    return bytes(data)

@@ -1,12 +1,11 @@
 """How much of the time made good parts, by the plant's calendar: the plant, each cell, and all of it as CSV."""
 
 import asyncio
-import csv
-import io
 
 from fastapi import APIRouter, Response
 
 from sprue_contract.fields import Slug
+from sprue_server.answered import csv_rows
 from sprue_server.api import HubIn, MaybeMoment
 from sprue_server.floor import asking
 from sprue_server.oee_views import CellOeeAnswer, OeeAnswer, OeeView, PeriodUnit
@@ -27,12 +26,7 @@ async def export(hub: HubIn, unit: PeriodUnit = "day", at_us: MaybeMoment = None
     """One row per cell, hours and parts; an empty ratio cannot be calculated, and the next column says why."""
     told = await asyncio.to_thread(asking.plant, hub, unit, at_us)
     rows = [{"period": told.period.name, "from_us": told.period.start_us, **_row(one)} for one in told.cells]
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["cell"], restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    head = {"Content-Disposition": f'attachment; filename="oee-{told.period.day}-{told.period.unit}.csv"'}
-    return Response(buffer.getvalue(), media_type="text/csv; charset=utf-8", headers=head)
+    return csv_rows(rows, f"oee-{told.period.day}-{told.period.unit}.csv")
 
 
 @router.get("/{cell}", summary="Effectiveness of a cell")

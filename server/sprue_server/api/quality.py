@@ -1,13 +1,12 @@
 """Statistical process control: control charts of a cell's shots, and how well they fit a tolerance."""
 
 import asyncio
-import csv
-import io
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
 
 from sprue_contract.fields import Slug
+from sprue_server.answered import csv_table
 from sprue_server.api import HubIn
 from sprue_server.hub import Hub
 from sprue_server.quality import capable, listing, shots, showing, table
@@ -74,11 +73,8 @@ async def chart_csv(
     """One row per point, oldest first; an empty field is no number."""
     hub.cell(cell)
     asked = _asked(Question(cell, quantity, size or (GROUP if chart == "xbar_r" else 1)), chart)
-    text = await asyncio.to_thread(lambda: _written(_chart(hub, asked, limit)))
-    name = f"{cell}-{quantity}-{chart}.csv"
-    return Response(
-        text, media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    told = await asyncio.to_thread(lambda: _chart(hub, asked, limit))
+    return csv_table(table.head(told), table.rows(told), f"{cell}-{quantity}-{chart}.csv")
 
 
 def _asked(question: Question, chart: ChartName) -> Asked:
@@ -103,11 +99,3 @@ def _newest(hub: Hub, question: Question, limit: int) -> shots.Series:
 
 def _chart(hub: Hub, asked: Asked, limit: int) -> ControlChart:
     return showing.chart(hub.reader, hub.limits, asked, _newest(hub, asked.question, limit))
-
-
-def _written(told: ControlChart) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(table.head(told))
-    writer.writerows(table.rows(told))
-    return text.getvalue()

@@ -8,6 +8,7 @@ from asyncio.subprocess import PIPE
 
 from fastapi import APIRouter, Request
 
+from sprue_server.answered import body
 from sprue_server.class_views import TrialAnswer, TrialView
 from sprue_server.classing import reading
 from sprue_server.refused import Refused
@@ -49,9 +50,7 @@ async def _learnt(data: bytes) -> bytes:
 
 
 async def _body(request: Request) -> bytes:
-    data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > MOST_BYTES:
-            raise Refused(413, "class_large", most=MOST_BYTES / 1_000_000)
-    return bytes(data)
+    data = await body(request, MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise Refused(413, "class_large", most=MOST_BYTES / 1_000_000)
+    return data

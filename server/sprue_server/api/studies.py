@@ -11,12 +11,12 @@ from fastapi import APIRouter, Query, Request
 
 from sprue_contract.studies import FACTS, STUDIES, Point, StudyCell, StudyName, StudyRun
 from sprue_server import studies
+from sprue_server.answered import body
 from sprue_server.api import HubIn
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.sandbox import OwnerNow, not_too_often, pool
 from sprue_server.floor_views import RejectionView
 from sprue_server.hub import Hub
-from sprue_server.imports.rejections import Rejection
 from sprue_server.imports.study_points import read_points
 from sprue_server.refused import Refused, said
 from sprue_server.simulator import AwayError
@@ -77,17 +77,14 @@ async def points(request: Request, study: StudyName, facts: Annotated[FactsIn, Q
     told = await asyncio.to_thread(read_points, study, await _body(request))
     known = {name: value for name, value in facts.model_dump(exclude_none=True).items() if name in FACTS[study]}
     made = await asyncio.to_thread(_told, study, told.points, known)
-    return made.model_copy(update={"rejected": [_rejected(one) for one in told.rejected]})
+    return made.model_copy(update={"rejected": [RejectionView.of(one) for one in told.rejected]})
 
 
 async def _body(request: Request) -> bytes:
-    """Not more than is read at most and one byte, by which it is known to be too large."""
-    data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > MOST_BYTES:
-            raise Refused(413, "study_large", most=MOST_BYTES / 1_000_000)
-    return bytes(data)
+    data = await body(request, MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise Refused(413, "study_large", most=MOST_BYTES / 1_000_000)
+    return data
 
 
 def _told(study: StudyName, made: Sequence[Point], facts: Mapping[str, float]) -> StudyView:
@@ -101,7 +98,3 @@ def _told(study: StudyName, made: Sequence[Point], facts: Mapping[str, float]) -
         reading=ReadingView.model_validate(reading, from_attributes=True) if reading else None,
         rejected=[],
     )
-
-
-def _rejected(one: Rejection) -> RejectionView:
-    return RejectionView(**{**one._asdict(), "params": dict(one.params)}, sentence=one.sentence)

@@ -1,17 +1,17 @@
 """What press and mould need next: shots to maintenance, and the trend that it is read from."""
 
 import asyncio
-import csv
-import io
 
 from fastapi import APIRouter, Response
 
 from sprue_contract.fields import Slug
+from sprue_server.answered import csv_table
 from sprue_server.api import HubIn
 from sprue_server.caring.showing import wear
 from sprue_server.wear_views import CaredView, SignView, WearView
 
 router = APIRouter(prefix="/wear", tags=["wear"])
+COLUMNS = ("cell", "origin", "part", "sign", "begin_us", "shots", "value", "unit", "reference", "limit")
 
 
 @router.get("", summary="What each cell needs next")
@@ -23,26 +23,18 @@ async def plant(hub: HubIn) -> list[WearView]:
 
 @router.get("/{cell}", summary="What a cell's press and mould need next")
 async def of_cell(hub: HubIn, cell: Slug) -> WearView:
-    """Parts with their signs, hour by hour, of at most 90 days."""
+    """Parts with their signs, point by point, of at most 90 days."""
     view = hub.cell(cell)
     return await asyncio.to_thread(wear, hub.reader, hub.eyes, view, hub.now_us())
 
 
 @router.get("/{cell}/export/wear.csv", summary="Signs of wear as CSV", response_class=Response)
 async def export(hub: HubIn, cell: Slug) -> Response:
-    """One row per sign and hour: shots made so far, value, unit, reference and limit."""
+    """One row per sign and point: shots made so far, value, unit, reference and limit."""
     view = hub.cell(cell)
     told = await asyncio.to_thread(wear, hub.reader, hub.eyes, view, hub.now_us())
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(
-        ["cell", "origin", "part", "sign", "hour_us", "shots", "value", "unit", "reference", "limit"]
-    )
-    for part in told.parts:
-        for sign in part.signs:
-            writer.writerows(_rows(told, part, sign))
-    head = {"Content-Disposition": f'attachment; filename="wear-{cell}.csv"'}
-    return Response(buffer.getvalue(), media_type="text/csv; charset=utf-8", headers=head)
+    rows = [row for part in told.parts for sign in part.signs for row in _rows(told, part, sign)]
+    return csv_table(COLUMNS, rows, f"wear-{cell}.csv")
 
 
 def _rows(told: WearView, part: CaredView, sign: SignView) -> list[list[object]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from sprue_server.class_views import TrialAnswer
 from sprue_server.floor_views import RejectionView
 from sprue_server.imports.classes import LEAST, enough, read_classes
-from sprue_server.imports.rejections import FileWrong, Rejection
+from sprue_server.imports.rejections import FileWrong
 
 SHOWN = 200  # rejected rows that are told
 
@@ -15,12 +15,12 @@ def read(data: bytes) -> tuple[TrialAnswer, bool]:
     try:
         found = read_classes(data)
     except FileWrong as problem:
-        return _answer(rejected=[_told(problem.rejection)], rejected_rows=1), False
+        return _answer(rejected=[RejectionView.of(problem.rejection)], rejected_rows=1), False
     told = _answer(
         parts=len(found.classes),
         columns=list(found.names),
         left_out=list(found.left_out),
-        rejected=[_told(one) for one in found.rejected[:SHOWN]],
+        rejected=[RejectionView.of(one) for one in found.rejected[:SHOWN]],
         rejected_rows=len({one.line for one in found.rejected}),
     )
     if found.names and enough(found.classes):
@@ -33,15 +33,4 @@ def _answer(**told: object) -> TrialAnswer:
     nothing: dict[str, object] = {"parts": 0, "columns": [], "left_out": [], "rejected": [], "rejected_rows": 0}
     return TrialAnswer.model_validate(
         {**nothing, "trial": None, "few": None, "needs": None, "took_s": 0.0, **told}
-    )
-
-
-def _told(one: Rejection) -> RejectionView:
-    return RejectionView(
-        line=one.line,
-        column=one.column,
-        value=one.value[:400],
-        code=one.code,
-        params=dict(one.params),
-        sentence=one.sentence,
     )

@@ -1,6 +1,6 @@
 """Jobs from a sheet: what is taken over, what stands in another's place, what was known, what was rejected."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -9,7 +9,6 @@ from sprue_server.auth import Role
 from sprue_server.floor_views import ImportView, RejectionView
 from sprue_server.imports.jobs import JobRow as SheetRow
 from sprue_server.imports.jobs import read_jobs
-from sprue_server.imports.rejections import Rejection
 from sprue_server.store.floor_tables import JobRow
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import AuditRow
@@ -35,7 +34,12 @@ def read(
     replaced = sum(row.replaces is not None for row in rows)
     words = f"{len(rows)} taken over, {replaced} of them in place of others, {len(found.rejected)} rejected"
     note = AuditRow(at_us=now_us, role=role, what="jobs", detail=words)
-    told = ImportView(taken=len(rows), replaced=replaced, known=known, rejected=_told(found.rejected))
+    told = ImportView(
+        taken=len(rows),
+        replaced=replaced,
+        known=known,
+        rejected=[RejectionView.of(one) for one in found.rejected],
+    )
     return told, lambda db: db.add_all([*rows, note])
 
 
@@ -44,17 +48,3 @@ def _row(one: SheetRow, replaces: int | None, role: Role, now_us: int) -> JobRow
     return JobRow(
         cell=one.cell, at_us=one.from_us, noted_us=now_us, role=role, replaces=replaces, source="import", **said
     )
-
-
-def _told(rejected: Iterable[Rejection]) -> list[RejectionView]:
-    return [
-        RejectionView(
-            line=one.line,
-            column=one.column,
-            value=one.value[:400],
-            code=one.code,
-            params=dict(one.params),
-            sentence=one.sentence,
-        )
-        for one in rejected
-    ]

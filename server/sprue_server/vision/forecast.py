@@ -1,20 +1,16 @@
 """When something that grows meets its limit: a robust line with an interval, or an honest "cannot say yet".
 
-Theil-Sen: the median of the slopes between all pairs of points, and for its interval the quantiles of these
-slopes that Kendall's statistic gives (Sen, Estimates of the regression coefficient based on Kendall's tau, JASA
-63, 1968). All lines go through the middle of the points, whose own error is that of a median.
+Theil-Sen (`robust.py`). All lines go through the middle of the points, whose own error is that of a median.
 """
 
-import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import ndtri
+
+from sprue_server import robust
 
 NEEDS = 5  # points
-SURE = 0.95
 DAY_US = 86_400_000_000
 FARTHEST_DAYS = 3650.0  # beyond, a date would only look like knowledge
 State = Literal["cannot say", "steady", "growing", "met", "unnamed"]
@@ -49,7 +45,7 @@ def forecast(points: Sequence[tuple[int, float]], limit: float) -> Forecast:
     begin_us, newest_us = ordered[0][0], ordered[-1][0]
     days = np.array([(moment - begin_us) / DAY_US for moment, _ in ordered])
     sizes = np.array([size for _, size in ordered])
-    slope, level, low, high = _line(days, sizes)
+    slope, level, low, high = robust.line(days, sizes)
     growth = Forecast("cannot say", slope, low, high)
     left = limit - max(level + slope * days[-1], 0.0)
     if high <= 0 or left / high > FARTHEST_DAYS:
@@ -57,24 +53,10 @@ def forecast(points: Sequence[tuple[int, float]], limit: float) -> Forecast:
     if low <= 0:
         return growth
     middle, size = float(np.median(days)), float(np.median(sizes))
-    error = _error(sizes - level - slope * days)
+    error = robust.error(sizes - level - slope * days)
     lines = ((size, slope), (size + error, high), (size - error, low))
     when = [_at(begin_us, middle + (limit - start) / steep, newest_us) for start, steep in lines]
     return growth._replace(state="growing", meets_us=when[0], earliest_us=when[1], latest_us=when[2])
-
-
-def _line(days: NDArray[np.float64], sizes: NDArray[np.float64]) -> tuple[float, float, float, float]:
-    """Slope, level, and the slope's interval."""
-    from scipy.stats import theilslopes  # noqa: PLC0415  # a hub that starts need not wait 1 s for all of statistics
-
-    slope, level, low, high = theilslopes(sizes, days, SURE)
-    return float(slope), float(level), float(low), float(high)
-
-
-def _error(rest: NDArray[np.float64]) -> float:
-    """Half the interval of a median, from the median distance of what the line leaves over (normal noise)."""
-    spread = 1.4826 * float(np.median(np.abs(rest)))
-    return float(ndtri((1 + SURE) / 2)) * 1.2533 * spread / math.sqrt(len(rest))
 
 
 def _at(begin_us: int, days: float, newest_us: int) -> int | None:

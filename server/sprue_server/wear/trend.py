@@ -14,11 +14,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sprue_server import robust
+from sprue_server.spc.lag import lag1
 from sprue_server.wear.part import Way
 
 Floats = NDArray[np.float64]
 NEEDS = 8  # points
-SURE = 0.95
 POWERS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)  # a ring beds in, a pump wears evenly, a worn screw wears itself
 LATE = (1.0, 2.0, 4.0, 6.0)  # of what began halfway
 FASTER = 1.5  # power from which on it is said to become faster
@@ -163,23 +164,21 @@ def _shapes(points: int) -> list[_Shape]:
 
 
 def _curve(shots: Floats, values: Floats, power: float, *, late: bool = False) -> _Curve:
-    from scipy.stats import theilslopes  # noqa: PLC0415  # a hub that starts need not wait 1 s for all of statistics
-
-    over = shots**power
-    slope, level, low, high = (float(one) for one in theilslopes(values, over, SURE))
-    rest = values - level - slope * over
-    wider = _wider(rest)
-    error = 1.96 * 1.2533 * 1.4826 * float(np.median(np.abs(rest))) / sqrt(len(rest)) * wider
+    slope, level, low, high = robust.line(shots**power, values)
+    rest = values - level - slope * shots**power
+    alike = _alike(rest)
+    wider = sqrt((1 + alike) / (1 - alike))
     low, high = slope - (slope - low) * wider, slope + (high - slope) * wider
-    return _Curve(power, level, slope, low, high, error, late)
+    return _Curve(power, level, slope, low, high, robust.error(rest) * wider, late)
 
 
-def _wider(rest: Floats) -> float:
-    around = rest - rest.mean()
-    power = float(around @ around)
-    alike = float(around[1:] @ around[:-1]) / power if power > 0 else 0.0
-    alike = min(max(alike, 0.0), MOST_ALIKE)
-    return sqrt((1 + alike) / (1 - alike))
+def _alike(rest: Floats) -> float:
+    """Correlation from one to the next, without the bias that few points and a fitted curve give it.
+
+    Marriott & Pope, Biometrika 41, 1954: an estimate from n points is too low by (1 + 3 r) / n.
+    """
+    told = lag1(rest, np.isfinite(rest))
+    return float(np.clip(told + (1 + 3 * told) / len(rest), 0.0, MOST_ALIKE)) if told > 0 else 0.0
 
 
 def soonest(trends: list[Trend]) -> float:
