@@ -13,6 +13,8 @@ from sprue_contract.plant import Plant
 from sprue_server import limits_of_flow
 from sprue_server.augmented.photos import Photos
 from sprue_server.auth import Guard
+from sprue_server.content.shelves import shelves
+from sprue_server.content.stations import Library
 from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.health_views import HealthView, LimitView, Role
 from sprue_server.inspecting import status as eyes
@@ -88,6 +90,7 @@ class Hub:
     process: ProcessDesk | None = None
     gauges: GaugeDesk | None = None
     limits: Memory = field(default_factory=Memory)
+    library: Library = field(default_factory=lambda: Library(shelves()))
     tls_until_us: int | None = None
 
     @staticmethod
