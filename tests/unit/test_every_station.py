@@ -1,4 +1,4 @@
-"""Each station in dashboards/content/stations, found by its place, keeps the same promises in every language."""
+"""Each station in dashboards/content/stations, found by its place, keeps its promises in every language."""
 
 import re
 from pathlib import Path

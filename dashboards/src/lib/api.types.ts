@@ -2390,7 +2390,13 @@ export interface components {
              * Evidence
              * @enum {string}
              */
-            evidence: "stands_out" | "rejected" | "called" | "waiting" | "seen";
+            evidence: "stands_out" | "rejected" | "called" | "waiting" | "refused" | "moved";
+            /**
+             * Quantity
+             * @description Of shots; for `moved`
+             * @default
+             */
+            quantity?: string;
         };
         /**
          * CableDesk
@@ -3157,9 +3163,16 @@ export interface components {
             level?: number;
             /**
              * Unplug
+             * @description Its network cable comes out
              * @default false
              */
             unplug?: boolean;
+            /**
+             * Trespass
+             * @description A press of the plant is to be turned, which is refused
+             * @default false
+             */
+            trespass?: boolean;
             /**
              * Setting
              * @default

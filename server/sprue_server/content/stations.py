@@ -24,6 +24,9 @@ Minutes = Annotated[int, Field(ge=0, le=20)]
 log = logging.getLogger(__name__)
 
 
+Evidence = Literal["stands_out", "rejected", "called", "waiting", "refused", "moved"]
+
+
 class Place(Strict):
     """A page, and what to look at there; `{cell}` is the visitor's own press, else `cell`."""
 
@@ -36,7 +39,10 @@ class Deed(Strict):
 
     fault: Annotated[str, Field(max_length=40)] = ""
     level: Annotated[float, Field(gt=0, le=1)] = 1.0
-    unplug: bool = False
+    unplug: Annotated[bool, Field(description="Its network cable comes out")] = False
+    trespass: Annotated[bool, Field(description="A press of the plant is to be turned, which is refused")] = (
+        False
+    )
     setting: Annotated[str, Field(max_length=40)] = ""
     share: Annotated[float, Field(gt=0, le=4, description="of the present value")] = 1.0
 
@@ -48,7 +54,8 @@ class Break(Strict):
     deed: Deed
     pace: Annotated[float, Field(ge=1, le=20, description="Above 1 it is a time lapse, and says so")] = 1.0
     within_s: Annotated[float, Field(gt=0, le=60)] = 60.0
-    evidence: Literal["stands_out", "rejected", "called", "waiting", "seen"]
+    evidence: Evidence
+    quantity: Annotated[str, Field(max_length=40, description="Of shots; for `moved`")] = ""
 
 
 class Assume(Strict):
