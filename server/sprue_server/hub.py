@@ -35,6 +35,7 @@ VERSION = "0.1.0"
 HEALTH_EVERY_US = 1_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
+RECKONS, RECKONS_WITHIN_S = 1200, 60.0  # that one address asks for: thirty tablets, each change of a figure
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 
@@ -79,6 +80,7 @@ class Hub:
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
     deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
     studies: Guard = field(default_factory=lambda: Guard(STUDIES, STUDIES_WITHIN_S))
+    reckons: Guard = field(default_factory=lambda: Guard(RECKONS, RECKONS_WITHIN_S))
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)

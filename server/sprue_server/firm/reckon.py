@@ -1,11 +1,12 @@
 """What a station would do for a firm, with the range that its assumptions leave.
 
-Likely is the figure with every assumption at its likely value. Low and high hold 8 of 10 of 4,000 draws in
+Likely is the figure with every assumption at its likely value. Low and high hold 8 of 10 of 2,000 draws in
 which each assumption lies, independently, between its ends (triangular, peak at likely). A figure that the
 visitor has set himself has no ends.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +18,8 @@ from sprue_server.firm.effects import effect
 from sprue_server.firm.firm import Firm, year_of
 from sprue_server.firm.gains import Figure, Gains, Worth, worth
 
-DRAWS, SEED = 4_000, 20_261_129
-LOW_PCT, HIGH_PCT = 10, 90
+DRAWS, SEED = 2_000, 20_261_129
+LOW_AT, HIGH_AT = DRAWS // 10, DRAWS - DRAWS // 10  # the 10th and the 90th of 100
 HORIZON_Y = 3.0  # in which a small firm wants its money back
 COSTS = ("once_eur", "once_per_press_eur", "yearly_eur", "yearly_per_press_eur")
 COMMON: Mapping[str, Assume] = {
@@ -118,17 +119,26 @@ def _ends(ends: Ends, own: float | None) -> Ends:
     return ends if own is None else Ends(low=own, likely=own, high=own)
 
 
-def _draws(ends: Ends, place: int) -> npt.NDArray[np.float64]:
+@lru_cache(512)  # of assumptions that stand in files; what visitors set themselves has no ends
+def _chances(low: float, likely: float, high: float, place: int) -> npt.NDArray[np.float64]:
+    drawn = np.random.default_rng([SEED, place]).triangular(low, likely, high, DRAWS)
+    drawn.setflags(write=False)
+    return drawn
+
+
+def _draws(ends: Ends, place: int) -> Figure:
     if ends.low == ends.high:
-        return np.full(DRAWS, ends.likely)
-    chance = np.random.default_rng([SEED, place])
-    return chance.triangular(ends.low, ends.likely, ends.high, DRAWS)
+        return ends.likely
+    return _chances(ends.low, ends.likely, ends.high, place)
 
 
 def _spread(likely: Figure, many: Figure) -> Ends:
     """The likely figure lies inside, also where a lopsided range has its middle elsewhere."""
-    low, high = np.percentile(np.broadcast_to(many, DRAWS), [LOW_PCT, HIGH_PCT])
     middle = float(np.mean(likely))
+    if np.ndim(many) == 0:
+        return Ends(low=middle, likely=middle, high=middle)
+    ordered = np.partition(many, [LOW_AT, HIGH_AT])
+    low, high = ordered[LOW_AT], ordered[HIGH_AT]
     return Ends(low=min(float(low), middle), likely=middle, high=max(float(high), middle))
 
 
