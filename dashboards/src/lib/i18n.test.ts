@@ -27,7 +27,7 @@ test('numbers and ages follow the language', async () => {
   await language.use('es');
   expect(number(12.5)).toBe('12,5');
   expect(ago(75)).toBe('hace 1\u00a0min');
-  expect(quantity('cushion_volume_cm3')).toBe('Cojín');
+  expect(quantity('cushion_volume_cm3')).toBe('Colchón');
   expect(document.documentElement.lang).toBe('es');
 });
 
