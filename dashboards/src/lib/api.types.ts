@@ -7038,7 +7038,7 @@ export interface operations {
                 width_mm?: number;
                 height_mm?: number;
                 name?: string;
-                language?: "en" | "es";
+                language?: "en" | "es" | "ca-valencia";
             };
             header?: never;
             path?: never;

@@ -8,6 +8,9 @@ type Params = Record<string, string | number>;
 
 const OWN = 'en', REMEMBERED = 'sprue.language';
 
+/** The language itself, else the one of its kin that is here: "es-MX" is answered in "es", "ca" in "ca-valencia". */
+const spoken = (code: string) => (code in parts ? code : Object.keys(parts).find((own) => own.split('-')[0] === code.split('-')[0]));
+
 let current = $state(OWN);
 let wished = OWN;
 let words = $state.raw<Words>({});
@@ -56,8 +59,8 @@ export const language = {
   whole: () => (rest ??= complete()),
   /** The language chosen last time, else the first that the browser asks for, else English. */
   start() {
-    const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].flatMap((code) => [code, code.slice(0, 2)]);
-    return language.use(wanted.map((code) => (code === 'ca' ? 'ca-valencia' : code)).find((code) => code in parts) ?? OWN);
+    const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].map(spoken);
+    return language.use(wanted.find((code) => code) ?? OWN);
   },
 };
 

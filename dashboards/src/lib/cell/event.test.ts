@@ -34,5 +34,5 @@ test('who measured a part is told in the language of the page, or as he calls hi
   const by = (inspector: string): MeasurementView => ({ inspector, measured_us: 1, origin: 'simulated', values: {} }) as unknown as MeasurementView;
   await language.use('es');
   const { container } = render(Measured, { measurements: [by('scale and gauge beside the press'), by('Ana')] });
-  expect(container.textContent).toMatch(/Medida por balanza y calibre junto a la prensa.*Medida por Ana/s);
+  expect(container.textContent).toMatch(/Medida por báscula y calibre junto a la prensa.*Medida por Ana/s);
 });
