@@ -16,6 +16,8 @@ LANGUAGES = sorted(path.stem for path in (ROOT / "src" / "i18n").glob("*.json"))
 TOLD = 30  # of a glossary's words that its texts really say
 PARTS = {"word", "means", "never"}
 
+HOLE = re.compile(r"\{\w+\}")  # names of what is filled in are no words
+
 Glossary = dict[str, dict[str, Any]]
 
 
@@ -30,7 +32,8 @@ def texts(language: str) -> dict[str, str]:
     """All that people read in a language, by where it stands."""
     words = json.loads((ROOT / "src" / "i18n" / f"{language}.json").read_text(encoding="utf-8"))
     pages = CONTENT.glob(f"**/*.{language}.md")
-    return words | {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in pages}
+    told = words | {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in pages}
+    return {where: HOLE.sub("{}", text) for where, text in told.items()}
 
 
 def whole(word: str) -> re.Pattern[str]:
