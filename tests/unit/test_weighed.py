@@ -11,6 +11,7 @@ from sprue_server.analytics import weighed
 from sprue_server.findings import Gauged, ShotFacts
 
 ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = sorted(path.stem for path in (ROOT / "dashboards" / "src" / "i18n").glob("*.json"))
 TOLD = Gauged("weight_g", "g", "D", 8.1, 8.09, 8.11, in_experience=True, trusted=True)
 
 

@@ -7038,7 +7038,7 @@ export interface operations {
                 width_mm?: number;
                 height_mm?: number;
                 name?: string;
-                language?: "en" | "es" | "ca-valencia";
+                language?: "en" | "es" | "ca-valencia" | "it";
             };
             header?: never;
             path?: never;
