@@ -1,5 +1,5 @@
 // What a first visit need not wait for is a part of its own: each page, and the words that the hall does not say.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -55,15 +55,14 @@ export const parts: Plugin = {
 
 const WORTH = 1024; // bytes; smaller files travel in one packet either way
 
-/** Beside each text a packed one, so that the hub packs nothing while visitors wait. */
+/** Beside each text a packed one, so that the hub packs nothing while visitors wait. Of what was written: other plugins change chunks until then. */
 export const packed: Plugin = {
   name: 'sprue-packed',
   apply: 'build',
-  generateBundle(_, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
-      const source = file.type === 'chunk' ? file.code : file.source;
-      if (!/\.(js|css|svg|json)$/.test(fileName) || source.length < WORTH) continue;
-      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+  writeBundle({ dir }, bundle) {
+    for (const fileName of Object.keys(bundle).filter((name) => /\.(js|css|svg|json)$/.test(name))) {
+      const path = join(dir!, fileName), source = readFileSync(path);
+      if (source.length >= WORTH) writeFileSync(`${path}.gz`, gzipSync(source, { level: 9 }));
     }
   },
 };
