@@ -35,6 +35,9 @@ TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class b
 STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
+# what one address writes and taps (votes, seats): a class behind one address
+WORDS, TAPS, WORDS_WITHIN_S = 120, 400, 600.0
+
 
 class Writes(Protocol):
     """The one writer: runs a change in a transaction of hub.db and answers after the commit."""
@@ -77,6 +80,9 @@ class Hub:
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
     deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
     studies: Guard = field(default_factory=lambda: Guard(STUDIES, STUDIES_WITHIN_S))
+    words: Guard = field(default_factory=lambda: Guard(WORDS, WORDS_WITHIN_S))
+    taps: Guard = field(default_factory=lambda: Guard(TAPS, WORDS_WITHIN_S))
+    codes: Guard = field(default_factory=Guard)
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)

@@ -20,6 +20,11 @@ FOR_EVERYBODY = {
     ("POST", "/ar/inspect"),  # looks and keeps nothing
     ("POST", "/quality-class/try"),  # learns and keeps nothing
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
+    *(("POST", "/voices"), ("PUT", "/voices/{number}/vote"), ("DELETE", "/voices/{number}/vote")),
+    *((method, "/together/meetings/{number}/seat") for method in ("PUT", "DELETE")),
+    ("POST", "/together/interests"),
+    *(("DELETE", path) for path in ("/mine", "/mine/{kind}/{number}", "/mine/{kind}/{number}/names")),
+    ("POST", "/mine/leave"),
 }
 
 
