@@ -14,14 +14,14 @@ Size = Literal["micro", "small", "medium", "large"]  # below 10, 50, 250 people,
 Plan = Literal["this_year", "later", "no"]
 State = Literal["waiting", "shown", "hidden"]
 MOST, MOST_SHORT = 1000, 120  # characters
-TAG = re.compile(r"<\s*[/!?]?\s*[a-zA-Z][^<]*>|<\s*/?\s*(?:script|iframe|img|svg|style|a)\b", re.IGNORECASE)
+TAG = re.compile(r"<!--|</?[a-z][^<]*>|</?(?:script|iframe|img|svg|style|object)\b", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s<>\"',;:()\[\]\\]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 LINK = re.compile(r"https?://[^\s<>\"']{3,}")
 
 
 def plain(text: str) -> str:
     """Without what cannot be seen, spaces put in order; a tag is refused, `<` between numbers is not."""
-    kept = "".join(one for one in text if one == "\n" or unicodedata.category(one)[0] != "C")
+    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one)[0] != "C")
     lines = [" ".join(line.split()) for line in kept.split("\n")]
     found = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     if TAG.search(found):
