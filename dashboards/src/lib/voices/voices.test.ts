@@ -126,6 +126,7 @@ test('one tap takes an anonymous seat; a full meeting says so', async () => {
   await fireEvent.click(button(/^Take a seat *Sensors/));
   await waitFor(() => expect(asked.length).toBe(2));
   expect(asked[1]).toEqual(['PUT', '/together/meetings/7/seat', { language: 'en', name: null, email: null, consent: null }]);
+  await waitFor(() => expect(button(/^Withdraw the contact *Vision/).disabled).toBe(false));
   await fireEvent.click(button(/^Withdraw the contact *Vision/));
   await waitFor(() => expect(asked[2]).toEqual(['DELETE', '/mine/interest/4/names', null]));
   expect(await barriers(container)).toEqual([]);
