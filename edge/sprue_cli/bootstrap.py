@@ -139,9 +139,9 @@ def _node_path() -> dict[str, str]:
 
 
 def _web_sources() -> list[Path]:
-    names = ("package-lock.json", "index.html", "docs.html", "vite.config.ts", "tsconfig.json")
+    names = ("package-lock.json", "index.html", "docs.html", "vite.config.ts", "parts.ts", "tsconfig.json")
     named = [WEB / name for name in names]
-    folders = (WEB / "src", WEB / "public", WEB / "content")
+    folders = (WEB / "src", WEB / "public")
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return sorted([*named, *found])
 

@@ -13,6 +13,8 @@ from sprue_contract.plant import Plant
 from sprue_server import limits_of_flow
 from sprue_server.augmented.photos import Photos
 from sprue_server.auth import Guard
+from sprue_server.content.shelves import shelves
+from sprue_server.content.stations import Library
 from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.health_views import HealthView, LimitView, Role
 from sprue_server.inspecting import status as eyes
@@ -33,6 +35,7 @@ VERSION = "0.1.0"
 HEALTH_EVERY_US = 1_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
+RECKONS, RECKONS_WITHIN_S = 1200, 60.0  # that one address asks for: thirty tablets, each change of a figure
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 # what one address writes and taps (votes, seats): a class behind one address
@@ -83,6 +86,7 @@ class Hub:
     words: Guard = field(default_factory=lambda: Guard(WORDS, WORDS_WITHIN_S))
     taps: Guard = field(default_factory=lambda: Guard(TAPS, WORDS_WITHIN_S))
     codes: Guard = field(default_factory=Guard)
+    reckons: Guard = field(default_factory=lambda: Guard(RECKONS, RECKONS_WITHIN_S))
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
@@ -94,6 +98,7 @@ class Hub:
     process: ProcessDesk | None = None
     gauges: GaugeDesk | None = None
     limits: Memory = field(default_factory=Memory)
+    library: Library = field(default_factory=lambda: Library(shelves()))
     tls_until_us: int | None = None
 
     @staticmethod

@@ -15,6 +15,8 @@ from sprue_server import auth
 from sprue_server.app import create_app
 from sprue_server.arrivals import Arrival
 from sprue_server.config import HubConfig
+from sprue_server.content.shelves import shelves
+from sprue_server.content.stations import Library
 from sprue_server.doors import Door, Servers, ends_us, opened
 from sprue_server.forgetting import forget
 from sprue_server.gauging.desk import GaugeDesk
@@ -206,6 +208,7 @@ async def run_hub(config: HubConfig) -> int:
     asked, viewers = Simulator(config.control, config.control_token), Viewers(most=viewers_that_fit())
     hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked, viewers=viewers)
     hub.role, hub.share = config.role, config.share
+    hub.library = Library(shelves(config.plant))
     hub.tls_until_us = ends_us(doors)
     hub.eyes = await asyncio.to_thread(eyes_of, config, store, reader)
     if config.role != "stores only":

@@ -1,11 +1,14 @@
 """The built dashboards, served by the hub itself; without them a page that says how to build them."""
 
+from mimetypes import guess_type
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import Headers
 from starlette.middleware.base import RequestResponseEndpoint
+from starlette.types import Scope
 
 NOT_BUILT = (
     "The dashboards are not built, nor is the API's documentation; `./sprue demo` builds both. The API is "
@@ -23,6 +26,22 @@ HEADERS = {
 }
 
 
+class Packed(StaticFiles):
+    """Files, each as its packed twin `.gz` where there is one and the browser takes it."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The twin has the file's own type."""
+        takes = Headers(scope=scope).get("accept-encoding", "")
+        twin = f"{path}.gz"
+        if "gzip" not in takes or not self.lookup_path(twin)[1]:
+            return await super().get_response(path, scope)
+        response = await super().get_response(twin, scope)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Type"] = guess_type(path)[0] or "application/octet-stream"
+        response.headers["Vary"] = "Accept-Encoding"
+        return response
+
+
 def add_pages(app: FastAPI, folder: Path | None) -> None:
     """Serve index.html at the root, the API's documentation, and the hashed assets below both."""
     if folder is None or not (folder / "index.html").exists():
@@ -33,7 +52,7 @@ def add_pages(app: FastAPI, folder: Path | None) -> None:
     _add_page(app, "/docs.html", folder / "docs.html")
     # Its assets lie beside it, so it is no page below /api.
     app.get("/api/docs", include_in_schema=False)(lambda: RedirectResponse("../docs.html"))
-    app.mount("/", StaticFiles(directory=folder), name="dashboards")
+    app.mount("/", Packed(directory=folder), name="dashboards")
 
 
 def _add_page(app: FastAPI, path: str, file: Path) -> None:

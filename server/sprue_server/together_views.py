@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sprue_contract.fields import Microseconds, Slug
+from sprue_contract.words import Language
 from sprue_server.together.matching import Kind, Side
-from sprue_server.voice_views import ConsentIn, Language, LeftIn, SplitView
+from sprue_server.voice_views import ConsentIn, LeftIn, SplitView
 from sprue_server.voices.words import MaybeEmail, MaybeLink, MaybeShort, Sector, Short
 
 MeetingKind = Literal["seminar", "project"]

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sprue_contract.fields import MAX_EXACT, Slug
+from sprue_contract.words import Language
 from sprue_server.voices.words import MaybeShort, Plan, Sector, Size, State, Text, Written
 
 VoiceKind = Literal["feedback", "question", "proposal", "intention", "deed"]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)?$", max_length=20)]
 
 
 class ConsentIn(BaseModel):

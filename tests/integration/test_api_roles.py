@@ -62,6 +62,7 @@ async def address_of(page, path: str) -> str:
     seen = (await page.get("/inspections", params={"limit": 1})).json()["inspections"][0]["id"]
     known = {"{cell}": "imm-1", "{shot}": shot, "{sha256}": hashlib.sha256(PNG).hexdigest()}
     known |= {"{inspection}": seen, "{model}": "m", "{of}": "instructor", "{kind}": "scrap", "{number}": "1"}
+    known |= {"{station}": "pressure-curve"}
     for place, word in known.items():
         path = path.replace(place, word)
     return path
@@ -74,6 +75,7 @@ OTHERWISE = {  # a visitor may ask all of these, but
     "GET /export/inspections/{inspection}/relief.png": 404,  # this one was not lit from the sides
     "GET /ar/": 409,  # nobody has said what this press makes
     "POST /ar/": 409,
+    "POST /firm/": 422,  # this wish is no firm
     "POST /studies/": 422,  # this wish names no cell
     "GET /gauge/{cell}/readings": 404,  # no gauge has been learnt
     "GET /gauge/{cell}/export": 404,

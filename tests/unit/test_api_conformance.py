@@ -19,6 +19,7 @@ FOR_EVERYBODY = {
     *(("POST", "/login"), ("POST", "/logout"), ("POST", "/sandbox"), ("DELETE", "/sandbox")),
     ("POST", "/ar/inspect"),  # looks and keeps nothing
     ("POST", "/quality-class/try"),  # learns and keeps nothing
+    ("POST", "/firm/effects"),  # reckons and keeps nothing
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
     *(("POST", "/voices"), ("PUT", "/voices/{number}/vote"), ("DELETE", "/voices/{number}/vote")),
     *((method, "/together/meetings/{number}/seat") for method in ("PUT", "DELETE")),

@@ -1,5 +1,7 @@
 """The marker sheet, rendered back to pixels: a camera's library finds the markers at their true millimetres."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pypdfium2
@@ -20,6 +22,7 @@ from sprue_server.sheets.words import WORDS
 from sprue_sim.cameras import markers as simulated
 
 PX_PER_MM = 12.0  # of the rendering
+I18N = Path(__file__).resolve().parents[2] / "dashboards" / "src" / "i18n"
 SMALL, LARGE = Fixture(180, 135), Fixture(600, 450)
 
 
@@ -102,6 +105,10 @@ def test_nothing_but_paper_lies_around_a_marker_and_within_the_frame():
     assert frame[:, 1:margin].min() == 255
     inner = round((SMALL.side_mm + 2 * SMALL.inset_mm) * PX_PER_MM)
     assert frame[inner:-inner].min(axis=0)[inner:-inner].min() == 255
+
+
+def test_a_sheet_speaks_every_language_that_the_dashboards_speak():
+    assert set(WORDS) == {path.stem for path in I18N.glob("*.json")}
 
 
 def test_it_asks_for_true_scale_in_each_language_and_names_the_fixture():

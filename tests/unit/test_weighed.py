@@ -11,6 +11,7 @@ from sprue_server.analytics import weighed
 from sprue_server.findings import Gauged, ShotFacts
 
 ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = sorted(path.stem for path in (ROOT / "dashboards" / "src" / "i18n").glob("*.json"))
 TOLD = Gauged("weight_g", "g", "D", 8.1, 8.09, 8.11, in_experience=True, trusted=True)
 
 
@@ -35,9 +36,11 @@ def test_without_a_gauge_it_says_so():
     assert [one.key for one in weighed.analyse([ShotFacts("new", 2, {})])] == ["no_gauge"]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_every_sentence_is_there(language: str):
-    words = json.loads((ROOT / f"dashboards/src/i18n/{language}.json").read_text("utf-8"))
+@pytest.mark.parametrize(
+    "language", sorted((ROOT / "dashboards/src/i18n").glob("*.json")), ids=lambda path: path.stem
+)
+def test_every_sentence_is_there(language: Path):
+    words = json.loads(language.read_text("utf-8"))
     code = Path(weighed.__file__).read_text("utf-8")
     keys = set(re.findall(r'Finding\(\s*"(\w+)"', code)) | {"held", "missed"}
     assert not {f"finding.weighed.{key}" for key in keys} - set(words)

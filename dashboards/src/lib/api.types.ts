@@ -864,6 +864,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/firm/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Firms to begin with
+         * @description Their figures are ours, not a firm's.
+         */
+        get: operations["firms_api_v1_firm_examples_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firm/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What each station would do for a firm
+         * @description Low, likely and high, pay-back, what moves it most. Nothing of it is kept.
+         */
+        post: operations["reckoned_api_v1_firm_effects_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/floor/{cell}": {
         parameters: {
             query?: never;
@@ -2120,6 +2160,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All stations
+         * @description In the order of the tour; files that cannot be read are named.
+         */
+        get: operations["stations_api_v1_stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station with its text
+         * @description Figures are those of the example firm, reckoned now. 404 when there is none of this name.
+         */
+        get: operations["station_api_v1_stations__station__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studies": {
         parameters: {
             query?: never;
@@ -2579,6 +2659,36 @@ export interface components {
             cause: string | null;
         };
         /**
+         * AnswerView
+         * @description A visitor's question and its answer; the question's words are `station.ask.<name>`.
+         */
+        AnswerView: {
+            /** Name */
+            name: string;
+            /** Html */
+            html: string;
+        };
+        /**
+         * AssumeView
+         * @description An assumption: its ends, where they come from, and the visitor's own figure.
+         */
+        AssumeView: {
+            /** Name */
+            name: string;
+            /** Low */
+            low: number;
+            /** Likely */
+            likely: number;
+            /** High */
+            high: number;
+            /** Unit */
+            unit: string;
+            /** Source */
+            source: string;
+            /** Own */
+            own: number | null;
+        };
+        /**
          * AuditView
          * @description Who changed what.
          */
@@ -2673,6 +2783,40 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /**
+         * Break
+         * @description The one big, safe, reversible switch. Evidence is there within `within_s` of it.
+         */
+        Break: {
+            /**
+             * Machine
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            machine: string;
+            deed: components["schemas"]["Deed"];
+            /**
+             * Pace
+             * @description Above 1 it is a time lapse, and says so
+             * @default 1
+             */
+            pace?: number;
+            /**
+             * Within S
+             * @default 60
+             */
+            within_s?: number;
+            /**
+             * Evidence
+             * @enum {string}
+             */
+            evidence: "stands_out" | "rejected" | "called" | "waiting" | "refused" | "moved";
+            /**
+             * Quantity
+             * @description Of shots; for `moved`
+             * @default
+             */
+            quantity?: string;
         };
         /**
          * CableDesk
@@ -2904,7 +3048,7 @@ export interface components {
                     [key: string]: string;
                 };
             };
-            at: components["schemas"]["Place"] | null;
+            at: components["schemas"]["sprue_server__views__Place"] | null;
             /** Gateway */
             gateway: string | null;
             /** Machine */
@@ -3499,6 +3643,45 @@ export interface components {
             inspections: components["schemas"]["ScoreView"][];
         };
         /**
+         * Deed
+         * @description What the visitor does to a borrowed press, and what undoes it. Exactly one of them.
+         */
+        Deed: {
+            /**
+             * Fault
+             * @default
+             */
+            fault?: string;
+            /**
+             * Level
+             * @default 1
+             */
+            level?: number;
+            /**
+             * Unplug
+             * @description Its network cable comes out
+             * @default false
+             */
+            unplug?: boolean;
+            /**
+             * Trespass
+             * @description A press of the plant is to be turned, which is refused
+             * @default false
+             */
+            trespass?: boolean;
+            /**
+             * Setting
+             * @default
+             */
+            setting?: string;
+            /**
+             * Share
+             * @description of the present value
+             * @default 1
+             */
+            share?: number;
+        };
+        /**
          * DeedIn
          * @description The firm has done it. Its name needs a consent.
          */
@@ -3609,6 +3792,70 @@ export interface components {
             role: string | null;
             /** At Us */
             at_us: number | null;
+        };
+        /**
+         * EffectView
+         * @description What a station would do for this firm. 8 of 10 draws of the assumptions lie between low and high.
+         */
+        EffectView: {
+            /** Station */
+            station: string;
+            /** Effect */
+            effect: string;
+            gain_eur: components["schemas"]["Ends"];
+            net_eur: components["schemas"]["Ends"];
+            once_eur: components["schemas"]["Ends"];
+            yearly_eur: components["schemas"]["Ends"];
+            /** Payback Months */
+            payback_months: number | null;
+            /**
+             * Pays Pct
+             * @description Draws in which three years bring more than they cost, per cent
+             */
+            pays_pct: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pays" | "may_pay" | "does_not_pay";
+            /**
+             * Lacks
+             * @description What the firm needs first
+             */
+            lacks: ("sensor_level" | "it_level")[];
+            /** Gains */
+            gains: components["schemas"]["GainView"][];
+            /** Swings */
+            swings: components["schemas"]["SwingView"][];
+            /** Assumes */
+            assumes: components["schemas"]["AssumeView"][];
+            /** Workings */
+            workings: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * EffectsView
+         * @description Year, what does not fit together in the figures, and each station's effect, the best first.
+         */
+        EffectsView: {
+            year: components["schemas"]["YearView"];
+            /** Doubts */
+            doubts: ("no_time_left" | "batches" | "more_equipped" | "bottleneck_idle")[];
+            /** Effects */
+            effects: components["schemas"]["EffectView"][];
+        };
+        /**
+         * Ends
+         * @description low <= likely <= high.
+         */
+        Ends: {
+            /** Low */
+            low: number;
+            /** Likely */
+            likely: number;
+            /** High */
+            high: number;
         };
         /**
          * EnergyAnswer
@@ -3724,6 +3971,26 @@ export interface components {
             unit: string | null;
             /** Originator */
             originator: string;
+        };
+        /**
+         * ExampleView
+         * @description A firm to begin with; its figures are ours, not a firm's.
+         */
+        ExampleView: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            firm: components["schemas"]["Firm"];
         };
         /**
          * EyesCellView
@@ -3959,6 +4226,202 @@ export interface components {
             };
         };
         /**
+         * Firm
+         * @description Figures of one firm. The defaults are those of `content/firms/forty-five.yaml`.
+         */
+        Firm: {
+            /**
+             * People
+             * @default 45
+             */
+            people?: number;
+            /**
+             * Presses
+             * @default 14
+             */
+            presses?: number;
+            /**
+             * Press Age Y
+             * @description Of the typical press
+             * @default 15
+             */
+            press_age_y?: number;
+            /**
+             * Equip Presses
+             * @description How many to begin with
+             * @default 4
+             */
+            equip_presses?: number;
+            /**
+             * Shifts H Day
+             * @default 16
+             */
+            shifts_h_day?: number;
+            /**
+             * Days Year
+             * @default 225
+             */
+            days_year?: number;
+            /**
+             * Load Pct
+             * @description Of the planned hours, with an order
+             * @default 70
+             */
+            load_pct?: number;
+            /**
+             * Bottleneck
+             * @description Orders wait for hours of a press
+             * @default false
+             */
+            bottleneck?: boolean;
+            /**
+             * Hours Fall
+             * @description Hours that are not needed are not paid
+             * @default false
+             */
+            hours_fall?: boolean;
+            /**
+             * Rate Eur H
+             * @description Machine-hour rate
+             * @default 32
+             */
+            rate_eur_h?: number;
+            /**
+             * Part G
+             * @default 18
+             */
+            part_g?: number;
+            /**
+             * Cycle S
+             * @default 24
+             */
+            cycle_s?: number;
+            /**
+             * Cavities
+             * @default 4
+             */
+            cavities?: number;
+            /**
+             * Batch Parts
+             * @default 25000
+             */
+            batch_parts?: number;
+            /**
+             * Changeovers Week
+             * @description All presses together
+             * @default 16
+             */
+            changeovers_week?: number;
+            /**
+             * Changeover H
+             * @description Good part to good part
+             * @default 1.8
+             */
+            changeover_h?: number;
+            /**
+             * Stops H Week
+             * @description Unplanned, all presses
+             * @default 14
+             */
+            stops_h_week?: number;
+            /**
+             * Scrap Pct
+             * @default 3.5
+             */
+            scrap_pct?: number;
+            /**
+             * Claims Eur Year
+             * @description Credits, sorting, freight
+             * @default 18000
+             */
+            claims_eur_year?: number;
+            /**
+             * Inspect H Day
+             * @description Paid hours of looking at parts
+             * @default 12
+             */
+            inspect_h_day?: number;
+            /**
+             * Material Eur Kg
+             * @default 1.9
+             */
+            material_eur_kg?: number;
+            /**
+             * Energy Eur Kwh
+             * @default 0.16
+             */
+            energy_eur_kwh?: number;
+            /**
+             * Kwh Per Kg
+             * @description Whole hall
+             * @default 1.6
+             */
+            kwh_per_kg?: number;
+            /**
+             * Wage Eur H
+             * @description What an hour costs the firm
+             * @default 21
+             */
+            wage_eur_h?: number;
+            /**
+             * Sensor Level
+             * @default 0
+             */
+            sensor_level?: number;
+            /**
+             * It Level
+             * @default 1
+             */
+            it_level?: number;
+        };
+        /**
+         * FirmIn
+         * @description A firm, and what its owner supposes otherwise. Nothing of it is kept.
+         */
+        FirmIn: {
+            /**
+             * @default {
+             *       "people": 45,
+             *       "presses": 14,
+             *       "press_age_y": 15,
+             *       "equip_presses": 4,
+             *       "shifts_h_day": 16,
+             *       "days_year": 225,
+             *       "load_pct": 70,
+             *       "bottleneck": false,
+             *       "hours_fall": false,
+             *       "rate_eur_h": 32,
+             *       "part_g": 18,
+             *       "cycle_s": 24,
+             *       "cavities": 4,
+             *       "batch_parts": 25000,
+             *       "changeovers_week": 16,
+             *       "changeover_h": 1.8,
+             *       "stops_h_week": 14,
+             *       "scrap_pct": 3.5,
+             *       "claims_eur_year": 18000,
+             *       "inspect_h_day": 12,
+             *       "material_eur_kg": 1.9,
+             *       "energy_eur_kwh": 0.16,
+             *       "kwh_per_kg": 1.6,
+             *       "wage_eur_h": 21,
+             *       "sensor_level": 0,
+             *       "it_level": 1
+             *     }
+             */
+            firm?: components["schemas"]["Firm"];
+            /**
+             * Own
+             * @description Assumptions that the visitor has set, by station and name
+             * @default {}
+             */
+            own?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /**
          * FixtureView
          * @description The frame with its markers (ARUCO_MIP_36h12).
          */
@@ -4027,6 +4490,24 @@ export interface components {
             };
             /** Watch */
             watch: string;
+        };
+        /**
+         * GainView
+         * @description A kind of gain. `freed`: hours that are worth nothing today.
+         */
+        GainView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "material" | "energy" | "claims" | "avoided" | "paid_hours" | "machine_hours";
+            eur: components["schemas"]["Ends"];
+            hours: components["schemas"]["Ends"];
+            /**
+             * Counted
+             * @enum {string}
+             */
+            counted: "money" | "sold" | "unpaid" | "freed";
         };
         /**
          * GatewayView
@@ -5341,6 +5822,22 @@ export interface components {
             opted_in: boolean;
         };
         /**
+         * Needs
+         * @description The least that a firm must have: 0 nothing, 3 everything.
+         */
+        Needs: {
+            /**
+             * Sensor Level
+             * @default 0
+             */
+            sensor_level?: number;
+            /**
+             * It Level
+             * @default 0
+             */
+            it_level?: number;
+        };
+        /**
          * NewSecretView
          * @description A secret that was just made; nobody can ask for it again.
          */
@@ -5610,16 +6107,6 @@ export interface components {
             measured_us: number;
             /** Kept */
             kept: boolean;
-        };
-        /**
-         * Place
-         * @description Metres from the left and from the front of the hall.
-         */
-        Place: {
-            /** X M */
-            x_m: number;
-            /** Y M */
-            y_m: number;
         };
         /**
          * PlaceView
@@ -6561,6 +7048,88 @@ export interface components {
             kw: number | null;
         };
         /**
+         * StationCard
+         * @description A station in a list.
+         */
+        StationCard: {
+            /** Station */
+            station: string;
+            /** Order */
+            order: number;
+            /** Icon */
+            icon: string;
+            /** Title */
+            title: string;
+            /** Lead */
+            lead: string;
+            /**
+             * Language
+             * @description In which its text is told; English where the wished one is missing
+             */
+            language: string;
+            /** Minutes */
+            minutes: {
+                [key: string]: number;
+            };
+            /** Essential For */
+            essential_for: ("owner" | "production" | "maintenance" | "quality" | "it")[];
+            needs: components["schemas"]["Needs"];
+        };
+        /**
+         * StationView
+         * @description A station with its text: sections of HTML by name, figures of the example firm filled in.
+         */
+        StationView: {
+            /** Station */
+            station: string;
+            /** Order */
+            order: number;
+            /** Icon */
+            icon: string;
+            /** Title */
+            title: string;
+            /** Lead */
+            lead: string;
+            /**
+             * Language
+             * @description In which its text is told; English where the wished one is missing
+             */
+            language: string;
+            /** Minutes */
+            minutes: {
+                [key: string]: number;
+            };
+            /** Essential For */
+            essential_for: ("owner" | "production" | "maintenance" | "quality" | "it")[];
+            needs: components["schemas"]["Needs"];
+            /** Cell */
+            cell: string;
+            see: components["schemas"]["sprue_server__content__stations__Place"];
+            breaks: components["schemas"]["Break"];
+            caught: components["schemas"]["sprue_server__content__stations__Place"];
+            takes: components["schemas"]["Takes"];
+            /** @description For the example firm's first presses; 8 of 10 draws */
+            once_eur: components["schemas"]["Ends"];
+            /** Sections */
+            sections: {
+                [key: string]: string;
+            };
+            /** Answers */
+            answers: components["schemas"]["AnswerView"][];
+            /** Learns */
+            learns: string[];
+        };
+        /**
+         * StationsView
+         * @description All stations in the order of the tour; `problems`: files that cannot be read.
+         */
+        StationsView: {
+            /** Stations */
+            stations: components["schemas"]["StationCard"][];
+            /** Problems */
+            problems: string[];
+        };
+        /**
          * StepView
          * @description How far the learning of a model has come.
          */
@@ -6770,6 +7339,35 @@ export interface components {
             reading: components["schemas"]["ReadingView"] | null;
             /** Rejected */
             rejected: components["schemas"]["RejectionView"][];
+        };
+        /**
+         * SwingView
+         * @description Net euros of a year with one assumption at each end.
+         */
+        SwingView: {
+            /** Name */
+            name: string;
+            /** At Low Eur */
+            at_low_eur: number;
+            /** At High Eur */
+            at_high_eur: number;
+        };
+        /**
+         * Takes
+         * @description What it takes: euros once, of the firm and of each press; euros a year; weeks; who can, who sells.
+         */
+        Takes: {
+            once_eur: components["schemas"]["Ends"];
+            once_per_press_eur: components["schemas"]["Ends"];
+            yearly_eur: components["schemas"]["Ends"];
+            yearly_per_press_eur: components["schemas"]["Ends"];
+            weeks: components["schemas"]["Ends"];
+            /** Source */
+            source: string;
+            /** Skills */
+            skills: string[];
+            /** Suppliers */
+            suppliers: string[];
         };
         /**
          * Template
@@ -7312,6 +7910,56 @@ export interface components {
             why: string | null;
         };
         /**
+         * YearView
+         * @description What follows from a firm's figures for a year.
+         */
+        YearView: {
+            /** Planned H */
+            planned_h: number;
+            /** Run H */
+            run_h: number;
+            /** Parts */
+            parts: number;
+            /** Kg */
+            kg: number;
+            /** Material Eur */
+            material_eur: number;
+            /** Energy Kwh */
+            energy_kwh: number;
+            /** Energy Eur */
+            energy_eur: number;
+            /** Scrap Parts */
+            scrap_parts: number;
+            /** Scrap Kg */
+            scrap_kg: number;
+            /** Scrap Eur */
+            scrap_eur: number;
+            /** Changeovers */
+            changeovers: number;
+            /** Changeover H */
+            changeover_h: number;
+            /** Stops H */
+            stops_h: number;
+            /** Inspect Eur */
+            inspect_eur: number;
+            /** Changeovers By Batch */
+            changeovers_by_batch: number;
+        };
+        /**
+         * Place
+         * @description A page, and what to look at there; `{cell}` is the visitor's own press, else `cell`.
+         */
+        sprue_server__content__stations__Place: {
+            /** Page */
+            page: string;
+            /**
+             * Point At
+             * @description `data-tour` of an element
+             * @default
+             */
+            point_at?: string;
+        };
+        /**
          * MarkView
          * @description Something on the x axis, at a place or from one to another; on a map `now` is x and y of what is set.
          */
@@ -7322,6 +7970,16 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /**
+         * Place
+         * @description Metres from the left and from the front of the hall.
+         */
+        sprue_server__views__Place: {
+            /** X M */
+            x_m: number;
+            /** Y M */
+            y_m: number;
         };
         /**
          * MarkView
@@ -7438,7 +8096,7 @@ export interface operations {
                 width_mm?: number;
                 height_mm?: number;
                 name?: string;
-                language?: "en" | "es";
+                language?: "en" | "es" | "ca-valencia" | "it";
             };
             header?: never;
             path?: never;
@@ -8781,6 +9439,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EyesView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    firms_api_v1_firm_examples_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExampleView"][];
+                };
+            };
+        };
+    };
+    reckoned_api_v1_firm_effects_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectsView"];
                 };
             };
             /** @description Validation Error */
@@ -10749,6 +11460,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stations_api_v1_stations_get: {
+        parameters: {
+            query?: {
+                /** @description Where a text is missing in it, the English one is told */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    station_api_v1_stations__station__get: {
+        parameters: {
+            query?: {
+                /** @description Where a text is missing in it, the English one is told */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description small letters, digits and dashes, for example imm-1 */
+                station: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
                 };
             };
             /** @description Validation Error */

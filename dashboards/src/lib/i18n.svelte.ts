@@ -1,36 +1,66 @@
 // Words, numbers and times in the visitor's language and the plant's time zone. A new language is one JSON file.
-import en from '../i18n/en.json';
+import { words as parts } from 'virtual:words';
+import type en from '../i18n/en.json';
 
 export type Key = keyof typeof en;
 type Words = Record<string, string>;
 type Params = Record<string, string | number>;
 
-const files = import.meta.glob<Words>(['../i18n/*.json', '!../i18n/en.json'], { import: 'default' });
-const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
-const loaders: Record<string, () => Promise<Words>> = {
-  en: () => Promise.resolve(en),
-  ...Object.fromEntries(Object.entries(files).map(([path, load]) => [stem(path), load])),
-};
-const REMEMBERED = 'sprue.language';
+const OWN = 'en', REMEMBERED = 'sprue.language';
 
-let current = $state('en');
-let words = $state.raw<Words>(en);
+/** The language itself, else the one of its kin that is here: "es-MX" is answered in "es", "ca" in "ca-valencia". */
+const spoken = (code: string) => (code in parts ? code : Object.keys(parts).find((own) => own.split('-')[0] === code.split('-')[0]));
+
+let current = $state(OWN);
+let wished = OWN;
+let words = $state.raw<Words>({});
 let zone = $state('Europe/Madrid');
+let whole = false;
+let rest: Promise<void> | undefined;
+
+/** All that is known of a language: what the first page says, and the rest once it was wanted. */
+async function fetched(code: string): Promise<Words> {
+  const halves = [parts[code]!.first(), ...(whole ? [parts[code]!.rest()] : [])];
+  return Object.assign({}, ...(await Promise.all(halves)).map((half) => half.default)) as Words;
+}
+
+let asked = 0;
+
+/** What was asked for last is shown, whichever comes first. */
+async function take(code: string) {
+  const mine = (asked += 1);
+  wished = code;
+  const found = await fetched(code);
+  if (mine !== asked) return;
+  words = found;
+  current = code;
+  document.documentElement.lang = current;
+}
+
+async function complete() {
+  whole = true;
+  try {
+    await take(wished);
+  } catch (problem) {
+    [whole, rest] = [false, undefined]; // to be tried again
+    throw problem;
+  }
+}
 
 export const language = {
   get current() { return current; },
-  all: Object.keys(loaders).sort(),
+  all: Object.keys(parts).sort(),
   /** Load and show a language; stays with the present one when it cannot be loaded. */
   async use(code: string) {
-    words = await (loaders[code] ?? loaders.en!)();
-    current = loaders[code] ? code : 'en';
-    document.documentElement.lang = current;
+    await take(parts[code] ? code : OWN);
     localStorage.setItem(REMEMBERED, current);
   },
+  /** Every word of the present language, for pages other than the first. */
+  whole: () => (rest ??= complete()),
   /** The language chosen last time, else the first that the browser asks for, else English. */
   start() {
-    const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].flatMap((code) => [code, code.slice(0, 2)]);
-    return language.use(wanted.find((code) => code in loaders) ?? 'en');
+    const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].map(spoken);
+    return language.use(wanted.find((code) => code) ?? OWN);
   },
 };
 
@@ -44,14 +74,14 @@ export const timeZone = {
 const UNIT = /\} (?=%|\{unit\})/g;
 const fill = (text: string, params?: Params) => (params ? text.replace(UNIT, '}\u00a0').replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text);
 
-export const t = (key: Key, params?: Params): string => fill(words[key] ?? en[key], params);
+export const t = (key: Key, params?: Params): string => fill(words[key] ?? '', params);
 
 /** A word whose key is made at run time, such as `q.` and a quantity. Unknown names show as they are, readable. */
 export const word = (group: string, name: string, params?: Params): string =>
-  fill(words[`${group}.${name}`] ?? (en as Words)[`${group}.${name}`] ?? name.replace(/[_-]/g, ' '), params);
-export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in en;
+  fill(words[`${group}.${name}`] ?? name.replace(/[_-]/g, ' '), params);
+export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in words;
 /** All names that have a word in a group, in the order of the English file. */
-export const names = (group: string): string[] => Object.keys(en).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
+export const names = (group: string): string[] => Object.keys(words).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
 /** The name of a quantity. */
 export const quantity = (name: string): string => word('q', name);
 

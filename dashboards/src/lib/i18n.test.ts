@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import en from '../i18n/en.json';
 import contract from '../../../edge/sprue_contract/quantities.py?raw';
 import { ago, bytes, clock, language, measured, number, quantity, span, t, timeZone, word } from './i18n.svelte';
@@ -27,9 +27,26 @@ test('numbers and ages follow the language', async () => {
   await language.use('es');
   expect(number(12.5)).toBe('12,5');
   expect(ago(75)).toBe('hace 1\u00a0min');
-  expect(quantity('cushion_volume_cm3')).toBe('Cojín');
+  expect(quantity('cushion_volume_cm3')).toBe('Colchón');
   expect(document.documentElement.lang).toBe('es');
 });
+
+test('numbers follow a regional language too', async () => {
+  await language.use('ca-valencia');
+  expect([number(12.5), ago(75), quantity('cushion_volume_cm3')]).toEqual(['12,5', 'fa 1\u00a0min', 'Coixí']);
+  expect(document.documentElement.lang).toBe('ca-valencia');
+});
+
+test.each([[['ca-ES', 'en'], 'ca-valencia'], [['es-MX'], 'es'], [['xx', 'ca'], 'ca-valencia'], [['xx'], 'en']])(
+  'a browser that asks for %s is answered in %s',
+  async (asked, answered) => {
+    localStorage.clear();
+    vi.stubGlobal('navigator', { languages: asked });
+    await language.start();
+    vi.unstubAllGlobals();
+    expect(language.current).toBe(answered);
+  },
+);
 
 test('what was not measured is a dash, and nothing is minus zero', () => {
   expect(number(null)).toBe('–');

@@ -1,4 +1,4 @@
-// Which page is open. Pages are found by their place: every src/pages/*.svelte that exports `page`.
+// Which page is open. Pages are found by their place: every src/pages/*.svelte that exports `page`, written out there.
 import type { Component } from 'svelte';
 import type { Key } from './i18n.svelte';
 
@@ -12,6 +12,8 @@ export interface PageInfo {
   /** Listed only for who has signed in. */
   teaches?: boolean;
   icon?: string;
+  /** Says only words of the first part (`parts.ts`), so it is shown before the rest has come. */
+  early?: boolean;
   /** Listed among the questions: the visitor's own words, and what a press must offer for the answer. */
   asks?: { group: AskGroup; question: Key; needs: Key };
 }
@@ -19,7 +21,7 @@ export const GROUPS = ['running', 'part', 'wrong', 'cost', 'set'] as const;
 export type AskGroup = (typeof GROUPS)[number];
 export type Params = Record<string, string>;
 // Pages differ in the params they take; the path of each says which.
-export interface PageFile { default: Component<any>; page: PageInfo }
+export interface PageFile { page: PageInfo; load: () => Promise<{ default: Component<any> }> }
 
 /** The params of `path` when it fits `pattern`. */
 export function match(pattern: string, path: string): Params | null {

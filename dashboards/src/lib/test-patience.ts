@@ -1,5 +1,6 @@
 // What a test waits for comes at once, unless the machine is busy with something else.
 import { configure } from '@testing-library/svelte';
+import { language } from './i18n.svelte';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -8,3 +9,7 @@ performance.measure ??= () => undefined as unknown as PerformanceMeasure;
 performance.clearMeasures ??= () => undefined;
 // nor does it lay anything out, so nothing ever changes its size
 globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} };
+
+await language.use('en');
+await language.whole();
+localStorage.clear();

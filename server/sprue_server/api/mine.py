@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from sprue_contract.words import Language
 from sprue_server import auth
 from sprue_server.api import HubIn
 from sprue_server.api.control import PlainRoute
@@ -17,7 +18,6 @@ from sprue_server.refused import Refused
 from sprue_server.store import leaving
 from sprue_server.store.leaving import Visitor
 from sprue_server.store.tables import AuditRow
-from sprue_server.voice_views import Language
 from sprue_server.voices import codes, mine
 from sprue_server.voices.consent import KEPT_DAYS
 

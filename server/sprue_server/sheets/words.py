@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sprue_server.sheets.markers import Fixture
 
-Language = Literal["en", "es"]
+Language = Literal["en", "es", "ca-valencia", "it"]
 
 
 class Words(NamedTuple):
@@ -73,6 +73,34 @@ WORDS: Mapping[Language, Words] = {
         corners=("arriba a la izquierda", "arriba a la derecha", "abajo a la derecha", "abajo a la izquierda"),
         apart="Marco de {width} x {height} mm. Lado de un marcador: {side} mm. "
         "De centro a centro: {across} mm en horizontal, {down} mm en vertical, {diagonal} mm en diagonal.",
+        comma=",",
+    ),
+    "ca-valencia": Words(
+        title="Marcadors",
+        print_true="Imprimisca al 100 % («grandària real», no «ajustar a la pàgina»). "
+        "Després mesure la barra de baix: ha de fer 100 mm.",
+        bar="100 mm",
+        whole="Peça: pose-la en el centre del full. "
+        "Motle: retalle els marcadors amb {white} mm de blanc al voltant i apegue'ls plans en la placa.",
+        single="Marcador {number}, {corner} segons el veu la càmera. Retalle pels cantons, amb {white} "
+        "mm de blanc al voltant; apegue'l pla, en el pla de partició.",
+        corners=("dalt a l'esquerra", "dalt a la dreta", "baix a la dreta", "baix a l'esquerra"),
+        apart="Marc de {width} x {height} mm. Costat d'un marcador: {side} mm. "
+        "De centre a centre: {across} mm en horitzontal, {down} mm en vertical, {diagonal} mm en diagonal.",
+        comma=",",
+    ),
+    "it": Words(
+        title="Marcatori",
+        print_true="Stampare al 100 % («dimensioni effettive», non «adatta alla pagina»). "
+        "Poi misurare la barra qui sotto: deve essere lunga 100 mm.",
+        bar="100 mm",
+        whole="Pezzo: appoggiarlo al centro del foglio. "
+        "Stampo: ritagliare i marcatori con {white} mm di bianco attorno e incollarli piatti sulla piastra.",
+        single="Marcatore {number}, {corner} come lo vede la telecamera. Ritagliare lungo gli angoli, con "
+        "{white} mm di bianco attorno; incollarlo piatto, nel piano della linea di divisione.",
+        corners=("in alto a sinistra", "in alto a destra", "in basso a destra", "in basso a sinistra"),
+        apart="Cornice {width} x {height} mm. Lato di un marcatore: {side} mm. "
+        "Da centro a centro: {across} mm in orizzontale, {down} mm in verticale, {diagonal} mm in diagonale.",
         comma=",",
     ),
 }

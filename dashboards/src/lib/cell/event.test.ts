@@ -15,7 +15,7 @@ test('what happened is told in the language of the page, with what it is about',
   expect(happened.map(called)).toEqual(['Shift: late', 'Job 41563', 'Material lot 82', 'Records that were not read']);
   await language.use('es');
   expect(happened.map(called)).toEqual(['Turno: tarde', 'Orden 41563', 'Lote de material 82', 'Registros que no se leyeron']);
-  expect(called(event('parameter_change', 'set_hold_pressure_bar'))).toBe('Presión de mantenimiento (consigna)');
+  expect(called(event('parameter_change', 'set_hold_pressure_bar'))).toBe('Segunda presión (consigna)');
 });
 
 test('a machine of another make is told in its own words, marked as such where the page speaks another language', async () => {
@@ -27,12 +27,12 @@ test('a machine of another make is told in its own words, marked as such where t
 
 test('a mode is told by its word, and what is none stays', async () => {
   await language.use('es');
-  expect([mode('SETUP'), mode('AUTOMATIC'), mode('12')]).toEqual(['ajuste', 'automático', '12']);
+  expect([mode('SETUP'), mode('AUTOMATIC'), mode('12')]).toEqual(['preparación', 'automático', '12']);
 });
 
 test('who measured a part is told in the language of the page, or as he calls himself', async () => {
   const by = (inspector: string): MeasurementView => ({ inspector, measured_us: 1, origin: 'simulated', values: {} }) as unknown as MeasurementView;
   await language.use('es');
   const { container } = render(Measured, { measurements: [by('scale and gauge beside the press'), by('Ana')] });
-  expect(container.textContent).toMatch(/Medida por balanza y calibre junto a la prensa.*Medida por Ana/s);
+  expect(container.textContent).toMatch(/Medida por báscula y calibre junto a la prensa.*Medida por Ana/s);
 });

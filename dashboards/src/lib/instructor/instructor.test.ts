@@ -78,7 +78,7 @@ test('a fault is put in with its severity as a share and its times in seconds', 
 test('faults are told in the language of the page, and so is why one cannot be', async () => {
   await language.use('es');
   const { container } = render(Faults, { hand: new Hand('caps'), view: view({ faults: [active] }), faults: [fault('worn_check_ring'), fault('hydraulic_leak', 'no oil')] });
-  expect(container.textContent).toContain('Anillo de retención gastado');
+  expect(container.textContent).toContain('Válvula antirretorno gastada');
   expect(container.textContent).toContain('Esta prensa es eléctrica y no tiene aceite.');
   expect(container.textContent).not.toContain('no oil');
 });

@@ -1,6 +1,6 @@
 // Figures of effectiveness as a page draws them: bars of a waterfall, the losses of a bar, periods in words.
 import type { FigureView, OeeView, PeriodView, ShareView, LossView } from '../api';
-import { type Key, clock, day, dayAndTime, names, number, t, word } from '../i18n.svelte';
+import { type Key, clock, day, dayAndTime, hasWord, number, t, word } from '../i18n.svelte';
 
 export const UNITS = ['shift', 'day', 'week', 'month'] as const;
 export type Unit = (typeof UNITS)[number];
@@ -61,10 +61,8 @@ export function pieces(one: Told): { key: string; width: number; us: number }[] 
 
 /** A reason by its own word, by that of its alarm or of its defect; one that nobody has a word for as it is. */
 export function reason(name: string): string {
-  return word(REASONS.has(name) ? 'oee.reason' : DEFECTS.has(name) ? 'defect' : 'oee.reason', name);
+  return word(hasWord('oee.reason', name) ? 'oee.reason' : hasWord('defect', name) ? 'defect' : 'oee.reason', name);
 }
-const REASONS = new Set(names('oee.reason'));
-const DEFECTS = new Set(names('defect'));
 
 /** The largest share, to which the bars of a Pareto diagram are drawn. */
 export const longest = (shares: ShareView[]): number => Math.max(...shares.map(({ share }) => share), 1e-9);

@@ -35,9 +35,9 @@ beforeEach(() => {
     if (method !== 'GET') asked.push([method, path, options?.body ? JSON.parse(options.body as string) : null]);
     if (method !== 'GET' && refusal) return Promise.resolve(new Response(JSON.stringify(refusal), { status: 409 }));
     const texts = ['firm', 'seat', 'contact'].map((purpose) => ({ purpose, version: 1, language: 'en', text: `Agreed for ${purpose}` }));
-    const answers: Record<string, unknown> = { '/stations': null, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': [voice({ state: 'waiting' })], '/together/moderation': [] };
+    const answers: Record<string, unknown> = { '/stations?language=en': { stations: [{ station: 'vision', title: 'Vision' }, { station: 'energy', title: 'Energy' }, { station: 'sensors', title: 'Sensors' }], problems: [] }, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': [voice({ state: 'waiting' })], '/together/moderation': [] };
     const body = path.startsWith('/voices/deeds') ? deeds : (answers[path] ?? {});
-    return Promise.resolve(new Response(JSON.stringify(body), { status: path === '/stations' ? 404 : 200 }));
+    return Promise.resolve(new Response(JSON.stringify(body)));
   });
 });
 afterEach(async () => { vi.restoreAllMocks(); vi.unstubAllGlobals(); location.hash = ''; await language.use('en'); });

@@ -1,0 +1,69 @@
+// What a first visit need not wait for is a part of its own: each page, and the words that the hall does not say.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+import { FIRST } from './src/first-words';
+
+const SRC = new URL('src/', import.meta.url).pathname;
+const PAGE = /export const page: PageInfo = (\{[^]*?\});/;
+
+const files = (folder: string, end: string) => readdirSync(join(SRC, folder)).filter((name) => name.endsWith(end)).map((name) => join(SRC, folder, name));
+const told = (path: string) => PAGE.exec(readFileSync(path, 'utf-8'))?.[1];
+
+/** `virtual:pages`: what each page says of itself, and how it is fetched. */
+function pages(): string {
+  const found = files('pages', '.svelte').map((path) => {
+    const page = told(path);
+    if (!page) throw new Error(`${path}: a page begins with \`export const page: PageInfo = {...};\`. Nothing was built.`);
+    return `{ page: ${page}, load: () => import(${JSON.stringify(path)}) }`;
+  });
+  return `export const pages = [${found.join(', ')}].sort((a, b) => a.page.order - b.page.order);`;
+}
+
+const titles = () => new Set(files('pages', '.svelte').flatMap((path) => /title: '([^']+)'/.exec(told(path) ?? '')?.[1] ?? []));
+
+/** `virtual:words`: of each language the words of the first visit, and the rest. */
+function words(): string {
+  const one = (path: string) => {
+    const name = basename(path, '.json');
+    return `${JSON.stringify(name)}: { first: () => import('virtual:words/${name}/first'), rest: () => import('virtual:words/${name}/rest') }`;
+  };
+  return `export const words = { ${files('i18n', '.json').map(one).join(', ')} };`;
+}
+
+function half(name: string, first: boolean): string {
+  const all = JSON.parse(readFileSync(join(SRC, 'i18n', `${name}.json`), 'utf-8')) as Record<string, string>;
+  const titled = titles();
+  const early = (key: string) => FIRST.has(key.split('.')[0]!) || FIRST.has(key) || titled.has(key);
+  return `export default ${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => early(key) === first)))};`;
+}
+
+const MADE: Record<string, () => string> = { 'virtual:pages': pages, 'virtual:words': words };
+const HALF = /^virtual:words\/([\w-]+)\/(first|rest)$/;
+
+export const parts: Plugin = {
+  name: 'sprue-parts',
+  resolveId: (id) => (id in MADE || HALF.test(id) ? `\0${id}` : null),
+  load(id) {
+    if (!id.startsWith('\0virtual:')) return null;
+    const name = id.slice(1), halved = HALF.exec(name);
+    for (const path of [...files('i18n', '.json'), ...files('pages', '.svelte')]) this.addWatchFile(path);
+    return halved ? half(halved[1]!, halved[2] === 'first') : (MADE[name]?.() ?? null);
+  },
+};
+
+const WORTH = 1024; // bytes; smaller files travel in one packet either way
+
+/** Beside each text a packed one, so that the hub packs nothing while visitors wait. */
+export const packed: Plugin = {
+  name: 'sprue-packed',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    for (const [fileName, file] of Object.entries(bundle)) {
+      const source = file.type === 'chunk' ? file.code : file.source;
+      if (!/\.(js|css|svg|json)$/.test(fileName) || source.length < WORTH) continue;
+      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+    }
+  },
+};
