@@ -38,6 +38,9 @@ STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of t
 RECKONS, RECKONS_WITHIN_S = 1200, 60.0  # that one address asks for: thirty tablets, each change of a figure
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
+# what one address writes and taps (votes, seats): a class behind one address
+WORDS, TAPS, WORDS_WITHIN_S = 120, 400, 600.0
+
 
 class Writes(Protocol):
     """The one writer: runs a change in a transaction of hub.db and answers after the commit."""
@@ -80,6 +83,9 @@ class Hub:
     takes: Guard = field(default_factory=lambda: Guard(TAKES, TAKES_WITHIN_S))
     deeds: Guard = field(default_factory=lambda: Guard(DEEDS, DEEDS_WITHIN_S))
     studies: Guard = field(default_factory=lambda: Guard(STUDIES, STUDIES_WITHIN_S))
+    words: Guard = field(default_factory=lambda: Guard(WORDS, WORDS_WITHIN_S))
+    taps: Guard = field(default_factory=lambda: Guard(TAPS, WORDS_WITHIN_S))
+    codes: Guard = field(default_factory=Guard)
     reckons: Guard = field(default_factory=lambda: Guard(RECKONS, RECKONS_WITHIN_S))
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)

@@ -18,6 +18,7 @@ from sprue_server.config import HubConfig
 from sprue_server.content.shelves import shelves
 from sprue_server.content.stations import Library
 from sprue_server.doors import Door, Servers, ends_us, opened
+from sprue_server.forgetting import forget
 from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.hears import Hears
 from sprue_server.hub import Hub, ShotKeys
@@ -128,7 +129,8 @@ class Running:
         retention = Retention(self.store, reader.engine, self.hub.plant.keep, reader.worth_keeping)
         now_us = self.hub.now_us
         follower = follow(self.store, now_us, self.ingest.inbox.busy)
-        return {"roll-ups": follower, "retention": purge(retention, now_us)}
+        names = forget(self.store, reader.engine, now_us)
+        return {"roll-ups": follower, "retention": purge(retention, now_us), "names": names}
 
     def stored(self, arrivals: list[Arrival]) -> None:
         """Ingest has stored these."""

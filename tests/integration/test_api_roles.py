@@ -24,6 +24,9 @@ NEEDS = {"/audit", "/secrets", "/secrets/{of}", "/cells/{cell}/rebirth", "/jobs/
 NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
 NEEDS |= {path for _, path in ASKED if path.startswith("/floor/{cell}/")}
 NEEDS |= {path for method, path in ASKED if path.startswith("/process/") and method == "POST"}
+NEEDS |= {"/voices/moderation", "/voices/{number}/moderation", "/together/moderation"}
+NEEDS |= {"/together/interests/{number}/moderation"}
+NEEDS |= {"/together/meetings", "/together/meetings/{number}", "/together/meetings/{number}/seats"}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
 QUERY |= {"quantity": "cycle_time_s", "low": 1.0}
@@ -76,6 +79,13 @@ OTHERWISE = {  # a visitor may ask all of these, but
     "POST /studies/": 422,  # this wish names no cell
     "GET /gauge/{cell}/readings": 404,  # no gauge has been learnt
     "GET /gauge/{cell}/export": 404,
+    "POST /voices": 422,  # this wish says nothing
+    "PUT /voices/": 404,  # nobody has proposed anything
+    "DELETE /voices/": 404,
+    "PUT /together/meetings/": 422,  # this wish names no language
+    "POST /together/interests": 422,
+    "DELETE /mine/": 422,  # no such kind of thing
+    "POST /mine/forget": 422,  # this wish holds no code
     "POST /sandbox": 503,  # this hub has no simulator
 }
 

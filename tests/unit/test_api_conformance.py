@@ -21,6 +21,11 @@ FOR_EVERYBODY = {
     ("POST", "/quality-class/try"),  # learns and keeps nothing
     ("POST", "/firm/effects"),  # reckons and keeps nothing
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
+    *(("POST", "/voices"), ("PUT", "/voices/{number}/vote"), ("DELETE", "/voices/{number}/vote")),
+    *((method, "/together/meetings/{number}/seat") for method in ("PUT", "DELETE")),
+    ("POST", "/together/interests"),
+    *(("DELETE", path) for path in ("/mine", "/mine/{kind}/{number}", "/mine/{kind}/{number}/names")),
+    ("POST", "/mine/leave"),
 }
 
 

@@ -1304,6 +1304,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this browser has left
+         * @description With what was agreed to, word by word, and the code that deletes it from elsewhere.
+         */
+        get: operations["what_is_mine_api_v1_mine_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete everything that this browser has left
+         * @description For good, votes too; counts follow at once.
+         */
+        delete: operations["delete_all_api_v1_mine_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is agreed to when a name is left
+         * @description One text per purpose, in English where a language has none.
+         */
+        get: operations["consents_api_v1_mine_consents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/export/mine.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this browser has left, as a file
+         * @description JSON, with the consents and without the code.
+         */
+        get: operations["export_api_v1_mine_export_mine_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/{kind}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete one thing that this browser has left
+         * @description For good. A vote has the number of what was voted for.
+         */
+        delete: operations["delete_one_api_v1_mine__kind___number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/{kind}/{number}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a consent
+         * @description Name and contact go at once, and nobody sees them any more; what was said without them stays.
+         */
+        delete: operations["withdraw_api_v1_mine__kind___number__names_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go, and leave no trace in this browser
+         * @description For a device that others use next: what was left stays, and only its code deletes it from now on.
+         */
+        post: operations["leave_api_v1_mine_leave_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete by code
+         * @description Everything left under this code, from any device; who teaches does it for who asks in writing.
+         */
+        post: operations["forget_api_v1_mine_forget_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mould-room": {
         parameters: {
             query?: never;
@@ -2116,6 +2260,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meetings, topics, and what this browser may see
+         * @description Counts are for everybody; contacts only for who has opted in on the same topic.
+         */
+        get: operations["together_api_v1_together_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/meetings/{number}/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a seat
+         * @description Anonymous, or with name and e-mail and a consent. A full meeting refuses; who has a seat changes it.
+         */
+        put: operations["take_api_v1_together_meetings__number__seat_put"];
+        post?: never;
+        /**
+         * Give a seat back
+         * @description It is free at once. Who has none gives none back.
+         */
+        delete: operations["give_back_api_v1_together_meetings__number__seat_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * We look for this, we offer this
+         * @description Counted at once; a contact is shown to nobody without a consent, and then to who has opted in as well.
+         */
+        post: operations["interest_api_v1_together_interests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All interests (instructor)
+         * @description With what was left, to be moderated.
+         */
+        get: operations["interests_api_v1_together_moderation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/interests/{number}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide an interest, or show it again (instructor)
+         * @description A hidden one is in no count, sees nobody and is seen by nobody.
+         */
+        post: operations["hide_api_v1_together_interests__number__moderation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a seminar or a joint project (instructor)
+         * @description It is on the page at once.
+         */
+        post: operations["announce_api_v1_together_meetings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/meetings/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what was announced (instructor)
+         * @description Seats stay; with fewer places than seats nobody is sent away, and nobody else gets one.
+         */
+        put: operations["change_api_v1_together_meetings__number__put"];
+        post?: never;
+        /**
+         * Cancel a meeting (instructor)
+         * @description It stays on the page as cancelled, for those who have a seat.
+         */
+        delete: operations["cancel_api_v1_together_meetings__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/together/meetings/{number}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who comes (instructor)
+         * @description Names and addresses of who gave them for this; the others are anonymous.
+         */
+        get: operations["seats_api_v1_together_meetings__number__seats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What visitors say
+         * @description What an instructor has shown, with answers; counts are of this moment and of all that is not hidden.
+         */
+        get: operations["voices_api_v1_voices_get"];
+        put?: never;
+        /**
+         * Say something
+         * @description It waits until an instructor shows it; what it counts, it counts at once.
+         */
+        post: operations["say_api_v1_voices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/deeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which firm like mine did it
+         * @description Those most alike first. Sector and size of firms without a name are told only where enough share them.
+         */
+        get: operations["deeds_api_v1_voices_deeds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All voices (instructor)
+         * @description Whatever their state, the newest first.
+         */
+        get: operations["moderation_api_v1_voices_moderation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{number}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Be for a proposal
+         * @description Once per browser.
+         */
+        put: operations["vote_api_v1_voices__number__vote_put"];
+        post?: never;
+        /**
+         * Take a vote back
+         * @description Who gave none takes none back.
+         */
+        delete: operations["unvote_api_v1_voices__number__vote_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{number}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show, hide, answer (instructor)
+         * @description What was done has a sentence and a day; without a day it is today.
+         */
+        post: operations["moderate_api_v1_voices__number__moderation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wear": {
         parameters: {
             query?: never;
@@ -2802,6 +3222,82 @@ export interface components {
             name?: string | null;
         };
         /**
+         * CodeIn
+         * @description A code that was written down.
+         */
+        CodeIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * ConsentIn
+         * @description That a text was read and agreed to: which version of it, in which language.
+         */
+        ConsentIn: {
+            /** Version */
+            version: number;
+            /** Language */
+            language: string;
+        };
+        /**
+         * ConsentText
+         * @description What is agreed to, word by word.
+         */
+        ConsentText: {
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "firm" | "seat" | "contact";
+            /** Version */
+            version: number;
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ConsentView
+         * @description What was agreed to, and when.
+         */
+        ConsentView: {
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "firm" | "seat" | "contact";
+            /** Version */
+            version: number;
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+            /** Given Us */
+            given_us: number;
+        };
+        /**
+         * ContactView
+         * @description Somebody who has opted in, told to whom it may be told.
+         */
+        ContactView: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "look" | "offer";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firm" | "supplier" | "consultant" | "institute";
+            /** Sector */
+            sector: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            /** Name */
+            name: string;
+            /** Contact */
+            contact: string;
+        };
+        /**
          * ControlChart
          * @description A control chart of the newest shots, oldest first.
          */
@@ -3184,6 +3680,46 @@ export interface components {
              * @default 1
              */
             share?: number;
+        };
+        /**
+         * DeedIn
+         * @description The firm has done it. Its name needs a consent.
+         */
+        DeedIn: {
+            /** Language */
+            language: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deed";
+            /**
+             * Station
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            station: string;
+            /** Text */
+            text: string;
+            /** Sector */
+            sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            /** Size */
+            size?: ("micro" | "small" | "medium" | "large") | null;
+            /** Firm */
+            firm?: string | null;
+            consent?: components["schemas"]["ConsentIn"] | null;
+        };
+        /**
+         * DeedsView
+         * @description Which firms did it; `alike`: of the sector that was asked for, null: fewer than 3.
+         */
+        DeedsView: {
+            /** Firms */
+            firms: number;
+            /** Alike */
+            alike: number | null;
+            sectors: components["schemas"]["SplitView"];
+            /** Told */
+            told: components["schemas"]["VoiceView"][];
         };
         /**
          * DotView
@@ -3644,6 +4180,26 @@ export interface components {
             share_pct: number | null;
             /** Shots */
             shots: number;
+        };
+        /**
+         * FeedbackIn
+         * @description How the visit was, 1 (poor) to 5 (very good), and in words if one wants.
+         */
+        FeedbackIn: {
+            /** Language */
+            language: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "feedback";
+            /** Stars */
+            stars: number;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * FigureView
@@ -4246,6 +4802,14 @@ export interface components {
             /** High */
             high: number;
         };
+        /**
+         * GoneView
+         * @description How many things were deleted.
+         */
+        GoneView: {
+            /** Deleted */
+            deleted: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -4341,6 +4905,17 @@ export interface components {
              * @description When the certificate for HTTPS ends
              */
             tls_until_us?: number | null;
+        };
+        /**
+         * HideIn
+         * @description Whether others may see it.
+         */
+        HideIn: {
+            /**
+             * Hidden
+             * @description It is in no count and no contact
+             */
+            hidden: boolean;
         };
         /**
          * HistogramView
@@ -4496,6 +5071,130 @@ export interface components {
             corrected: components["schemas"]["CorrectionView"] | null;
         };
         /**
+         * IntentionCount
+         * @description What visitors of a station said that their firms will do; `sectors`: of those who will.
+         */
+        IntentionCount: {
+            /** Station */
+            station: string;
+            /** This Year */
+            this_year: number;
+            /** Later */
+            later: number;
+            /** No */
+            no: number;
+            /** Done */
+            done: number;
+            sectors: components["schemas"]["SplitView"];
+        };
+        /**
+         * IntentionIn
+         * @description Whether the firm will do what a station shows; `no` says why. The newer one replaces the older.
+         */
+        IntentionIn: {
+            /** Language */
+            language: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "intention";
+            /**
+             * Station
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            station: string;
+            /**
+             * Plan
+             * @enum {string}
+             */
+            plan: "this_year" | "later" | "no";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /** Sector */
+            sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            /** Size */
+            size?: ("micro" | "small" | "medium" | "large") | null;
+        };
+        /**
+         * InterestIn
+         * @description We look for this, or offer it. Contact only with a consent; a newer one of topic and side replaces it.
+         */
+        InterestIn: {
+            /** Language */
+            language: string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "look" | "offer";
+            /**
+             * Station
+             * @description small letters, digits and dashes, for example imm-1
+             */
+            station: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firm" | "supplier" | "consultant" | "institute";
+            /** Sector */
+            sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            /** Name */
+            name?: string | null;
+            /** Contact */
+            contact?: string | null;
+            consent?: components["schemas"]["ConsentIn"] | null;
+        };
+        /**
+         * InterestTopic
+         * @description Of one station: who looks and who offers, and the sectors of the firms that look.
+         */
+        InterestTopic: {
+            /** Station */
+            station: string;
+            /** Look */
+            look: components["schemas"]["KindCount"][];
+            /** Offer */
+            offer: components["schemas"]["KindCount"][];
+            sectors: components["schemas"]["SplitView"];
+        };
+        /**
+         * InterestView
+         * @description An interest as an instructor sees it.
+         */
+        InterestView: {
+            /** Id */
+            id: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "look" | "offer";
+            /** Station */
+            station: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firm" | "supplier" | "consultant" | "institute";
+            /** Opted In */
+            opted_in: boolean;
+            /** Sector */
+            sector: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            /** Name */
+            name: string | null;
+            /** Contact */
+            contact: string | null;
+            /** Left Us */
+            left_us: number;
+            /** Hidden */
+            hidden: boolean;
+        };
+        /**
          * JobIn
          * @description A job begins; what is left out is as the machine tells it, or not known.
          */
@@ -4618,6 +5317,19 @@ export interface components {
              * @default 0
              */
             gone?: number;
+        };
+        /**
+         * KindCount
+         * @description How many of a kind.
+         */
+        KindCount: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firm" | "supplier" | "consultant" | "institute";
+            /** Count */
+            count: number;
         };
         /**
          * LapseWish
@@ -4842,6 +5554,16 @@ export interface components {
             ][];
         };
         /**
+         * MatchView
+         * @description What this browser sees on a topic on which it has opted in.
+         */
+        MatchView: {
+            /** Station */
+            station: string;
+            /** Contacts */
+            contacts: components["schemas"]["ContactView"][];
+        };
+        /**
          * MeView
          * @description Who is asking.
          */
@@ -4900,6 +5622,129 @@ export interface components {
             };
         };
         /**
+         * MeetingIn
+         * @description What an instructor announces.
+         */
+        MeetingIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "seminar" | "project";
+            /** Title */
+            title: string;
+            /**
+             * Starts Us
+             * @description UTC, microseconds since 1970-01-01
+             */
+            starts_us: number;
+            /** Place */
+            place: string;
+            /** Places */
+            places: number;
+            /** Language */
+            language: string;
+            /** Link */
+            link?: string | null;
+            /** Station */
+            station?: string | null;
+        };
+        /**
+         * MeetingView
+         * @description A meeting with its seats. `mine`: this browser has one, `named`: with a name.
+         */
+        MeetingView: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "seminar" | "project";
+            /** Title */
+            title: string;
+            /** Starts Us */
+            starts_us: number;
+            /** Place */
+            place: string;
+            /** Places */
+            places: number;
+            /** Taken */
+            taken: number;
+            /** Language */
+            language: string;
+            /** Link */
+            link: string | null;
+            /** Station */
+            station: string | null;
+            /** Cancelled */
+            cancelled: boolean;
+            /** Over */
+            over: boolean;
+            /** Mine */
+            mine: boolean;
+            /** Named */
+            named: boolean;
+        };
+        /**
+         * MineEntry
+         * @description One thing that was left. `said`: its fields by name, as they are kept.
+         */
+        MineEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "voice" | "vote" | "seat" | "interest";
+            /** Id */
+            id: number;
+            /** Left Us */
+            left_us: number;
+            /** Said */
+            said: {
+                [key: string]: string | number | boolean | null;
+            };
+            consent: components["schemas"]["ConsentView"] | null;
+        };
+        /**
+         * MineView
+         * @description Everything that this browser left; `code`: deletes it from elsewhere, null while nothing was left.
+         */
+        MineView: {
+            /** Code */
+            code: string | null;
+            /**
+             * Contacts Kept Days
+             * @default 400
+             */
+            contacts_kept_days?: number;
+            /** Entries */
+            entries: components["schemas"]["MineEntry"][];
+        };
+        /**
+         * ModerationIn
+         * @description What an instructor decides about a voice. What was done has a sentence and a day.
+         */
+        ModerationIn: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "shown" | "hidden";
+            /**
+             * Answer
+             * @default
+             */
+            answer?: string;
+            /**
+             * Done
+             * @default
+             */
+            done?: string;
+            /** Done Us */
+            done_us?: number | null;
+        };
+        /**
          * MouldDetail
          * @description A mould with its cavities. `limit_mm2`: the size at which something is to be put right.
          */
@@ -4953,6 +5798,28 @@ export interface components {
             spreads: components["schemas"]["BoundsView"];
             /** Told */
             told: boolean;
+        };
+        /**
+         * MyInterest
+         * @description What this browser has said; `opted_in`: others may see its contact.
+         */
+        MyInterest: {
+            /** Id */
+            id: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "look" | "offer";
+            /** Station */
+            station: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firm" | "supplier" | "consultant" | "institute";
+            /** Opted In */
+            opted_in: boolean;
         };
         /**
          * Needs
@@ -5352,6 +6219,23 @@ export interface components {
             high: number;
         };
         /**
+         * ProposalIn
+         * @description What is to be shown next.
+         */
+        ProposalIn: {
+            /** Language */
+            language: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "proposal";
+            /** Text */
+            text: string;
+            /** Station */
+            station?: string | null;
+        };
+        /**
          * QualityQuantity
          * @description A quantity that can be charted. `part`: a gauge tells it of the part, not the press of the shot.
          */
@@ -5418,6 +6302,23 @@ export interface components {
             topic: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * QuestionIn
+         * @description What somebody wants to know.
+         */
+        QuestionIn: {
+            /** Language */
+            language: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "question";
+            /** Text */
+            text: string;
+            /** Station */
+            station?: string | null;
         };
         /**
          * ReadingView
@@ -5721,6 +6622,18 @@ export interface components {
             problem: string | null;
         };
         /**
+         * SatisfactionView
+         * @description Marks of visitors, the newest of each; `often`: how many gave 1, 2, 3, 4, 5.
+         */
+        SatisfactionView: {
+            /** Count */
+            count: number;
+            /** Mean */
+            mean: number | null;
+            /** Often */
+            often: number[];
+        };
+        /**
          * ScoreView
          * @description The score of one inspection, and what a person said of it.
          */
@@ -5762,6 +6675,33 @@ export interface components {
             job?: string | null;
         };
         /**
+         * SeatIn
+         * @description A seat: anonymous, or with a name and an e-mail address, which need a consent.
+         */
+        SeatIn: {
+            /** Language */
+            language: string;
+            /** Name */
+            name?: string | null;
+            /** Email */
+            email?: string | null;
+            consent?: components["schemas"]["ConsentIn"] | null;
+        };
+        /**
+         * SeatView
+         * @description Who has a seat, for who runs the meeting; without a name it is anonymous.
+         */
+        SeatView: {
+            /** Name */
+            name: string | null;
+            /** Email */
+            email: string | null;
+            /** Language */
+            language: string;
+            /** Left Us */
+            left_us: number;
+        };
+        /**
          * SecretIn
          * @description A secret typed in by a person.
          */
@@ -5781,6 +6721,19 @@ export interface components {
             role: "visitor" | "operator" | "instructor" | "admin";
             /** Changed Us */
             changed_us: number;
+        };
+        /**
+         * SectorCount
+         * @description Firms of a sector, as far as that can be told.
+         */
+        SectorCount: {
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector: "toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other";
+            /** Firms */
+            firms: number;
         };
         /**
          * SeedWish
@@ -6043,6 +6996,16 @@ export interface components {
              * @description small letters, digits and dashes, for example imm-1
              */
             name: string;
+        };
+        /**
+         * SplitView
+         * @description Sectors with at least three firms, and all others together; null: fewer than 3.
+         */
+        SplitView: {
+            /** Told */
+            told: components["schemas"]["SectorCount"][];
+            /** Rest */
+            rest: number | null;
         };
         /**
          * StandingView
@@ -6487,6 +7450,20 @@ export interface components {
             scrap_reasons: string[];
         };
         /**
+         * TogetherView
+         * @description Meetings to come, topics with their counts, and what this browser may see.
+         */
+        TogetherView: {
+            /** Meetings */
+            meetings: components["schemas"]["MeetingView"][];
+            /** Topics */
+            topics: components["schemas"]["InterestTopic"][];
+            /** Mine */
+            mine: components["schemas"]["MyInterest"][];
+            /** Matches */
+            matches: components["schemas"]["MatchView"][];
+        };
+        /**
          * ToldIn
          * @description What a person found to be the cause: a cause's name, `nothing` or `other`.
          */
@@ -6746,6 +7723,87 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
+        };
+        /**
+         * VoiceView
+         * @description What somebody said and an instructor has shown. Who it was is not told, but for a firm that agreed to it.
+         *
+         *     Sector and size of a firm without a name are told only where enough others share them.
+         */
+        VoiceView: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "feedback" | "question" | "proposal" | "intention" | "deed";
+            /** Left Us */
+            left_us: number;
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+            /** Stars */
+            stars: number | null;
+            /** Station */
+            station: string | null;
+            /** Plan */
+            plan: ("this_year" | "later" | "no") | null;
+            /** Sector */
+            sector: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            /** Size */
+            size: ("micro" | "small" | "medium" | "large") | null;
+            /** Firm */
+            firm: string | null;
+            /** Votes */
+            votes: number;
+            /**
+             * Voted
+             * @description By this browser
+             */
+            voted: boolean;
+            /**
+             * Mine
+             * @description Left by this browser
+             */
+            mine: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "shown" | "hidden";
+            /** Answer */
+            answer: string;
+            /** Done */
+            done: string;
+            /** Done Us */
+            done_us: number | null;
+        };
+        /**
+         * VoicesView
+         * @description All that is told to everybody. `waiting`: what this browser left and nobody has looked at yet.
+         */
+        VoicesView: {
+            /** Told */
+            told: components["schemas"]["VoiceView"][];
+            satisfaction: components["schemas"]["SatisfactionView"];
+            /** Intentions */
+            intentions: components["schemas"]["IntentionCount"][];
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * VoteView
+         * @description A proposal's votes after this one.
+         */
+        VoteView: {
+            /** Id */
+            id: number;
+            /** Votes */
+            votes: number;
+            /** Voted */
+            voted: boolean;
         };
         /**
          * WatchedView
@@ -9101,6 +10159,214 @@ export interface operations {
             };
         };
     };
+    what_is_mine_api_v1_mine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineView"];
+                };
+            };
+        };
+    };
+    delete_all_api_v1_mine_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineView"];
+                };
+            };
+        };
+    };
+    consents_api_v1_mine_consents_get: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentText"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_v1_mine_export_mine_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    delete_one_api_v1_mine__kind___number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "voice" | "vote" | "seat" | "interest";
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_api_v1_mine__kind___number__names_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "voice" | "vote" | "seat" | "interest";
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_api_v1_mine_leave_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineView"];
+                };
+            };
+        };
+    };
+    forget_api_v1_mine_forget_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoneView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     moulds_api_v1_mould_room_get: {
         parameters: {
             query?: never;
@@ -10358,6 +11624,513 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    together_api_v1_together_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherView"];
+                };
+            };
+        };
+    };
+    take_api_v1_together_meetings__number__seat_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_back_api_v1_together_meetings__number__seat_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    interest_api_v1_together_interests_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    interests_api_v1_together_moderation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestView"][];
+                };
+            };
+        };
+    };
+    hide_api_v1_together_interests__number__moderation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    announce_api_v1_together_meetings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_v1_together_meetings__number__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_v1_together_meetings__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    seats_api_v1_together_meetings__number__seats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    voices_api_v1_voices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoicesView"];
+                };
+            };
+        };
+    };
+    say_api_v1_voices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackIn"] | components["schemas"]["QuestionIn"] | components["schemas"]["ProposalIn"] | components["schemas"]["IntentionIn"] | components["schemas"]["DeedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deeds_api_v1_voices_deeds_get: {
+        parameters: {
+            query?: {
+                station?: string | null;
+                sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+                size?: ("micro" | "small" | "medium" | "large") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    moderation_api_v1_voices_moderation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceView"][];
+                };
+            };
+        };
+    };
+    vote_api_v1_voices__number__vote_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unvote_api_v1_voices__number__vote_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    moderate_api_v1_voices__number__moderation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceView"];
                 };
             };
             /** @description Validation Error */

@@ -43,6 +43,12 @@ def alone(db: Connection) -> None:
         db.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
 
 
+def erasing(db: Connection) -> None:
+    """What is deleted from now on is overwritten in a SQLite file; PostgreSQL overwrites it when it vacuums."""
+    if db.dialect.name == "sqlite":
+        db.execute(text("PRAGMA secure_delete = ON"))
+
+
 def _insert(db: Connection, table: type[SQLModel]) -> Insert:
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
 

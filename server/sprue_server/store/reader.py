@@ -20,6 +20,7 @@ from sprue_server.store.fed import FedReading
 from sprue_server.store.floor import FloorReading
 from sprue_server.store.gauges import GaugeReading
 from sprue_server.store.inspections import InspectionReading
+from sprue_server.store.leaving import LeavingReading
 from sprue_server.store.measured import MeasuredReading
 from sprue_server.store.parts import PartReading
 from sprue_server.store.rollup import Interval, RollReader
@@ -32,7 +33,9 @@ from sprue_server.store.tables import (
     ShotRow,
     StreamRow,
 )
+from sprue_server.store.together import TogetherReading
 from sprue_server.store.visibility import Stretch, born_order, current, visible, within
+from sprue_server.store.voices import VoiceReading
 from sprue_server.store.wearing import WearReading
 
 NEARBY = 20  # shots of one moment that a look for neighbours sees
@@ -49,6 +52,9 @@ class Reader(
     WearReading,
     FedReading,
     GaugeReading,
+    VoiceReading,
+    TogetherReading,
+    LeavingReading,
 ):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 

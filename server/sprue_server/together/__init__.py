@@ -1,0 +1,1 @@
+"""Who looks for what and who offers it: matching and counting. No clock."""

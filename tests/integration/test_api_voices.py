@@ -1,0 +1,166 @@
+"""Voices: nothing is public before somebody has looked at it, counts are right at once."""
+
+import pytest
+from api_hub import visitor
+from store_world import Place
+from visits import AGREED, a_hall, everything_kept, proposed, said, shown, voice
+
+PRIVATE = "What nobody has looked at"
+
+
+@pytest.fixture
+async def hall(sqlite_place: Place):
+    async with a_hall(sqlite_place) as found:
+        yield found
+
+
+async def told(page) -> list[dict]:
+    return (await page.get("/voices")).json()["told"]
+
+
+async def test_what_is_said_waits_then_is_shown_with_its_answer_and_can_be_hidden(place: Place):
+    async with a_hall(place) as hall:
+        number = (await said(hall.anna, voice("question", text=PRIVATE, station="vision")))["id"]
+        assert PRIVATE not in (await hall.bert.get("/voices")).text
+        assert PRIVATE not in (await hall.anna.get("/voices")).text
+        assert (await hall.anna.get("/voices")).json()["waiting"] == 1
+        assert (await hall.bert.get("/voices")).json()["waiting"] == 0
+        waiting = (await hall.teacher.get("/voices/moderation")).json()
+        assert [(one["id"], one["state"], one["text"]) for one in waiting] == [(number, "waiting", PRIVATE)]
+
+        await shown(hall, number, answer="Every Thursday", done="A camera stands at press 2", done_us=5)
+        (one,) = await told(hall.bert)
+        assert (one["text"], one["answer"], one["mine"]) == (PRIVATE, "Every Thursday", False)
+        assert (one["done"], one["done_us"]) == ("A camera stands at press 2", 5)
+        assert (await told(hall.anna))[0]["mine"] is True
+
+        await hall.teacher.post(f"/voices/{number}/moderation", json={"state": "hidden"})
+        assert await told(hall.bert) == []
+        notes = [one.detail for one in hall.hub.reader.audit() if one.what == "voice"]
+        assert notes == [f"{number} hidden", f"{number} shown"]
+
+
+async def test_a_vote_counts_once_per_browser_and_can_be_taken_back(place: Place):
+    async with a_hall(place) as hall:
+        number = await proposed(hall)
+        for page, votes in ((hall.anna, 1), (hall.anna, 1), (hall.bert, 2)):
+            assert (await page.put(f"/voices/{number}/vote")).json() == {
+                "id": number,
+                "votes": votes,
+                "voted": True,
+            }
+        assert [(one["votes"], one["voted"]) for one in await told(hall.teacher)] == [(2, False)]
+        assert [(one["votes"], one["voted"]) for one in await told(hall.bert)] == [(2, True)]
+        answer = await hall.bert.delete(f"/voices/{number}/vote")
+        assert answer.json() == {"id": number, "votes": 1, "voted": False}
+        assert [one["votes"] for one in await told(hall.bert)] == [1]
+
+
+async def test_only_a_proposal_that_is_shown_has_votes(hall):
+    waiting = (await said(hall.anna, voice()))["id"]
+    question = (await said(hall.anna, voice("question")))["id"]
+    await shown(hall, question)
+    for number in (waiting, question, 99):
+        answer = await hall.bert.put(f"/voices/{number}/vote")
+        assert (answer.status_code, answer.json()["code"]) == (404, "voice_no_proposal")
+    assert not hall.hub.reader.votes()
+
+
+async def test_satisfaction_is_of_visitors_not_of_clicks(hall):
+    for stars in (1, 2, 5):
+        await said(hall.anna, voice("feedback", stars=stars))
+    number = (await said(hall.bert, voice("feedback", stars=4, text="Good coffee")))["id"]
+    found = (await hall.bert.get("/voices")).json()["satisfaction"]
+    assert found == {"count": 2, "mean": 4.5, "often": [0, 0, 0, 1, 1]}
+    await hall.teacher.post(f"/voices/{number}/moderation", json={"state": "hidden"})
+    assert (await hall.bert.get("/voices")).json()["satisfaction"]["count"] == 1
+
+
+async def test_an_intention_stands_in_the_place_of_the_one_before(place: Place):
+    async with a_hall(place) as hall:
+        await said(hall.anna, voice("intention", station="energy", plan="later", text="", sector="toys"))
+        await said(hall.anna, voice("intention", station="energy", plan="this_year", text="", size="small"))
+        await said(hall.bert, voice("intention", station="energy", plan="no", text="No meter yet"))
+        await said(hall.bert, voice("deed", station="energy"))
+        (one,) = (await hall.anna.get("/voices")).json()["intentions"]
+        assert (one["this_year"], one["later"], one["no"], one["done"]) == (1, 0, 1, 1)
+        assert len((await hall.anna.get("/mine")).json()["entries"]) == 1
+
+
+async def test_no_needs_a_reason_and_a_firms_name_a_consent(hall):
+    refused = {
+        "voice_because": voice("intention", station="energy", plan="no", text=" "),
+        "consent_missing": voice("deed", station="energy", firm="Plastics Ltd"),
+        "consent_old": voice("deed", station="energy", firm="Plastics Ltd", consent={**AGREED, "version": 0}),
+        "text_markup": voice(text="<b>Robots</b>"),
+        "input_most": voice("feedback", stars=6),
+        "input_missing": {"kind": "proposal", "language": "en"},
+    }
+    for code, wish in refused.items():
+        answer = await hall.anna.post("/voices", json=wish)
+        assert answer.json()["code"] == code, answer.text
+        assert "set-cookie" not in answer.headers, "who has left nothing gets no cookie"
+    assert (await hall.teacher.get("/voices/moderation")).json() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 1001, "  ", "<script>alert(1)</script>", "<img src=x onerror=y>", "a\u200b"]
+)
+async def test_too_long_empty_or_no_plain_words_are_refused(hall, text):
+    answer = await hall.anna.post("/voices", json=voice(text=text))
+    assert answer.status_code == 422
+    assert answer.json()["detail"].endswith("Nothing was changed.")
+
+
+async def test_who_says_too_much_waits(hall):
+    hall.hub.words.tries = 3
+    for _ in range(3):
+        await said(hall.anna, voice())
+    answer = await hall.bert.post("/voices", json=voice())
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_words")
+    assert 0 < int(answer.headers["retry-after"]) <= 601
+
+
+async def test_one_browser_leaves_so_many_at_most(hall):
+    for _ in range(60):
+        await said(hall.anna, voice())
+    answer = await hall.anna.post("/voices", json=voice())
+    assert (answer.status_code, answer.json()["code"]) == (409, "left_many")
+    await said(hall.bert, voice())
+
+
+async def deed(page, **more):
+    return (await said(page, voice("deed", station="vision", **more)))["id"]
+
+
+async def test_which_firm_like_mine_did_it_tells_no_firm_that_did_not_agree(hall):
+    named = await deed(hall.anna, sector="toys", size="small", firm="Toy Ltd", consent=AGREED)
+    quiet = await deed(hall.bert, sector="medical", size="micro", text="Ours sees flash")
+    for number in (named, quiet):
+        await shown(hall, number)
+    asked = {"station": "vision", "sector": "toys", "size": "small"}
+    found = (await hall.teacher.get("/voices/deeds", params=asked)).json()
+    assert (found["firms"], found["alike"], found["sectors"]) == (2, None, {"told": [], "rest": None})
+    assert [(one["firm"], one["sector"], one["size"]) for one in found["told"]] == [
+        ("Toy Ltd", "toys", "small"),
+        (None, None, None),
+    ]
+    for _ in range(2):
+        async with visitor(hall.hub) as other:
+            await deed(other, sector="medical")
+    found = (await hall.teacher.get("/voices/deeds", params={**asked, "sector": "medical"})).json()
+    assert found["alike"] is None, "one firm would be left over"
+    for _ in range(2):
+        async with visitor(hall.hub) as other:
+            await deed(other, sector="toys")
+    found = (await hall.teacher.get("/voices/deeds", params={**asked, "sector": "medical"})).json()
+    assert (found["firms"], found["alike"], found["sectors"]["rest"]) == (6, 3, 0)
+    assert next((one["firm"], one["sector"], one["size"]) for one in found["told"]) == (None, "medical", None)
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_only_its_hash_is_kept(hall):
+    answer = await hall.anna.post("/voices", json=voice())
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert hall.anna.cookies["sprue_visitor"] not in everything_kept(hall.hub)
