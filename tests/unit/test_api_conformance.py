@@ -20,6 +20,9 @@ FOR_EVERYBODY = {
     ("POST", "/ar/inspect"),  # looks and keeps nothing
     ("POST", "/quality-class/try"),  # learns and keeps nothing
     ("POST", "/firm/effects"),  # reckons and keeps nothing
+    *(("POST", "/visits/slots/{slot}/bookings"), ("POST", "/visits/walks")),
+    *(("PUT", "/visits/bookings/{code}"), ("DELETE", "/visits/bookings/{code}")),  # by an unguessable code
+    *(("POST", "/tour/join"), ("POST", "/tour/leave"), ("POST", "/tour/rating")),
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
 }
 

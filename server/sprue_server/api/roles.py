@@ -59,6 +59,15 @@ def operator_now(role: RoleNow) -> auth.Role:
 Operates = Annotated[auth.Role, Depends(operator_now)]
 
 
+def teacher_now(role: RoleNow) -> auth.Role:
+    """Who is asking, at least an instructor; others are refused before anything else is looked at."""
+    need("instructor", role)
+    return role
+
+
+Teaches = Annotated[auth.Role, Depends(teacher_now)]
+
+
 @router.get("/me", summary="Who is asking")
 def me(request: Request, hub: HubIn, role: RoleNow) -> MeView:
     """Everybody is a visitor until they sign in."""

@@ -33,6 +33,7 @@ from sprue_server.store.tables import (
     StreamRow,
 )
 from sprue_server.store.visibility import Stretch, born_order, current, visible, within
+from sprue_server.store.visiting import VisitReading
 from sprue_server.store.wearing import WearReading
 
 NEARBY = 20  # shots of one moment that a look for neighbours sees
@@ -49,6 +50,7 @@ class Reader(
     WearReading,
     FedReading,
     GaugeReading,
+    VisitReading,
 ):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 
