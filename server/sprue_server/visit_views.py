@@ -96,7 +96,7 @@ class VisitorFirm(BaseModel):
     contact: str | None
 
 
-class StopView(BaseModel):
+class TourStop(BaseModel):
     """A stop of a visit. `rank`: the higher, the sooner it is left out; `spent_s`: time at it so far."""
 
     slug: str
@@ -111,7 +111,7 @@ class ItineraryView(BaseModel):
 
     roles: list[Role]
     minutes: int
-    stops: list[StopView]
+    stops: list[TourStop]
 
 
 class GroupIn(Wish):
@@ -138,7 +138,7 @@ class GroupView(BaseModel):
     firms: int
     language: Language
     minutes: int
-    stops: list[StopView]
+    stops: list[TourStop]
     at: int = Field(description="Which of the stops")
     step: Step
     begun_us: int

@@ -4919,7 +4919,7 @@ export interface components {
             /** Minutes */
             minutes: number;
             /** Stops */
-            stops: components["schemas"]["sprue_server__visit_views__StopView"][];
+            stops: components["schemas"]["TourStop"][];
             /**
              * At
              * @description Which of the stops
@@ -5229,7 +5229,7 @@ export interface components {
             /** Minutes */
             minutes: number;
             /** Stops */
-            stops: components["schemas"]["sprue_server__visit_views__StopView"][];
+            stops: components["schemas"]["TourStop"][];
         };
         /**
          * JobIn
@@ -7075,6 +7075,20 @@ export interface components {
             to_us?: number | null;
         };
         /**
+         * StopView
+         * @description The standstill that goes on; `by`: who told its reason, if anybody did.
+         */
+        StopView: {
+            /** Since Us */
+            since_us: number;
+            /** Category */
+            category: string;
+            /** Reason */
+            reason: string | null;
+            /** By */
+            by: ("operator" | "machine") | null;
+        };
+        /**
          * StoredView
          * @description The newest inspection of this part or cavity. `reason` says why there is no verdict.
          */
@@ -7325,7 +7339,7 @@ export interface components {
             as_of_us: number;
             /** State */
             state: string | null;
-            stop: components["schemas"]["sprue_server__floor_views__StopView"] | null;
+            stop: components["schemas"]["StopView"] | null;
             job: components["schemas"]["JobView"] | null;
             /** Released */
             released: boolean | null;
@@ -7399,6 +7413,25 @@ export interface components {
             retained: boolean;
             /** Last */
             last: string;
+        };
+        /**
+         * TourStop
+         * @description A stop of a visit. `rank`: the higher, the sooner it is left out; `spent_s`: time at it so far.
+         */
+        TourStop: {
+            /** Slug */
+            slug: string;
+            /** Minutes */
+            minutes: number;
+            /** Essential */
+            essential: boolean;
+            /** Rank */
+            rank: number;
+            /**
+             * Spent S
+             * @default 0
+             */
+            spent_s?: number;
         };
         /**
          * TourView
@@ -7830,20 +7863,6 @@ export interface components {
             point_at?: string;
         };
         /**
-         * StopView
-         * @description The standstill that goes on; `by`: who told its reason, if anybody did.
-         */
-        sprue_server__floor_views__StopView: {
-            /** Since Us */
-            since_us: number;
-            /** Category */
-            category: string;
-            /** Reason */
-            reason: string | null;
-            /** By */
-            by: ("operator" | "machine") | null;
-        };
-        /**
          * MarkView
          * @description Something on the x axis, at a place or from one to another; on a map `now` is x and y of what is set.
          */
@@ -7864,25 +7883,6 @@ export interface components {
             x_m: number;
             /** Y M */
             y_m: number;
-        };
-        /**
-         * StopView
-         * @description A stop of a visit. `rank`: the higher, the sooner it is left out; `spent_s`: time at it so far.
-         */
-        sprue_server__visit_views__StopView: {
-            /** Slug */
-            slug: string;
-            /** Minutes */
-            minutes: number;
-            /** Essential */
-            essential: boolean;
-            /** Rank */
-            rank: number;
-            /**
-             * Spent S
-             * @default 0
-             */
-            spent_s?: number;
         };
         /**
          * MarkView

@@ -23,7 +23,7 @@ from sprue_server.visit_views import (
     ItineraryView,
     SlotIn,
     SlotView,
-    StopView,
+    TourStop,
     VisitorFirm,
     WalkIn,
 )
@@ -134,7 +134,7 @@ def way(
 ) -> ItineraryView:
     """Never longer than the time there is; the last stop is the visitor's own firm."""
     planned = itinerary(stops(hub.library), role, minutes)
-    return ItineraryView(roles=role, minutes=minutes, stops=[StopView(**one._asdict()) for one in planned])
+    return ItineraryView(roles=role, minutes=minutes, stops=[TourStop(**one._asdict()) for one in planned])
 
 
 @router.post("/walks", summary="Count a visit without a guide, when it has ended")

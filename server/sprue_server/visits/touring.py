@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from sprue_server.refused import Refused
-from sprue_server.visit_views import GroupIn, GroupView, MoveIn, StopView
+from sprue_server.visit_views import GroupIn, GroupView, MoveIn, TourStop
 from sprue_server.visits.itinerary import MY_FIRM, Planned
 from sprue_server.visits.words import STEPS, Step
 
@@ -12,7 +12,7 @@ S = 1_000_000
 
 def begun(wish: GroupIn, way: Sequence[Planned], number: int, code: str, now_us: int) -> GroupView:
     """A group at its first stop."""
-    stops = [StopView(**one._asdict()) for one in way]
+    stops = [TourStop(**one._asdict()) for one in way]
     return GroupView(
         **wish.model_dump(),
         number=number,
@@ -112,7 +112,7 @@ DEEDS: dict[str, Callable[[GroupView, MoveIn, int], GroupView]] = {
 }
 
 
-def _steps(stop: StopView) -> Sequence[Step]:
+def _steps(stop: TourStop) -> Sequence[Step]:
     """Of the visitor's own firm there is nothing to break."""
     return STEPS[-1:] if stop.slug == MY_FIRM else STEPS
 
