@@ -25,9 +25,9 @@ class Stop(Protocol):
     @property
     def order(self) -> int: ...  # noqa: D102
     @property
-    def minutes(self) -> Mapping[str, float]: ...  # noqa: D102
+    def minutes(self) -> Mapping[Role, float]: ...  # noqa: D102
     @property
-    def essential_for(self) -> Sequence[str]: ...  # noqa: D102
+    def essential_for(self) -> Sequence[Role]: ...  # noqa: D102
 
 
 class Planned(NamedTuple):
