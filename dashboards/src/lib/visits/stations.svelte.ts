@@ -22,7 +22,7 @@ export const stopTitle = (slug: string): string =>
 export const tell = (station: string, code: string, signal?: AbortSignal): Promise<StationView> => get('/stations/{station}', { station, language: code as Language }, signal);
 
 /** The first words of a section, for those who read from three metres. */
-export function opening(html: string | undefined, most = 220): string {
+export function opening(html: string | undefined, most = 320): string {
   const told = new DOMParser().parseFromString(html ?? '', 'text/html').querySelector('p')?.textContent?.trim() ?? '';
   if (told.length <= most) return told;
   const end = told.slice(0, most).lastIndexOf('. ');
