@@ -95,6 +95,7 @@ SENTENCES = {
     "tour_last": "This is the last stop; end the tour.",
     "tour_no_stop": "stop: {stop!r} is not on this tour.",
     "tour_stays": "{stop}: this stop was reached already, or it is the last one; it stays.",
+    "tour_no_pass": "This code for guides does not hold, or was used. Ask for a new one.",
     "tour_no_group": "No group with this code walks now. Look at the code on the wall.",
     "class_busy": "Somebody else's parts are being tried. Try again in a minute.",
     "class_large": "The file has more than {most:g} MB. Send fewer parts.",

@@ -203,6 +203,27 @@ class InvitationView(BaseModel):
     here_only: bool
 
 
+class PassIn(Wish):
+    """What the instructor's page has shown."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9]{4,20}$")]
+
+
+class PassView(BaseModel):
+    """A code by which one tablet may move the tour; good once, and not for long."""
+
+    code: str
+    until_us: int
+    url: str
+    here_only: bool
+
+
+class GuidesView(BaseModel):
+    """Whether who asks may move the tour."""
+
+    guides: bool
+
+
 class RatingIn(Wish):
     """What somebody of the group thinks of the visit."""
 

@@ -25,10 +25,11 @@ NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
 NEEDS |= {path for _, path in ASKED if path.startswith("/floor/{cell}/")}
 NEEDS |= {path for method, path in ASKED if path.startswith("/process/") and method == "POST"}
 NEEDS |= {"/tour/start", "/tour/move", "/tour/end", "/tour/next-group", "/tour/rehearse", "/tour/rehearse/move"}
+NEEDS |= {"/tour/guide/codes"}
 NEEDS |= {"/visits/slots/{slot}", "/visits/slots/{slot}/firms", "/visits/counts"}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
-QUERY |= {"quantity": "cycle_time_s", "low": 1.0, "role": "owner"}
+QUERY |= {"quantity": "cycle_time_s", "low": 1.0, "role": "owner", "code": "abc234"}
 FACTS = Facts(version="v1", goods=350, reject=0.003, not_passed=0.013, lights=["diffuse"], held=[1, 2, 3])
 
 
@@ -85,6 +86,7 @@ OTHERWISE = {  # a visitor may ask all of these, but
     "PUT /visits/bookings/": 422,
     "DELETE /visits/bookings/": 404,
     "POST /visits/walks": 422,
+    "POST /tour/guide": 422,
     "POST /tour/join": 422,
     "POST /tour/rating": 422,
     "POST /sandbox": 503,  # this hub has no simulator

@@ -163,3 +163,39 @@ async def test_an_address_of_this_machine_alone_is_told_as_such(place):
     async with a_hub(place) as hub, visitor(hub) as page:
         local = (await page.get("/tour/invitation", headers={"host": "127.0.0.1:8000"})).json()
         assert local == {"url": "http://127.0.0.1:8000/#/visit", "here_only": True}
+
+
+async def test_a_guides_tablet_moves_the_tour_and_nothing_else(page, guide):
+    code = (await guide.post("/tour/guide/codes")).json()["code"]
+    assert (await page.post("/tour/guide", json={"code": "wrong234"})).json()["code"] == "tour_no_pass"
+    assert (await page.get("/tour/guide")).json() == {"guides": False}
+    assert (await page.post("/tour/guide", json={"code": code})).json() == {"guides": True}
+    assert (await page.post("/tour/guide", json={"code": code})).status_code == 403, "it is good once"
+    assert (await start(page))["group"]["people"] == 8
+    assert (await page.post("/tour/move", json={"deed": "next"})).status_code == 200
+    assert (await page.get("/me")).json()["role"] == "visitor"
+    for path in ("/visits/counts", "/visits/slots/1/firms", "/audit"):
+        assert (await page.get(path)).status_code == 403
+    assert (await page.post("/tour/guide/codes")).status_code == 403
+    assert any(note["role"] == "guide" for note in (await guide.get("/audit")).json())
+
+
+async def test_a_guides_code_and_his_pass_end(hub, page, guide, monkeypatch):
+    code = (await guide.post("/tour/guide/codes")).json()["code"]
+    after = hub.now_us() + 301_000_000
+    with monkeypatch.context() as later:
+        later.setattr(type(hub), "now_us", staticmethod(lambda: after))
+        assert (await page.post("/tour/guide", json={"code": code})).status_code == 403
+    code = (await guide.post("/tour/guide/codes")).json()["code"]
+    await page.post("/tour/guide", json={"code": code})
+    tomorrow = hub.now_us() + 13 * 3600 * 1_000_000
+    monkeypatch.setattr(type(hub), "now_us", staticmethod(lambda: tomorrow))
+    assert (await page.get("/tour/guide")).json() == {"guides": False}
+
+
+async def test_on_an_open_network_a_tablet_with_a_pass_guides_though_nobody_signs_in_there(place):
+    async with a_hub(place, lan=True) as hub, visitor(hub) as here, visitor(hub, "192.168.1.7") as there:
+        await here.post("/login", json={"secret": ADMIN})
+        assert (await there.post("/tour/start", json=GROUP)).status_code == 403
+        await there.post("/tour/guide", json={"code": (await here.post("/tour/guide/codes")).json()["code"]})
+        assert (await there.post("/tour/start", json=GROUP)).status_code == 200

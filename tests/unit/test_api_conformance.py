@@ -23,6 +23,7 @@ FOR_EVERYBODY = {
     *(("POST", "/visits/slots/{slot}/bookings"), ("POST", "/visits/walks")),
     *(("PUT", "/visits/bookings/{code}"), ("DELETE", "/visits/bookings/{code}")),  # by an unguessable code
     *(("POST", "/tour/join"), ("POST", "/tour/leave"), ("POST", "/tour/rating")),
+    ("POST", "/tour/guide"),  # by a code that the instructor's page has shown
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
 }
 

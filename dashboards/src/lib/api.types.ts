@@ -1144,6 +1144,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tour/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * May who asks move the tour?
+         * @description For who teaches, and for a guide's tablet.
+         */
+        get: operations["may_guide_api_v1_tour_guide_get"];
+        put?: never;
+        /**
+         * This tablet is the guide's
+         * @description With a code that the instructor's page shows. Noted in the record.
+         */
+        post: operations["take_api_v1_tour_guide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/guide/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code for a guide's tablet (instructor)
+         * @description Good for one tablet, for five minutes.
+         */
+        post: operations["new_pass_api_v1_tour_guide_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/guide/export/pass.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code as a QR code
+         * @description Drawn of what is asked for; it says nothing about whether the code holds.
+         */
+        get: operations["pass_svg_api_v1_tour_guide_export_pass_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -2146,7 +2210,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start a group (instructor)
+         * Start a group (guide)
          * @description 409 while one walks. What an ended group left on its tablets goes.
          */
         post: operations["start_api_v1_tour_start_post"];
@@ -2166,7 +2230,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move the tour (instructor)
+         * Move the tour (guide)
          * @description 409 when it does not stand where this tablet saw it: a second tap does nothing twice.
          */
         post: operations["move_api_v1_tour_move_post"];
@@ -2186,7 +2250,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End the tour (instructor)
+         * End the tour (guide)
          * @description It is counted. Its screens thank, and ask how it was, until the house is ready for the next group.
          */
         post: operations["end_api_v1_tour_end_post"];
@@ -2206,7 +2270,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get ready for the next group (instructor)
+         * Get ready for the next group (guide)
          * @description Ends the group, clears tablets, wall and language, gives back the presses that were borrowed.
          */
         post: operations["next_group_api_v1_tour_next_group_post"];
@@ -2226,7 +2290,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A first stop to rehearse from (instructor)
+         * A first stop to rehearse from (guide)
          * @description Nothing of it is kept, no screen follows it, nothing is counted.
          */
         post: operations["rehearse_api_v1_tour_rehearse_post"];
@@ -2246,7 +2310,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The next step of a rehearsal (instructor)
+         * The next step of a rehearsal (guide)
          * @description What came in with one more deed.
          */
         post: operations["rehearsed_api_v1_tour_rehearse_move_post"];
@@ -4960,6 +5024,14 @@ export interface components {
             /** Reached */
             reached: string[];
         };
+        /**
+         * GuidesView
+         * @description Whether who asks may move the tour.
+         */
+        GuidesView: {
+            /** Guides */
+            guides: boolean;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -5944,6 +6016,28 @@ export interface components {
             by: "job" | "gauge";
             /** Readings */
             readings: number;
+        };
+        /**
+         * PassIn
+         * @description What the instructor's page has shown.
+         */
+        PassIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * PassView
+         * @description A code by which one tablet may move the tour; good once, and not for long.
+         */
+        PassView: {
+            /** Code */
+            code: string;
+            /** Until Us */
+            until_us: number;
+            /** Url */
+            url: string;
+            /** Here Only */
+            here_only: boolean;
         };
         /**
          * PeriodView
@@ -9803,6 +9897,108 @@ export interface operations {
                 /** @description small letters, digits and dashes, for example imm-1 */
                 cell: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    may_guide_api_v1_tour_guide_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesView"];
+                };
+            };
+        };
+    };
+    take_api_v1_tour_guide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    new_pass_api_v1_tour_guide_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassView"];
+                };
+            };
+        };
+    };
+    pass_svg_api_v1_tour_guide_export_pass_svg_get: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

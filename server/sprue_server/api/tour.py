@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from sprue_server import auth
 from sprue_server.api import HubIn
-from sprue_server.api.roles import Teaches
+from sprue_server.api.guide_pass import Guides
 from sprue_server.api.sandbox import COOKIE as PRESS
 from sprue_server.api.sandbox import TABLET, pool
 from sprue_server.api.visits import counted
@@ -47,8 +47,8 @@ def tour(hub: HubIn) -> TourView:
     return hub.tour.view
 
 
-@router.post("/start", summary="Start a group (instructor)")
-async def start(hub: HubIn, role: Teaches, body: GroupIn) -> TourView:
+@router.post("/start", summary="Start a group (guide)")
+async def start(hub: HubIn, role: Guides, body: GroupIn) -> TourView:
     """409 while one walks. What an ended group left on its tablets goes."""
     way, code, now_us = (
         itinerary(stops(hub.library), body.roles, body.minutes),
@@ -67,22 +67,22 @@ async def start(hub: HubIn, role: Teaches, body: GroupIn) -> TourView:
     return await _kept(hub, write)
 
 
-@router.post("/move", summary="Move the tour (instructor)")
-async def move(hub: HubIn, _role: Teaches, body: MoveIn) -> TourView:
+@router.post("/move", summary="Move the tour (guide)")
+async def move(hub: HubIn, _role: Guides, body: MoveIn) -> TourView:
     """409 when it does not stand where this tablet saw it: a second tap does nothing twice."""
     now_us = hub.now_us()
     return await _kept(hub, lambda _, before: (touring.moved(walking(before), body, now_us), 0), body.seen)
 
 
-@router.post("/end", summary="End the tour (instructor)")
-async def end(hub: HubIn, _role: Teaches) -> TourView:
+@router.post("/end", summary="End the tour (guide)")
+async def end(hub: HubIn, _role: Guides) -> TourView:
     """It is counted. Its screens thank, and ask how it was, until the house is ready for the next group."""
     now_us = hub.now_us()
     return await _kept(hub, lambda db, before: (_counted(db, walking(before), now_us), 0))
 
 
-@router.post("/next-group", summary="Get ready for the next group (instructor)")
-async def next_group(hub: HubIn, role: Teaches, body: NextIn) -> NextView:
+@router.post("/next-group", summary="Get ready for the next group (guide)")
+async def next_group(hub: HubIn, role: Guides, body: NextIn) -> NextView:
     """Ends the group, clears tablets, wall and language, gives back the presses that were borrowed."""
     now_us, was = hub.now_us(), hub.tour.view.group
 
@@ -98,14 +98,14 @@ async def next_group(hub: HubIn, role: Teaches, body: NextIn) -> NextView:
     return NextView(tour=view, given_back=given_back, failed=failed)
 
 
-@router.post("/rehearse", summary="A first stop to rehearse from (instructor)")
-def rehearse(hub: HubIn, _role: Teaches, body: GroupIn) -> GroupView:
+@router.post("/rehearse", summary="A first stop to rehearse from (guide)")
+def rehearse(hub: HubIn, _role: Guides, body: GroupIn) -> GroupView:
     """Nothing of it is kept, no screen follows it, nothing is counted."""
     return touring.begun(body, itinerary(stops(hub.library), body.roles, body.minutes), 0, "", hub.now_us())
 
 
-@router.post("/rehearse/move", summary="The next step of a rehearsal (instructor)")
-def rehearsed(hub: HubIn, _role: Teaches, body: RehearsalIn) -> GroupView:
+@router.post("/rehearse/move", summary="The next step of a rehearsal (guide)")
+def rehearsed(hub: HubIn, _role: Guides, body: RehearsalIn) -> GroupView:
     """What came in with one more deed."""
     return touring.moved(body.group, body.move, hub.now_us())
 

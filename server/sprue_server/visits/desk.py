@@ -16,6 +16,7 @@ class TourDesk:
 
     def __init__(self) -> None:
         self.view = NOTHING
+        self.passes: dict[str, int] = {}  # codes for guides' tablets, and until when each holds
         self.news: Callable[[], None] = lambda: None
         self._told = -1
 

@@ -9,12 +9,12 @@ import segno
 from sprue_server.auth import is_this_machine
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
-CODE_LENGTH = 6
+CODE_LENGTH, PASS_LENGTH = 6, 12
 
 
-def new_code() -> str:
+def new_code(length: int = CODE_LENGTH) -> str:
     """What a group is called on its way: it opens nothing, so it may be short enough to be typed."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def leads_here(host: str) -> bool:

@@ -1,5 +1,5 @@
 // The guide's hand on the tour: the one that all screens follow, or a rehearsal that nobody sees.
-import { type GroupView, type MoveIn, explain, post } from '../api';
+import { type GroupView, type MoveIn, explain, get, post } from '../api';
 import { live } from '../live.svelte';
 
 type Wish = Omit<MoveIn, 'seen'>;
@@ -11,6 +11,16 @@ class Guiding {
   busy = $state(false);
   /** What came of getting ready for the next group. */
   ready = $state.raw<{ given: string[]; failed: string[]; took_s: number } | null>(null);
+
+  /** This tablet has a guide's pass. */
+  passed = $state(false);
+
+  /** Take the pass of a code, or ask whether there is one. */
+  async ask(code: string | null) {
+    try {
+      this.passed = (await (code ? post('/tour/guide', {}, { code }) : get('/tour/guide'))).guides;
+    } catch (one) { if (code) this.problem = explain(one); }
+  }
 
   get group(): GroupView | null { return this.rehearsal ?? live.tour?.group ?? null; }
 

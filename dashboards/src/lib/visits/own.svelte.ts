@@ -6,6 +6,7 @@ import { MY_FIRM } from './clock';
 import { read, write } from './device';
 
 const KEPT = 'sprue.visit';
+const LEFT_MS = 12 * 3600e3;
 export type Role = ItineraryView['roles'][number];
 export type Language = 'en' | 'es' | 'it' | 'ca-valencia';
 
@@ -61,6 +62,11 @@ class Own {
     const minutes_walked = Math.min(2 * minutes, Math.round((nowMs - visit.begunMs) / 6000) / 10);
     const finished = reached.length === visit.stops.length;
     await post('/visits/walks', {}, { how, role, minutes, minutes_walked, stops: reached, finished, rating, language: language.current as Language }).catch(() => undefined);
+  }
+
+  /** A visit that nobody went on with since yesterday has ended: it was left, and is counted as such. */
+  async sweep(nowMs = Date.now()) {
+    if (this.#kept && nowMs - this.#kept.begunMs > LEFT_MS) await this.end(null, nowMs);
   }
 
   /** Without a word to the hub: the device was cleaned. */

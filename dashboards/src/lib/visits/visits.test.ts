@@ -129,6 +129,14 @@ test('a visit of one’s own goes from stop to stop and is counted once, without
   expect(own.visit).toBeNull();
 });
 
+test('a visit that nobody went on with since yesterday is counted as left', async () => {
+  own.begin({ roles: ['owner'], minutes: 25, stops }, 'own', 0);
+  await own.sweep(3600e3);
+  expect(own.visit).not.toBeNull();
+  await own.sweep(13 * 3600e3);
+  expect(asked.find(([, path]) => path === '/visits/walks')?.[2]).toMatchObject({ finished: false, minutes_walked: 50, stops: ['sensors'] });
+});
+
 test('the bar names the stop, the time that is left and what is next', async () => {
   own.begin({ roles: ['owner'], minutes: 25, stops }, 'own');
   render(TourBar);
@@ -184,6 +192,16 @@ test('the guide sees how late the group is and leaves a stop out with one tap', 
   expect(await screen.findByText('3 min late')).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Leave out vision' }));
   await waitFor(() => expect(asked.find(([, path]) => path === '/tour/move')?.[2]).toEqual({ deed: 'cut', stop: 'vision', seen: 3 }));
+  expect(await barriers(container)).toEqual([]);
+});
+
+test('the instructor lets another tablet guide, by a code that is shown', async () => {
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  answers['/tour/guide/codes'] = { code: 'k3k3k3k3k3k3', until_us: T0, url: 'http://hub/#/guide?pass=k3k3k3k3k3k3', here_only: false };
+  hears(tour({ group: null }));
+  const { container } = render(Guide);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Guide from a tablet' }));
+  expect(await screen.findByText(/pass=k3k3k3k3k3k3/)).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
 });
 
