@@ -35,3 +35,14 @@ export function livePage(station: StationView, step: string): string {
   const page = place.replaceAll('{cell}', station.cell);
   return `#${page}${page.includes('?') ? '&' : '?'}wall=1`;
 }
+
+const LOOKS = 20, LOOK_MS = 400;
+
+/** In a frame of ours: bring what is to be looked at into sight, once it is there. */
+export function pointed(frame: Element, name: string | undefined, looks = LOOKS) {
+  const page = frame instanceof HTMLIFrameElement ? frame.contentDocument : null;
+  if (!name || !page || looks < 1) return;
+  const found = page.querySelector(`[data-tour="${CSS.escape(name)}"]`);
+  if (found) found.scrollIntoView({ block: 'start' });
+  else setTimeout(() => pointed(frame, name, looks - 1), LOOK_MS);
+}
