@@ -21,7 +21,8 @@ from sqlmodel import SQLModel
 import sprue_server.store.drift_tables
 import sprue_server.store.eye_tables
 import sprue_server.store.floor_tables
-import sprue_server.store.tables  # noqa: F401  # all fill SQLModel.metadata
+import sprue_server.store.tables
+import sprue_server.store.visit_tables  # noqa: F401  # all fill SQLModel.metadata
 from sprue_server.store.postgres.database import PostgresDatabase
 
 NOBODY = 65_534  # PostgreSQL refuses to run as root

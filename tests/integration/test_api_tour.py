@@ -80,8 +80,9 @@ async def test_another_hub_on_the_same_database_hears_of_it(hub, guide):
     loop = asyncio.create_task(follow_tour(other, hub.reader))
     await start(guide)
     await asyncio.wait_for(heard.wait(), 5)
-    assert other.view == hub.tour.view
     loop.cancel()
+    await asyncio.gather(loop, return_exceptions=True)
+    assert other.view == hub.tour.view
 
 
 async def test_a_tablet_joins_by_code_and_its_press_goes_back_with_the_group(hub, page, guide):

@@ -156,6 +156,7 @@ async def test_names_go_after_four_hundred_days_and_the_rest_stays(hub, page, sl
         loop = asyncio.create_task(forget(hub.writes, lambda at_us=at_us: at_us, 0.01))
         await asyncio.sleep(0.05)
         loop.cancel()
+        await asyncio.gather(loop, return_exceptions=True)
         row = hub.reader.bookings([slot])[0]
         assert (row.name, row.people) == (name, 3)
     assert (row.contact, row.consent_us, row.consent) == (None, None, None)
