@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from sprue_server.store.leaving import names_gone, old_names
 from sprue_server.store.problems import StoreBlockedError
+from sprue_server.visits.booking import forgotten
 from sprue_server.voices.consent import KEPT_DAYS
 
 REST_S = 3600.0
@@ -30,9 +31,9 @@ class Writer(Protocol):
 async def step(writes: Writer, engine: Engine, now_us: int) -> int:
     """Delete those that are too old now; how many."""
     before_us = now_us - KEPT_US
-    if not await asyncio.to_thread(old_names, engine, before_us):
-        return 0
-    return await writes.change(names_gone(before_us))
+    old = await asyncio.to_thread(old_names, engine, before_us)
+    left = await writes.change(names_gone(before_us)) if old else 0
+    return left + await writes.change(forgotten(now_us))
 
 
 async def forget(

@@ -29,6 +29,7 @@ from sprue_server.simulator import Simulator
 from sprue_server.store.parcel import StreamKey
 from sprue_server.store.reader import Reader
 from sprue_server.views import CellView, LiveDelta, LiveSnapshot, TopicView
+from sprue_server.visits.desk import TourDesk
 
 T = TypeVar("T")
 VERSION = "0.1.0"
@@ -36,6 +37,7 @@ HEALTH_EVERY_US = 1_000_000
 TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class behind one address, no flood
 STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
 RECKONS, RECKONS_WITHIN_S = 1200, 60.0  # that one address asks for: thirty tablets, each change of a figure
+VISITS, VISITS_WITHIN_S = 60, 600.0  # bookings, codes, walks of one address: a class behind one address
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 # what one address writes and taps (votes, seats): a class behind one address
@@ -87,6 +89,8 @@ class Hub:
     taps: Guard = field(default_factory=lambda: Guard(TAPS, WORDS_WITHIN_S))
     codes: Guard = field(default_factory=Guard)
     reckons: Guard = field(default_factory=lambda: Guard(RECKONS, RECKONS_WITHIN_S))
+    visits: Guard = field(default_factory=lambda: Guard(VISITS, VISITS_WITHIN_S))
+    tour: TourDesk = field(default_factory=TourDesk)
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)
@@ -158,7 +162,8 @@ class Hub:
 
     def snapshot(self, seq: int) -> LiveSnapshot:
         """Everything, for a new viewer."""
-        return LiveSnapshot(seq=seq, now_us=self.now_us(), health=self.health(), cells=self.cells())
+        told = {"health": self.health(), "cells": self.cells(), "tour": self.tour.view}
+        return LiveSnapshot(seq=seq, now_us=self.now_us(), **told)
 
     def delta(self, changed: set[str]) -> Callable[[int], LiveDelta]:
         """What changed, for all viewers."""
@@ -166,7 +171,12 @@ class Hub:
         there = [name for name in live.cells if live.here(name, now)]
         cells = [live.view(name, now) for name in there if name in changed]
         gone = sorted({*live.cells} - {*there})
-        return lambda seq: LiveDelta(seq=seq, now_us=now, health=self._news(now), cells=cells, gone=gone)
+
+        def told(seq: int) -> LiveDelta:
+            tour = self.tour.untold()
+            return LiveDelta(seq=seq, now_us=now, health=self._news(now), cells=cells, gone=gone, tour=tour)
+
+        return told
 
     def _news(self, now_us: int) -> HealthView | None:
         """Health again, when it was last told a second ago: it looks at every cell and is as long as one."""

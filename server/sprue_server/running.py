@@ -41,6 +41,8 @@ from sprue_server.store.turn import GAUGING, MINDING, Turn
 from sprue_server.traffic import Traffic
 from sprue_server.upkeep import follow, purge
 from sprue_server.views import TopicView
+from sprue_server.visits.desk import view_of
+from sprue_server.visits.upkeep import follow_tour
 from sprue_server.watch import Watch
 
 BEAT_S = 2.0  # the screens hear something at least this often
@@ -111,7 +113,10 @@ class Running:
         told = (self.stored, self.heard) if alone else (lambda _arrivals: None, lambda _word: None)
         loops = {"ingest": self.ingest.work(*told), "counters": self.count(), **self.upkeep()}
         if self.hub.role != "stores only":
+            self.hub.tour.news = self.news.set
             loops["live"] = self.show()
+        if self.hub.role == "shares":
+            loops["tour"] = follow_tour(self.hub.tour, self.hub.reader)
         if self.hub.eyes:
             loops |= self.hub.eyes.loops()
         if self.hub.process:
@@ -215,6 +220,7 @@ async def run_hub(config: HubConfig) -> int:
         hub.process = ProcessDesk(reader, store, _turn(config, store, MINDING))
         hub.gauges = GaugeDesk(reader, store, _turn(config, store, GAUGING), hub.now_us)
         await asyncio.to_thread(remember, live, reader)
+        hub.tour.take(view_of(await asyncio.to_thread(reader.tour)))
     hears.start()
     try:
         await _work(Running(config, store, hub, (ingest, outside), hears.watch), doors)

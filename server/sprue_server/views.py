@@ -15,6 +15,7 @@ from sprue_contract.words import Translations
 from sprue_server.auth import Role
 from sprue_server.health_views import Freshness, HealthView
 from sprue_server.shot_views import ShotView
+from sprue_server.visit_views import TourView
 
 CellState = Literal[
     "running",
@@ -226,6 +227,7 @@ class LiveSnapshot(BaseModel):
     now_us: int
     health: HealthView
     cells: list[CellView]
+    tour: TourView | None = Field(default=None, description="Where the shared tour stands")
 
 
 class LiveDelta(BaseModel):
@@ -240,6 +242,7 @@ class LiveDelta(BaseModel):
     health: HealthView | None
     cells: list[CellView]
     gone: list[str] = []
+    tour: TourView | None = Field(default=None, description="When it has changed")
 
 
 class AuditView(BaseModel):

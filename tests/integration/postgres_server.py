@@ -22,7 +22,8 @@ import sprue_server.store.drift_tables
 import sprue_server.store.eye_tables
 import sprue_server.store.floor_tables
 import sprue_server.store.tables
-import sprue_server.store.voice_tables  # noqa: F401  # all fill SQLModel.metadata
+import sprue_server.store.visit_tables  # all fill SQLModel.metadata
+import sprue_server.store.voice_tables  # noqa: F401
 from sprue_server.store.postgres.database import PostgresDatabase
 
 NOBODY = 65_534  # PostgreSQL refuses to run as root

@@ -27,9 +27,12 @@ NEEDS |= {path for method, path in ASKED if path.startswith("/process/") and met
 NEEDS |= {"/voices/moderation", "/voices/{number}/moderation", "/together/moderation"}
 NEEDS |= {"/together/interests/{number}/moderation"}
 NEEDS |= {"/together/meetings", "/together/meetings/{number}", "/together/meetings/{number}/seats"}
+NEEDS |= {"/tour/start", "/tour/move", "/tour/end", "/tour/next-group", "/tour/rehearse", "/tour/rehearse/move"}
+NEEDS |= {"/tour/guide/codes"}
+NEEDS |= {"/visits/slots/{slot}", "/visits/slots/{slot}/firms", "/visits/counts"}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
-QUERY |= {"quantity": "cycle_time_s", "low": 1.0}
+QUERY |= {"quantity": "cycle_time_s", "low": 1.0, "role": "owner", "code": "abc234"}
 FACTS = Facts(version="v1", goods=350, reject=0.003, not_passed=0.013, lights=["diffuse"], held=[1, 2, 3])
 
 
@@ -61,6 +64,7 @@ async def address_of(page, path: str) -> str:
     shot = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()[0]["id"]
     seen = (await page.get("/inspections", params={"limit": 1})).json()["inspections"][0]["id"]
     known = {"{cell}": "imm-1", "{shot}": shot, "{sha256}": hashlib.sha256(PNG).hexdigest()}
+    known |= {"{slot}": "1", "{code}": "a-code"}
     known |= {"{inspection}": seen, "{model}": "m", "{of}": "instructor", "{kind}": "scrap", "{number}": "1"}
     known |= {"{station}": "pressure-curve"}
     for place, word in known.items():
@@ -86,6 +90,15 @@ OTHERWISE = {  # a visitor may ask all of these, but
     "POST /together/interests": 422,
     "DELETE /mine/": 422,  # no such kind of thing
     "POST /mine/forget": 422,  # this wish holds no code
+    "POST /visits/slots/{slot}/bookings": 422,  # this wish says nothing of a firm
+    "POST /visits/slots": 403,  # everybody may read when the doors are open
+    "GET /visits/bookings/": 404,  # nobody has this code
+    "PUT /visits/bookings/": 422,
+    "DELETE /visits/bookings/": 404,
+    "POST /visits/walks": 422,
+    "POST /tour/guide": 422,
+    "POST /tour/join": 422,
+    "POST /tour/rating": 422,
     "POST /sandbox": 503,  # this hub has no simulator
 }
 

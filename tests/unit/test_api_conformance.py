@@ -20,6 +20,10 @@ FOR_EVERYBODY = {
     ("POST", "/ar/inspect"),  # looks and keeps nothing
     ("POST", "/quality-class/try"),  # learns and keeps nothing
     ("POST", "/firm/effects"),  # reckons and keeps nothing
+    *(("POST", "/visits/slots/{slot}/bookings"), ("POST", "/visits/walks")),
+    *(("PUT", "/visits/bookings/{code}"), ("DELETE", "/visits/bookings/{code}")),  # by an unguessable code
+    *(("POST", "/tour/join"), ("POST", "/tour/leave"), ("POST", "/tour/rating")),
+    ("POST", "/tour/guide"),  # by a code that the instructor's page has shown
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
     *(("POST", "/voices"), ("PUT", "/voices/{number}/vote"), ("DELETE", "/voices/{number}/vote")),
     *((method, "/together/meetings/{number}/seat") for method in ("PUT", "DELETE")),

@@ -1144,6 +1144,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tour/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * May who asks move the tour?
+         * @description For who teaches, and for a guide's tablet.
+         */
+        get: operations["may_guide_api_v1_tour_guide_get"];
+        put?: never;
+        /**
+         * This tablet is the guide's
+         * @description With a code that the instructor's page shows. Noted in the record.
+         */
+        post: operations["take_api_v1_tour_guide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/guide/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code for a guide's tablet (instructor)
+         * @description Good for one tablet, for five minutes.
+         */
+        post: operations["new_pass_api_v1_tour_guide_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/guide/export/pass.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code as a QR code
+         * @description Drawn of what is asked for; it says nothing about whether the code holds.
+         */
+        get: operations["pass_svg_api_v1_tour_guide_export_pass_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -2428,6 +2492,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the tour stands
+         * @description The live stream says the same as soon as it changes.
+         */
+        get: operations["tour_api_v1_tour_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a group (guide)
+         * @description 409 while one walks. What an ended group left on its tablets goes.
+         */
+        post: operations["start_api_v1_tour_start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the tour (guide)
+         * @description 409 when it does not stand where this tablet saw it: a second tap does nothing twice.
+         */
+        post: operations["move_api_v1_tour_move_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the tour (guide)
+         * @description It is counted. Its screens thank, and ask how it was, until the house is ready for the next group.
+         */
+        post: operations["end_api_v1_tour_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/next-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get ready for the next group (guide)
+         * @description Ends the group, clears tablets, wall and language, gives back the presses that were borrowed.
+         */
+        post: operations["next_group_api_v1_tour_next_group_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A first stop to rehearse from (guide)
+         * @description Nothing of it is kept, no screen follows it, nothing is counted.
+         */
+        post: operations["rehearse_api_v1_tour_rehearse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/rehearse/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The next step of a rehearsal (guide)
+         * @description What came in with one more deed.
+         */
+        post: operations["rehearsed_api_v1_tour_rehearse_move_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A tablet joins the group
+         * @description The press that it borrows from now on is given back with the group's.
+         */
+        post: operations["join_api_v1_tour_join_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A tablet forgets who held it
+         * @description What the browser keeps out of reach of scripts goes; nothing of the hub is changed.
+         */
+        post: operations["leave_api_v1_tour_leave_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the visit was
+         * @description From 1 to 5, of the group of this code. Nobody is in it.
+         */
+        post: operations["rate_api_v1_tour_rating_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a tablet goes to join
+         * @description With the group's code while one walks; `here_only` when no other device gets here by it.
+         */
+        get: operations["invitation_api_v1_tour_invitation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tour/export/join.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a QR code
+         * @description Drawn by the hub; no other site is asked.
+         */
+        get: operations["join_svg_api_v1_tour_export_join_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the doors are open
+         * @description From a day ago on. How many firms and which sectors come, never their names.
+         */
+        get: operations["slots_api_v1_visits_slots_get"];
+        put?: never;
+        /**
+         * Open the doors at a time (instructor)
+         * @description `starts` is read by the plant's calendar.
+         */
+        post: operations["open_slot_api_v1_visits_slots_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/slots/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * A slot does not take place (instructor)
+         * @description It stays on the list as such, and who has booked it sees that with the code.
+         */
+        delete: operations["close_slot_api_v1_visits_slots__slot__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/slots/{slot}/firms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who comes (instructor)
+         * @description With names and contacts, where they were left with consent.
+         */
+        get: operations["firms_api_v1_visits_slots__slot__firms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/slots/{slot}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book places for a firm
+         * @description The code is told this once. Competitors are welcome; a full slot says how many places are left.
+         */
+        post: operations["book_api_v1_visits_slots__slot__bookings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/bookings/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A booking, by its code
+         * @description 404 when there is none. Who tries many codes waits.
+         */
+        get: operations["booked_api_v1_visits_bookings__code__get"];
+        /**
+         * Change a booking
+         * @description All of it is said anew; a name that is left out is deleted.
+         */
+        put: operations["change_api_v1_visits_bookings__code__put"];
+        post?: never;
+        /**
+         * Cancel a booking
+         * @description Its places are free at once; name and contact are deleted at once.
+         */
+        delete: operations["cancel_api_v1_visits_bookings__code__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/itinerary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The way through the hall for a role and a time
+         * @description Never longer than the time there is; the last stop is the visitor's own firm.
+         */
+        get: operations["way_api_v1_visits_itinerary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/walks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a visit without a guide, when it has ended
+         * @description One row, without anybody in it.
+         */
+        post: operations["walk_api_v1_visits_walks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is counted of visits (instructor)
+         * @description Groups that began, walks that ended, ratings that were given in this time.
+         */
+        get: operations["counts_of_api_v1_visits_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voices": {
         parameters: {
             query?: never;
@@ -2771,6 +3247,149 @@ export interface components {
             kwh: number;
             /** Measured Us */
             measured_us: number;
+        };
+        /**
+         * BookedView
+         * @description A new booking. Its code is told this once; by it the booking is seen, changed and cancelled.
+         */
+        BookedView: {
+            slot: components["schemas"]["SlotView"];
+            /** People */
+            people: number;
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "production" | "maintenance" | "quality" | "it";
+            /**
+             * Size
+             * @enum {string}
+             */
+            size: "micro" | "small" | "medium" | "large";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /** Name */
+            name: string | null;
+            /** Contact */
+            contact: string | null;
+            /**
+             * Consent
+             * @description The version of the words that were agreed to
+             */
+            consent: string | null;
+            /** Consent Us */
+            consent_us: number | null;
+            /**
+             * Forgotten Us
+             * @description When name and contact are deleted by themselves
+             */
+            forgotten_us: number | null;
+            /** Booked Us */
+            booked_us: number;
+            /** Cancelled */
+            cancelled: boolean;
+            /** Code */
+            code: string;
+        };
+        /**
+         * BookingIn
+         * @description A firm that wants to come. Name and contact only with consent.
+         */
+        BookingIn: {
+            /** People */
+            people: number;
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "production" | "maintenance" | "quality" | "it";
+            /**
+             * Size
+             * @enum {string}
+             */
+            size: "micro" | "small" | "medium" | "large";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact?: string;
+            /**
+             * Consent
+             * @default false
+             */
+            consent?: boolean;
+        };
+        /**
+         * BookingView
+         * @description A booking as who made it sees it, with the time that was booked.
+         */
+        BookingView: {
+            slot: components["schemas"]["SlotView"];
+            /** People */
+            people: number;
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "production" | "maintenance" | "quality" | "it";
+            /**
+             * Size
+             * @enum {string}
+             */
+            size: "micro" | "small" | "medium" | "large";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /** Name */
+            name: string | null;
+            /** Contact */
+            contact: string | null;
+            /**
+             * Consent
+             * @description The version of the words that were agreed to
+             */
+            consent: string | null;
+            /** Consent Us */
+            consent_us: number | null;
+            /**
+             * Forgotten Us
+             * @description When name and contact are deleted by themselves
+             */
+            forgotten_us: number | null;
+            /** Booked Us */
+            booked_us: number;
+            /** Cancelled */
+            cancelled: boolean;
         };
         /**
          * BoundsView
@@ -3600,6 +4219,50 @@ export interface components {
             counted_us: number;
         };
         /**
+         * CountsView
+         * @description Visits in a period. Without anybody in it.
+         */
+        CountsView: {
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number;
+            /** Groups */
+            groups: number;
+            /** Firms */
+            firms: number;
+            /** People */
+            people: number;
+            /** Walks */
+            walks: number;
+            /** Walks Finished */
+            walks_finished: number;
+            /** Minutes Walked */
+            minutes_walked: number;
+            /** Roles */
+            roles: {
+                [key: string]: number;
+            };
+            /** Sectors */
+            sectors: {
+                [key: string]: number;
+            };
+            /**
+             * Stops
+             * @description How often each was reached
+             */
+            stops: {
+                [key: string]: number;
+            };
+            /**
+             * Ratings
+             * @description How often each was given, 1 to 5
+             */
+            ratings: {
+                [key: string]: number;
+            };
+        };
+        /**
          * CurveView
          * @description One signal over one shot; `values[i]` was read at `start_s + i * period_s`; null = not measured.
          */
@@ -3720,6 +4383,18 @@ export interface components {
             sectors: components["schemas"]["SplitView"];
             /** Told */
             told: components["schemas"]["VoiceView"][];
+        };
+        /**
+         * Done
+         * @description It was done.
+         */
+        Done: {
+            /**
+             * Done
+             * @default true
+             * @constant
+             */
+            done?: true;
         };
         /**
          * DotView
@@ -4810,6 +5485,117 @@ export interface components {
             /** Deleted */
             deleted: number;
         };
+        /**
+         * GroupIn
+         * @description A group that begins now: from a slot, or as it comes.
+         */
+        GroupIn: {
+            /** Roles */
+            roles: ("owner" | "production" | "maintenance" | "quality" | "it")[];
+            /** Minutes */
+            minutes: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /**
+             * People
+             * @default 1
+             */
+            people?: number;
+            /**
+             * Firms
+             * @default 1
+             */
+            firms?: number;
+            /**
+             * Sectors
+             * @default []
+             */
+            sectors?: ("toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other")[];
+            /** Slot */
+            slot?: number | null;
+        };
+        /**
+         * GroupView
+         * @description The group that walks, and where it stands. Its clock stands while it pauses.
+         */
+        GroupView: {
+            /** Number */
+            number: number;
+            /**
+             * Code
+             * @description By which tablets join
+             */
+            code: string;
+            /** Slot */
+            slot: number | null;
+            /** Roles */
+            roles: ("owner" | "production" | "maintenance" | "quality" | "it")[];
+            /** Sectors */
+            sectors: ("toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other")[];
+            /** People */
+            people: number;
+            /** Firms */
+            firms: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /** Minutes */
+            minutes: number;
+            /** Stops */
+            stops: components["schemas"]["TourStop"][];
+            /**
+             * At
+             * @description Which of the stops
+             */
+            at: number;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "problem" | "see" | "break" | "caught" | "mine";
+            /** Begun Us */
+            begun_us: number;
+            /**
+             * Stop Since Us
+             * @description Since when it is at this stop, or went on after a pause
+             */
+            stop_since_us: number;
+            /** Paused Us */
+            paused_us?: number | null;
+            /** Ended Us */
+            ended_us?: number | null;
+            /**
+             * Rested S
+             * @default 0
+             */
+            rested_s?: number;
+            /**
+             * Extended
+             * @description Minutes that were added
+             * @default 0
+             */
+            extended?: number;
+            /**
+             * Planned
+             * @description Minutes of all stops as they were planned at the beginning
+             */
+            planned: number;
+            /** Reached */
+            reached: string[];
+        };
+        /**
+         * GuidesView
+         * @description Whether who asks may move the tour.
+         */
+        GuidesView: {
+            /** Guides */
+            guides: boolean;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -5195,6 +5981,28 @@ export interface components {
             hidden: boolean;
         };
         /**
+         * InvitationView
+         * @description Where a tablet goes to join. `here_only`: this address leads here from this machine alone.
+         */
+        InvitationView: {
+            /** Url */
+            url: string;
+            /** Here Only */
+            here_only: boolean;
+        };
+        /**
+         * ItineraryView
+         * @description A way through the hall; what it leaves of the time is for questions.
+         */
+        ItineraryView: {
+            /** Roles */
+            roles: ("owner" | "production" | "maintenance" | "quality" | "it")[];
+            /** Minutes */
+            minutes: number;
+            /** Stops */
+            stops: components["schemas"]["TourStop"][];
+        };
+        /**
          * JobIn
          * @description A job begins; what is left out is as the machine tells it, or not known.
          */
@@ -5263,6 +6071,14 @@ export interface components {
              * @description Parts since it began, as far as they were counted
              */
             made: number | null;
+        };
+        /**
+         * JoinIn
+         * @description The code of the group.
+         */
+        JoinIn: {
+            /** Code */
+            code: string;
         };
         /**
          * JudgedView
@@ -5506,6 +6322,8 @@ export interface components {
              * @default []
              */
             gone?: string[];
+            /** @description When it has changed */
+            tour?: components["schemas"]["TourView"] | null;
         };
         /**
          * LiveSnapshot
@@ -5525,6 +6343,8 @@ export interface components {
             health: components["schemas"]["HealthView"];
             /** Cells */
             cells: components["schemas"]["CellView"][];
+            /** @description Where the shared tour stands */
+            tour?: components["schemas"]["TourView"] | null;
         };
         /**
          * LossView
@@ -5777,6 +6597,25 @@ export interface components {
             inspections: number;
         };
         /**
+         * MoveIn
+         * @description What the guide does. `seen`: the revision on his tablet, so that a second tap does nothing twice.
+         */
+        MoveIn: {
+            /**
+             * Deed
+             * @enum {string}
+             */
+            deed: "next" | "back" | "stop" | "step" | "pause" | "go-on" | "extend" | "cut";
+            /** Seen */
+            seen?: number | null;
+            /** Step */
+            step?: ("problem" | "see" | "break" | "caught" | "mine") | null;
+            /** Stop */
+            stop?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+        };
+        /**
          * MovedView
          * @description A family of numbers: the one that moved farthest for its uncertainty, in spreads of the base shots.
          *
@@ -5846,6 +6685,29 @@ export interface components {
             secret: string;
             /** Changed Us */
             changed_us: number;
+        };
+        /**
+         * NextIn
+         * @description Which borrowed presses are given back: those of the group's tablets, all, or none.
+         */
+        NextIn: {
+            /**
+             * Give Back
+             * @default group
+             * @enum {string}
+             */
+            give_back?: "group" | "all" | "none";
+        };
+        /**
+         * NextView
+         * @description The house is ready. `failed`: presses that could not be taken back.
+         */
+        NextView: {
+            tour: components["schemas"]["TourView"];
+            /** Given Back */
+            given_back: string[];
+            /** Failed */
+            failed: string[];
         };
         /**
          * NumberView
@@ -6021,6 +6883,28 @@ export interface components {
             by: "job" | "gauge";
             /** Readings */
             readings: number;
+        };
+        /**
+         * PassIn
+         * @description What the instructor's page has shown.
+         */
+        PassIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * PassView
+         * @description A code by which one tablet may move the tour; good once, and not for long.
+         */
+        PassView: {
+            /** Code */
+            code: string;
+            /** Until Us */
+            until_us: number;
+            /** Url */
+            url: string;
+            /** Here Only */
+            here_only: boolean;
         };
         /**
          * PeriodView
@@ -6321,6 +7205,16 @@ export interface components {
             station?: string | null;
         };
         /**
+         * RatingIn
+         * @description What somebody of the group thinks of the visit.
+         */
+        RatingIn: {
+            /** Code */
+            code: string;
+            /** Rating */
+            rating: number;
+        };
+        /**
          * ReadingView
          * @description What the points tell. `cannot`: why what was asked cannot be told from them.
          */
@@ -6477,6 +7371,14 @@ export interface components {
         RegrindWish: {
             /** Pct */
             pct: number;
+        };
+        /**
+         * RehearsalIn
+         * @description A tour that is walked alone: nothing of it is kept.
+         */
+        RehearsalIn: {
+            group: components["schemas"]["GroupView"];
+            move: components["schemas"]["MoveIn"];
         };
         /**
          * RejectionView
@@ -6972,6 +7874,64 @@ export interface components {
             since_us: number;
             /** Last Us */
             last_us: number;
+        };
+        /**
+         * SlotIn
+         * @description A time at which the doors are open. `starts`: by the plant's calendar, such as 2026-12-03T10:00.
+         */
+        SlotIn: {
+            /** Starts */
+            starts: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Places
+             * @description People
+             */
+            places: number;
+            /** Languages */
+            languages: ("en" | "es" | "it" | "ca-valencia")[];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * SlotView
+         * @description A slot as everybody sees it: how many firms of which sectors come, never their names.
+         */
+        SlotView: {
+            /** Id */
+            id: number;
+            /** Starts Us */
+            starts_us: number;
+            /** Minutes */
+            minutes: number;
+            /** Places */
+            places: number;
+            /** Free */
+            free: number;
+            /** People */
+            people: number;
+            /** Firms */
+            firms: number;
+            /**
+             * Sectors
+             * @description Firms by sector
+             */
+            sectors: {
+                [key: string]: number;
+            };
+            /** Languages */
+            languages: ("en" | "es" | "it" | "ca-valencia")[];
+            /** Note */
+            note: string;
+            /**
+             * Closed
+             * @description It does not take place
+             */
+            closed: boolean;
         };
         /**
          * SnapshotView
@@ -7526,6 +8486,36 @@ export interface components {
             last: string;
         };
         /**
+         * TourStop
+         * @description A stop of a visit. `rank`: the higher, the sooner it is left out; `spent_s`: time at it so far.
+         */
+        TourStop: {
+            /** Slug */
+            slug: string;
+            /** Minutes */
+            minutes: number;
+            /** Essential */
+            essential: boolean;
+            /** Rank */
+            rank: number;
+            /**
+             * Spent S
+             * @default 0
+             */
+            spent_s?: number;
+        };
+        /**
+         * TourView
+         * @description The one tour that all screens follow. `reset` goes up when the house gets ready for the next group.
+         */
+        TourView: {
+            /** Revision */
+            revision: number;
+            /** Reset */
+            reset: number;
+            group: components["schemas"]["GroupView"] | null;
+        };
+        /**
          * TrackPoint
          * @description How large it was in one inspection.
          */
@@ -7725,6 +8715,40 @@ export interface components {
             ctx?: Record<string, never>;
         };
         /**
+         * VisitorFirm
+         * @description A booking as the instructor sees it.
+         */
+        VisitorFirm: {
+            /** Id */
+            id: number;
+            /** People */
+            people: number;
+            /**
+             * Sector
+             * @enum {string}
+             */
+            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "production" | "maintenance" | "quality" | "it";
+            /**
+             * Size
+             * @enum {string}
+             */
+            size: "micro" | "small" | "medium" | "large";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /** Name */
+            name: string | null;
+            /** Contact */
+            contact: string | null;
+        };
+        /**
          * VoiceView
          * @description What somebody said and an instructor has shown. Who it was is not told, but for a firm that agreed to it.
          *
@@ -7804,6 +8828,37 @@ export interface components {
             votes: number;
             /** Voted */
             voted: boolean;
+        };
+        /**
+         * WalkIn
+         * @description A visit without a guide, when it has ended. Nothing of it says who it was.
+         */
+        WalkIn: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "kiosk" | "own";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "production" | "maintenance" | "quality" | "it";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "it" | "ca-valencia";
+            /** Minutes */
+            minutes: number;
+            /** Minutes Walked */
+            minutes_walked: number;
+            /** Stops */
+            stops: string[];
+            /** Finished */
+            finished: boolean;
+            /** Rating */
+            rating?: number | null;
         };
         /**
          * WatchedView
@@ -9922,6 +10977,108 @@ export interface operations {
             };
         };
     };
+    may_guide_api_v1_tour_guide_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesView"];
+                };
+            };
+        };
+    };
+    take_api_v1_tour_guide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    new_pass_api_v1_tour_guide_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassView"];
+                };
+            };
+        };
+    };
+    pass_svg_api_v1_tour_guide_export_pass_svg_get: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     inspections_api_v1_inspections_get: {
         parameters: {
             query?: {
@@ -11928,6 +13085,685 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tour_api_v1_tour_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TourView"];
+                };
+            };
+        };
+    };
+    start_api_v1_tour_start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TourView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_api_v1_tour_move_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TourView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_api_v1_tour_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TourView"];
+                };
+            };
+        };
+    };
+    next_group_api_v1_tour_next_group_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rehearse_api_v1_tour_rehearse_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rehearsed_api_v1_tour_rehearse_move_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    join_api_v1_tour_join_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_api_v1_tour_leave_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    rate_api_v1_tour_rating_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invitation_api_v1_tour_invitation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+        };
+    };
+    join_svg_api_v1_tour_export_join_svg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    slots_api_v1_visits_slots_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"][];
+                };
+            };
+        };
+    };
+    open_slot_api_v1_visits_slots_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_slot_api_v1_visits_slots__slot__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    firms_api_v1_visits_slots__slot__firms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFirm"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    book_api_v1_visits_slots__slot__bookings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    booked_api_v1_visits_bookings__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the booking was answered with */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_v1_visits_bookings__code__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the booking was answered with */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_v1_visits_bookings__code__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the booking was answered with */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    way_api_v1_visits_itinerary_get: {
+        parameters: {
+            query: {
+                /** @description Several: a mixed group */
+                role: ("owner" | "production" | "maintenance" | "quality" | "it")[];
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    walk_api_v1_visits_walks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_of_api_v1_visits_counts_get: {
+        parameters: {
+            query?: {
+                /** @description UTC, microseconds since 1970 */
+                from_us?: number;
+                /** @description UTC, microseconds since 1970 */
+                to_us?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsView"];
                 };
             };
             /** @description Validation Error */

@@ -36,6 +36,13 @@ test("a visitor's cell that is no more leaves, and nobody else", () => {
   expect(step(after, delta({ seq: 9, gone: ['b'] }), 12_000)!.cells).toBe(after.cells);
 });
 
+test('where the tour stands is kept until it changes', () => {
+  const tour = { revision: 3, reset: 1, group: null };
+  const before = step(NOTHING, { ...snapshot, tour }, 0)!;
+  expect(step(before, delta(), 1)!.tour).toBe(before.tour);
+  expect(step(before, delta({ tour: { ...tour, reset: 2 } }), 1)!.tour!.reset).toBe(2);
+});
+
 test('a missing message asks for a new start', () => {
   expect(step(step(NOTHING, snapshot, 0)!, delta({ seq: 9 }), 1)).toBeNull();
 });

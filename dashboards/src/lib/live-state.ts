@@ -1,22 +1,23 @@
 // What the live stream has told so far: pure steps from one message to the next.
-import type { CellView, HealthView } from './api';
+import type { CellView, HealthView, TourView } from './api';
 
 // A WebSocket has no place in OpenAPI, so its two messages are written down here.
-export interface Snapshot { type: 'snapshot'; seq: number; now_us: number; health: HealthView; cells: CellView[] }
-export interface Delta { type: 'delta'; seq: number; now_us: number; health: HealthView | null; cells: CellView[]; gone?: string[] }
+export interface Snapshot { type: 'snapshot'; seq: number; now_us: number; health: HealthView; cells: CellView[]; tour?: TourView | null }
+export interface Delta { type: 'delta'; seq: number; now_us: number; health: HealthView | null; cells: CellView[]; gone?: string[]; tour?: TourView | null }
 export type LiveMessage = Snapshot | Delta;
 
 export interface LiveState {
   seq: number;
   cells: CellView[];
   health: HealthView | null;
+  tour: TourView | null;
   /** By cell: when it last spoke, in milliseconds of the page's own clock. */
   spokeMs: Record<string, number>;
   /** By cell: when its view last arrived here. */
   arrivedMs: Record<string, number>;
 }
 
-export const NOTHING: LiveState = { seq: -1, cells: [], health: null, spokeMs: {}, arrivedMs: {} };
+export const NOTHING: LiveState = { seq: -1, cells: [], health: null, tour: null, spokeMs: {}, arrivedMs: {} };
 
 /** The next state; null when a message is missing in between and everything must be asked for again. */
 export function step(before: LiveState, message: LiveMessage, pageMs: number): LiveState | null {
@@ -33,6 +34,7 @@ function renew(before: LiveState, message: LiveMessage, pageMs: number): LiveSta
     seq: message.seq,
     cells: message.cells.length || known.length < before.cells.length ? [...known, ...fresh] : before.cells,
     health: message.health ?? before.health,
+    tour: message.tour ?? before.tour,
     spokeMs: { ...before.spokeMs, ...stamps(message.cells, (cell) => pageMs - (cell.age_s ?? 0) * 1000) },
     arrivedMs: { ...before.arrivedMs, ...stamps(message.cells, () => pageMs) },
   };

@@ -23,6 +23,8 @@ class Live {
   /** The plant's cells; what visitors play with is found by its name only. */
   get cells(): CellView[] { return this.#plant; }
   get health() { return this.#state.health; }
+  /** Where the shared tour stands; null before the first word of the hub. */
+  get tour() { return this.#state.tour; }
   cell(name: string): CellView | undefined { return this.#state.cells.find((cell) => cell.cell === name); }
 
   /** Changes once a second; read it to make an age tick. */

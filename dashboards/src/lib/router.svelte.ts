@@ -12,6 +12,8 @@ export interface PageInfo {
   /** Listed only for who has signed in. */
   teaches?: boolean;
   icon?: string;
+  /** Shown without the frame around it: for a wall. */
+  bare?: boolean;
   /** Says only words of the first part (`parts.ts`), so it is shown before the rest has come. */
   early?: boolean;
   /** Listed among the questions: the visitor's own words, and what a press must offer for the answer. */

@@ -35,6 +35,7 @@ from sprue_server.store.tables import (
 )
 from sprue_server.store.together import TogetherReading
 from sprue_server.store.visibility import Stretch, born_order, current, visible, within
+from sprue_server.store.visiting import VisitReading
 from sprue_server.store.voices import VoiceReading
 from sprue_server.store.wearing import WearReading
 
@@ -55,6 +56,7 @@ class Reader(
     VoiceReading,
     TogetherReading,
     LeavingReading,
+    VisitReading,
 ):
     """Reads tables, frames and roll-ups of one store; rows come back detached."""
 

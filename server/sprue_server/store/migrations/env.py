@@ -8,7 +8,8 @@ import sprue_server.store.eye_tables
 import sprue_server.store.floor_tables
 import sprue_server.store.gauge_tables
 import sprue_server.store.tables
-import sprue_server.store.voice_tables  # noqa: F401  # all fill SQLModel.metadata
+import sprue_server.store.visit_tables  # all fill SQLModel.metadata
+import sprue_server.store.voice_tables  # noqa: F401
 from sprue_server.store.dialect import alone
 
 with context.config.attributes["engine"].begin() as connection:

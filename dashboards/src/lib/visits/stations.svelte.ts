@@ -1,0 +1,48 @@
+// What stations are called and tell, in the page's language, asked for when somebody looks.
+import { type StationCard, type StationView, get } from '../api';
+import { language, t, word } from '../i18n.svelte';
+import { MY_FIRM } from './clock';
+import type { Language } from './own.svelte';
+
+let cards = $state.raw<{ language: string; all: StationCard[] }>({ language: '', all: [] });
+let asked = '';
+
+/** Ask again when the language has changed; call it in an effect. */
+export function nameStations() {
+  const now = language.current;
+  if (asked === now) return;
+  asked = now;
+  get('/stations', { language: now as Language }).then(({ stations }) => (cards = { language: now, all: stations }), () => (asked = ''));
+}
+
+/** A stop's name; before it is known its slug, readable. */
+export const stopTitle = (slug: string): string =>
+  slug === MY_FIRM ? t('tour.my-firm') : (cards.all.find((one) => one.station === slug)?.title ?? word('tour.stop', slug));
+
+export const tell = (station: string, code: string, signal?: AbortSignal): Promise<StationView> => get('/stations/{station}', { station, language: code as Language }, signal);
+
+/** The first words of a section, for those who read from three metres. */
+export function opening(html: string | undefined, most = 320): string {
+  const told = new DOMParser().parseFromString(html ?? '', 'text/html').querySelector('p')?.textContent?.trim() ?? '';
+  if (told.length <= most) return told;
+  const end = told.slice(0, most).lastIndexOf('. ');
+  return end > 40 ? told.slice(0, end + 1) : `${told.slice(0, told.lastIndexOf(' ', most))} …`;
+}
+
+/** The page that shows a step, for a frame on the wall. */
+export function livePage(station: StationView, step: string): string {
+  const place = { problem: '/cell/{cell}', see: station.see.page, break: '/cell/{cell}', caught: station.caught.page, mine: `/station/${station.station}?step=mine` }[step] ?? '/';
+  const page = place.replaceAll('{cell}', station.cell);
+  return `#${page}${page.includes('?') ? '&' : '?'}wall=1`;
+}
+
+const LOOKS = 20, LOOK_MS = 400;
+
+/** In a frame of ours: bring what is to be looked at into sight, once it is there. */
+export function pointed(frame: Element, name: string | undefined, looks = LOOKS) {
+  const page = frame instanceof HTMLIFrameElement ? frame.contentDocument : null;
+  if (!name || !page || looks < 1) return;
+  const found = page.querySelector(`[data-tour="${CSS.escape(name)}"]`);
+  if (found) found.scrollIntoView({ block: 'start' });
+  else setTimeout(() => pointed(frame, name, looks - 1), LOOK_MS);
+}
