@@ -63,8 +63,9 @@ class Visitors:
         async with (
             httpx2.AsyncClient(base_url=f"{self.url}/api/v1", timeout=30) as http,
             websockets.connect(live) as line,
+            asyncio.TaskGroup() as group,
         ):
-            listening = asyncio.create_task(self._listen(line))
+            listening = group.create_task(self._listen(line))
             while time.monotonic() < until_s:
                 await asyncio.sleep(chance.expovariate(1 / THINKS_S))
                 name, asked = chance.choice(list(pages(self.cells, self.stations, chance).items()))
