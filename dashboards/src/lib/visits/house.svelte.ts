@@ -25,5 +25,6 @@ export async function clean() {
   await speakOwn();
   localStorage.setItem('sprue.language', own);
   await remove('/sandbox').catch(() => undefined);
+  await post('/mine/leave').catch(() => undefined); // whoever comes next neither sees nor deletes what he left
   await post('/tour/leave').catch(() => undefined);
 }

@@ -108,7 +108,7 @@ test("a tablet of the house takes the group's language, follows it, and is clean
   localStorage.setItem('sprue.firm', '{}');
   expect(await tablet.hear(tour({ reset: 2, group: null }))).toBe('#/visit');
   expect([localStorage.getItem('sprue.firm'), language.current, tablet.joined, tablet.it!.house]).toEqual([null, 'en', false, true]);
-  expect(asked.filter(([method]) => method !== 'GET').map(([method, path]) => `${method} ${path}`)).toEqual(['POST /tour/join', 'DELETE /sandbox', 'POST /tour/leave']);
+  expect(asked.filter(([method]) => method !== 'GET').map(([method, path]) => `${method} ${path}`)).toEqual(['POST /tour/join', 'DELETE /sandbox', 'POST /mine/leave', 'POST /tour/leave']);
 });
 
 test("a visitor's own telephone leaves the group and keeps what is his", async () => {
