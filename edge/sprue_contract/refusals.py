@@ -35,6 +35,7 @@ SENTENCES = {
     "too_many_deeds": "You have turned too much. Try again in {wait:.0f} s.",
     "too_many_takes": "Too many were asked for. Try again in {wait:.0f} s.",
     "too_many_studies": "Too many studies were asked for. Try again in {wait:.0f} s.",
+    "too_many_plans": "Too many road maps were asked for. Try again in {wait:.0f} s.",
     "study_no_cell": "There is no copy of {cell!r} to be studied: it is no simulated cell of this plant.",
     "study_large": "The points have more than {most:g} MB.",
     "study_busy": "Another study is being made. Try again in a moment.",

@@ -38,6 +38,7 @@ TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class b
 STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
 RECKONS, RECKONS_WITHIN_S = 1200, 60.0  # that one address asks for: thirty tablets, each change of a figure
 VISITS, VISITS_WITHIN_S = 60, 600.0  # bookings, codes, walks of one address: a class behind one address
+PLANS, PLANS_WITHIN_S = 600, 600.0  # road maps of one address: a class that moves its sliders
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 # what one address writes and taps (votes, seats): a class behind one address
@@ -91,6 +92,7 @@ class Hub:
     reckons: Guard = field(default_factory=lambda: Guard(RECKONS, RECKONS_WITHIN_S))
     visits: Guard = field(default_factory=lambda: Guard(VISITS, VISITS_WITHIN_S))
     tour: TourDesk = field(default_factory=TourDesk)
+    plans: Guard = field(default_factory=lambda: Guard(PLANS, PLANS_WITHIN_S))
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)

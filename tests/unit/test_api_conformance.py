@@ -24,6 +24,8 @@ FOR_EVERYBODY = {
     *(("PUT", "/visits/bookings/{code}"), ("DELETE", "/visits/bookings/{code}")),  # by an unguessable code
     *(("POST", "/tour/join"), ("POST", "/tour/leave"), ("POST", "/tour/rating")),
     ("POST", "/tour/guide"),  # by a code that the instructor's page has shown
+    ("POST", "/roadmap/plan"),  # so do a road map and its paper
+    *(("POST", "/roadmap/export/plan.pdf"), ("POST", "/roadmap/export/plan.json")),
     *(("POST", "/studies/{study}"), ("POST", "/studies/{study}/points")),  # of a copy; nothing is kept
     *(("POST", "/voices"), ("PUT", "/voices/{number}/vote"), ("DELETE", "/voices/{number}/vote")),
     *((method, "/together/meetings/{number}/seat") for method in ("PUT", "DELETE")),

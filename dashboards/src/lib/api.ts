@@ -66,6 +66,11 @@ export type OeeView = Schemas['OeeView'];
 export type OverlayView = Schemas['OverlayView'];
 export type PhotoView = Schemas['PhotoView'];
 export type PictureView = Schemas['PictureView'];
+export type RoadMapAssessment = Schemas['AssessmentView'];
+export type RoadMapIn = Schemas['RoadMapIn'];
+export type RoadMapStep = Schemas['PlanStepView'];
+export type RoadMapView = Schemas['RoadMapView'];
+export type RoadMapEnds = Schemas['Ends'];
 export type PlantView = Schemas['PlantView'];
 export type KeptView = Schemas['KeptView'];
 export type ProcessView = Schemas['ProcessView'];
@@ -171,6 +176,12 @@ export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body
   return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
 }
 
+/** The same question, answered with a file. */
+export async function fetched<S extends With<'post'>>(path: S, body: Body<Operation<S, 'post'>>): Promise<Blob> {
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return (await answered(address(path), sent)).blob();
+}
+
 /** A file, as it is. */
 export function send<S extends With<'post'>>(path: S, ask: Ask<S, 'post'>, file: Blob): Promise<Json<Operation<S, 'post'>>> {
   const sent = { headers: { 'content-type': file.type || 'application/octet-stream' }, body: file };
@@ -187,12 +198,17 @@ export function remove<S extends With<'delete'>>(path: S, ask?: Ask<S, 'delete'>
 }
 
 async function request(url: string, options: RequestInit): Promise<unknown> {
+  const answer = await answered(url, options);
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+async function answered(url: string, options: RequestInit): Promise<Response> {
   const answer = await fetch(url, options).catch((problem: unknown) => {
     if (abandoned(problem)) throw problem;
     throw new ApiError('unreachable', 0, t('error.unreachable'));
   });
   if (!answer.ok) throw await refusal(answer);
-  return answer.status === 204 ? undefined : answer.json();
+  return answer;
 }
 
 async function refusal(answer: Response): Promise<ApiError> {

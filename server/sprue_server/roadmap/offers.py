@@ -1,0 +1,127 @@
+"""Which steps a firm can be offered, at what cost and gain, and which it cannot and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sprue_server.content.ranges import Ends
+from sprue_server.content.stations import Station
+from sprue_server.firm.firm import Firm
+from sprue_server.firm.gains import Kind
+from sprue_server.firm.reckon import Reckoned, reckon
+from sprue_server.firm.telling import lacks
+from sprue_server.firm_views import Own
+from sprue_server.roadmap.caps import Amount
+from sprue_server.roadmap.planner import Offer
+from sprue_server.roadmap.reasons import Reason
+from sprue_server.roadmap.steps import Step, before, given
+
+
+class Priced(NamedTuple):
+    """A step for this firm, in euros with ends; `effect` where a station reckons it."""
+
+    step: Step
+    once_eur: Ends
+    yearly_eur: Ends
+    weeks: Ends
+    skills: list[str]
+    source: str
+    effect: Reckoned | None = None
+    station: Station | None = None
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks: a firm, what it supposes otherwise, and the levels that its answers give."""
+
+    firm: Firm
+    own: Own
+    levels: Mapping[str, int]
+
+
+class Offered(NamedTuple):
+    """What can be chosen, and what is out from the beginning, with its reason."""
+
+    offers: dict[str, Offer]
+    out: dict[str, Reason]
+
+
+def priced(step: Step, stations: Mapping[str, Station], asker: Asker) -> Priced | None:
+    """What a step costs and brings; None where this house has no such station."""
+    if step.takes:
+        takes = step.takes
+        return Priced(step, takes.once_eur, takes.yearly_eur, takes.weeks, list(takes.skills), takes.source)
+    station = stations.get(step.station or "")
+    if station is None:
+        return None
+    effect = reckon(station, asker.firm, asker.own.get(station.slug, {}))
+    weeks, skills = station.takes.weeks, list(station.takes.skills)
+    return Priced(
+        step, effect.once_eur, effect.yearly_eur, weeks, skills, station.takes.source, effect, station
+    )
+
+
+def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:
+    """Sort out what is there and what does not fit; the rest is to be chosen from."""
+    known = {slug: one.step for slug, one in all_.items()}
+    there = {slug for slug, one in known.items() if is_there(one, asker.levels)}
+    out = {slug: _there(known[slug], asker.levels) for slug in sorted(there)}
+    needs = {slug: frozenset(before_of(slug, known, there)) for slug in known if slug not in there}
+    lacking = {slug: why for slug in needs if (why := _lacks(all_[slug], asker.firm, known, needs[slug]))}
+    out |= lacking
+    for slug in sorted(set(needs) - set(lacking)):
+        if missing := sorted(needs[slug] & set(lacking)):
+            out[slug] = Reason("blocked", {"steps": missing})
+    free = [slug for slug in needs if slug not in out]
+    return Offered({slug: _offer(all_[slug], needs[slug]) for slug in free}, out)
+
+
+def before_of(slug: str, known: Mapping[str, Step], there: Iterable[str]) -> set[str]:
+    """What must come first and is not there; whatever that needs, which is there, is not asked for again."""
+    bare = {
+        name: one.model_copy(update={"after": [] if name in there else one.after})
+        for name, one in known.items()
+    }
+    return before(slug, bare) - {*there}
+
+
+def is_there(step: Step, levels: Mapping[str, int]) -> bool:
+    """Whether the firm's answers say so; what nobody has answered is not there."""
+    unless = step.not_needed_when
+    return unless is not None and levels.get(unless.of, -1) >= unless.level
+
+
+def _there(step: Step, levels: Mapping[str, int]) -> Reason:
+    of = step.not_needed_when.of if step.not_needed_when else ""
+    return Reason("there", {"of": of, "level": levels[of]})
+
+
+def _lacks(one: Priced, firm: Firm, known: Mapping[str, Step], needs: frozenset[str]) -> Reason | None:
+    """A station needs a level that neither the firm has nor the steps before it bring."""
+    if one.station is None:
+        return None
+    raised = firm.model_copy(
+        update={name: max(level, getattr(firm, name)) for name, level in given(needs, known).items()}
+    )
+    short = lacks(one.station, raised)
+    if not short:
+        return None
+    name = short[0]
+    return Reason(f"lacks_{name}", {"has": getattr(raised, name), "needs": getattr(one.station.needs, name)})
+
+
+def _offer(one: Priced, needs: frozenset[str]) -> Offer:
+    slug, effect = one.step.slug, one.effect
+    once, yearly = one.once_eur.likely, one.yearly_eur.likely
+    if effect is None:
+        return Offer(slug, gains=False, needs=needs, once_eur=once, yearly_eur=yearly, gained={})
+    gained = {kind.kind: Amount(float(kind.eur), float(kind.hours)) for kind, _ in effect.kinds}
+    return Offer(slug, True, needs, once, yearly, gained, effect.payback_months)  # noqa: FBT003  # a named tuple
+
+
+def gained_at(effect: Reckoned, end: str) -> dict[Kind, Amount]:
+    """An effect's gains at one of its ends, by kind."""
+    return {
+        kind.kind: Amount(getattr(ends, end), getattr(effect.hours[kind.kind], end))
+        for kind, ends in effect.kinds
+    }

@@ -1,0 +1,97 @@
+"""Why a step is in, why it stands there, why another is out: a code with what it is about, worded elsewhere."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from sprue_server.roadmap import planner
+from sprue_server.roadmap.caps import cuts
+from sprue_server.roadmap.planner import CENT, Offers, Purse
+
+if TYPE_CHECKING:
+    from sprue_server.roadmap.offers import Priced
+
+Param = float | str | list[str]
+IN = ("brings", "needed_by")
+PLACE = ("first", "after", "before", "soonest")
+OUT = (
+    *("there", "lacks_sensor_level", "lacks_it_level", "blocked", "does_not_pay", "over_budget"),
+    *("counted_already", "too_much_first", "nobody_needs_it", "frees_hours"),
+)
+CODES = (*IN, *PLACE, *OUT)
+
+
+class Reason(NamedTuple):
+    """`steps` are slugs, worded by their titles; other parameters are figures or names."""
+
+    code: str
+    params: Mapping[str, Param] = {}
+
+
+class Chosen(NamedTuple):
+    """The plan so far: what there was, what was chosen of it, in which order, with what money."""
+
+    offers: Offers
+    line: list[str]
+    purse: Purse
+
+
+def why_in(one: "Priced", plan: Chosen) -> Reason:
+    """A technology brings something, or it is needed by one that does."""
+    slug, effect = one.step.slug, one.effect
+    users = [other for other in plan.line if slug in plan.offers[other].needs]
+    if effect and planner.alone_eur(plan.offers[slug], plan.purse.limits) > 0:
+        months = effect.payback_months or 0.0
+        return Reason(
+            "brings",
+            {
+                "net_eur": effect.net_eur.likely,
+                "once_eur": effect.once_eur.likely,
+                "months": months,
+                "cases": in_ten(effect.pays_pct),
+            },
+        )
+    return Reason("needed_by", {"steps": users})
+
+
+def why_there(slug: str, plan: Chosen) -> Reason:
+    """What it stands behind, before, or how soon it pays itself back."""
+    at = plan.line.index(slug)
+    offer = plan.offers[slug]
+    users = [other for other in plan.line[at + 1 :] if slug in plan.offers[other].needs]
+    if offer.gains and offer.payback_months is not None:
+        return Reason("soonest" if at else "first", {"months": offer.payback_months})
+    if users:
+        return Reason("before", {"steps": users[:1]})
+    return Reason("after", {"steps": sorted(offer.needs, key=plan.line.index)})
+
+
+def why_out(one: "Priced", plan: Chosen) -> Reason:
+    """Of what could have been chosen and was not."""
+    slug, offer, purse = one.step.slug, plan.offers[one.step.slug], plan.purse
+    if one.effect is None:
+        return Reason("nobody_needs_it")
+    if planner.alone_eur(offer, purse.limits) <= 0:
+        figures = {"net_eur": one.effect.net_eur.likely, "once_eur": one.effect.once_eur.likely}
+        return Reason("does_not_pay", {**figures, "cases": in_ten(one.effect.pays_pct)})
+    chosen = {*plan.line}
+    more = chosen | {slug} | offer.needs
+    costs = planner.once_eur(more - chosen, plan.offers)
+    left = purse.budget_eur - planner.once_eur(chosen, plan.offers)
+    if costs > left + CENT:
+        return Reason("over_budget", {"costs_eur": costs, "left_eur": max(left, 0.0)})
+    if cuts([plan.offers[name].gained for name in more], purse.limits):
+        return Reason("counted_already", {"once_eur": offer.once_eur})
+    first = sorted(offer.needs - chosen)
+    return Reason("too_much_first", {"steps": first, "costs_eur": costs - offer.once_eur})
+
+
+def freed(one: "Priced") -> Reason | None:
+    """Hours that nobody pays for today are told beside a technology that is out."""
+    kinds = one.effect.kinds if one.effect else []
+    hours = sum(float(worth.hours) for worth, _ in kinds if worth.counted == "freed")
+    return Reason("frees_hours", {"hours_h": hours}) if hours >= 1 else None
+
+
+def in_ten(pct: float) -> int:
+    """Cases in ten."""
+    return round(pct / 10)
