@@ -80,6 +80,7 @@ OTHERWISE = {  # a visitor may ask all of these, but
     "GET /ar/": 409,  # nobody has said what this press makes
     "POST /ar/": 409,
     "POST /firm/": 422,  # this wish is no firm
+    "POST /roadmap/": 422,  # a wish is refused that names what no firm has
     "POST /studies/": 422,  # this wish names no cell
     "GET /gauge/{cell}/readings": 404,  # no gauge has been learnt
     "GET /gauge/{cell}/export": 404,

@@ -53,6 +53,12 @@ class Phrases(NamedTuple):
         return f"{', '.join(most)} {self.known['and']} {last}" if most else last
 
 
+def months(say: Phrases, count: float) -> str:
+    """Whole ones, one at least."""
+    whole = max(round(count), 1)
+    return say("month.one") if whole == 1 else say("month.other", count=float(whole))
+
+
 def phrases(folders: Sequence[Path], pattern: str, language: str) -> Phrases:
     """The sentences of `pattern` (such as `roadmap/*.yaml`); of English where the language has none.
 

@@ -108,7 +108,7 @@ def _out(all_: Mapping[str, Priced], out: Mapping[str, Reason], chosen: Chosen) 
 
 
 def _beside(one: Priced, why: Reason) -> list[Reason]:
-    more = freed(one) if why.code == "does_not_pay" else None
+    more = freed(one) if why.code in {"does_not_pay", "costs_more"} else None
     return [more] if more else []
 
 

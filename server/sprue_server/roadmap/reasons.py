@@ -8,13 +8,14 @@ from sprue_server.roadmap.caps import cuts
 from sprue_server.roadmap.planner import CENT, Offers, Purse
 
 if TYPE_CHECKING:
+    from sprue_server.firm.reckon import Reckoned
     from sprue_server.roadmap.offers import Priced
 
 Param = float | str | list[str]
 IN = ("brings", "needed_by")
 PLACE = ("first", "after", "before", "soonest")
 OUT = (
-    *("there", "lacks_sensor_level", "lacks_it_level", "blocked", "does_not_pay", "over_budget"),
+    *("there", "lacks_sensor_level", "lacks_it_level", "blocked", "does_not_pay", "costs_more", "over_budget"),
     *("counted_already", "too_much_first", "nobody_needs_it", "frees_hours"),
 )
 CODES = (*IN, *PLACE, *OUT)
@@ -71,8 +72,7 @@ def why_out(one: "Priced", plan: Chosen) -> Reason:
     if one.effect is None:
         return Reason("nobody_needs_it")
     if planner.alone_eur(offer, purse.limits) <= 0:
-        figures = {"net_eur": one.effect.net_eur.likely, "once_eur": one.effect.once_eur.likely}
-        return Reason("does_not_pay", {**figures, "cases": in_ten(one.effect.pays_pct)})
+        return _no_pay(one.effect)
     chosen = {*plan.line}
     more = chosen | {slug} | offer.needs
     costs = planner.once_eur(more - chosen, plan.offers)
@@ -83,6 +83,14 @@ def why_out(one: "Priced", plan: Chosen) -> Reason:
         return Reason("counted_already", {"once_eur": offer.once_eur})
     first = sorted(offer.needs - chosen)
     return Reason("too_much_first", {"steps": first, "costs_eur": costs - offer.once_eur})
+
+
+def _no_pay(effect: "Reckoned") -> Reason:
+    """A year brings too little, or less than nothing."""
+    net, once = effect.net_eur.likely, effect.once_eur.likely
+    if net < 0:
+        return Reason("costs_more", {"loss_eur": -net, "once_eur": once})
+    return Reason("does_not_pay", {"net_eur": net, "once_eur": once, "cases": in_ten(effect.pays_pct)})
 
 
 def freed(one: "Priced") -> Reason | None:

@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 
 from sprue_contract.words import OWN, Words
-from sprue_server.content.phrases import Param, Phrases, phrases, screen_word
+from sprue_server.content.phrases import Param, Phrases, months, phrases, screen_word
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.firm import doubts
 from sprue_server.firm.reckon import HORIZON_Y, payback_months
@@ -121,7 +121,7 @@ class Telling:
                 case list():
                     shown[name] = [self.say("quote", name=self.title(one)) for one in value]
                 case float() if name == "months":
-                    shown[name] = max(float(round(value)), 1.0)
+                    shown[name] = months(self.say, value)
                 case _:
                     shown[name] = value
         return shown

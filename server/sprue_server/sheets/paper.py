@@ -118,12 +118,20 @@ class Paper:
 
     def room(self, height_mm: float) -> Spot:
         """Where a block of this height goes: on this page, or on the next."""
-        if self.y_mm + height_mm > HEIGHT_MM - MARGIN_MM - FOOT_MM and self.y_mm > MARGIN_MM:
-            self.pages.append([])
-            self.y_mm = MARGIN_MM
+        if not self.fits(height_mm) and self.y_mm > MARGIN_MM:
+            self.turn()
         spot = Spot(MARGIN_MM, self.y_mm, INNER_MM)
         self.y_mm += height_mm
         return spot
+
+    def turn(self) -> None:
+        """Begin a page."""
+        self.pages.append([])
+        self.y_mm = MARGIN_MM
+
+    def fits(self, height_mm: float) -> bool:
+        """Whether so much is left on this page."""
+        return self.y_mm + height_mm <= HEIGHT_MM - MARGIN_MM - FOOT_MM
 
     def gap(self, height_mm: float) -> None:
         """Space between blocks."""

@@ -1,7 +1,7 @@
 """The figures of the road map on paper: money with its ends as a bar, and the steps on one line of time."""
 
 from sprue_server.content import numbers
-from sprue_server.content.phrases import Phrases
+from sprue_server.content.phrases import Phrases, months
 from sprue_server.content.ranges import Ends
 from sprue_server.roadmap_views import PlanStepView, RoadMapView
 from sprue_server.sheets.paper import INNER_MM, Paper, Spot
@@ -21,12 +21,14 @@ def best(paper: Paper, plan: RoadMapView, say: Phrases) -> None:
         return
     width = (INNER_MM - GUTTER_MM * (len(told) - 1)) / len(told)
     cards = [Card(paper, say, one, _scale(told)) for one in told]
-    height = max(card.draw(Spot(0, 0, width), Paper(scale=paper.scale)) for card in cards)
+    tried, corner = Paper(scale=paper.scale), Spot(0, 0, width)
+    head = max(card.head(corner, tried) for card in cards)
+    height = max(card.draw(corner, tried, head) for card in cards)
     spot = paper.room(height)
     for number, card in enumerate(cards):
         corner = Spot(spot.x_mm + number * (width + GUTTER_MM), spot.y_mm, width)
         paper.box(corner, height, line="line")
-        card.draw(corner, paper)
+        card.draw(corner, paper, head)
     quiet = paper.style(8.5, colour="ink-2")
     paper.gap(1)
     paper.text(paper.room(paper.height(say("sheet.ends"), quiet, INNER_MM)), say("sheet.ends"), quiet)
@@ -45,18 +47,28 @@ class Card:
         self.name, self.big = paper.style(13, "strong"), paper.style(13, "strong")
         self.plain, self.quiet = paper.style(9.5), paper.style(8.5, colour="ink-2")
 
-    def draw(self, spot: Spot, paper: Paper) -> float:
-        """Draw it; how high it is."""
-        at = Spot(spot.x_mm + PAD_MM, spot.y_mm + PAD_MM, spot.width_mm - 2 * PAD_MM)
+    def head(self, spot: Spot, paper: Paper) -> float:
+        """Draw name and why; how high they are."""
+        at = self._inner(spot)
         at = at.down(paper.text(at, self.step.title, self.name) + 0.5)
-        at = at.down(paper.text(at, self.step.why, self.plain) + 2)
+        return at.down(paper.text(at, self.step.why, self.plain)).y_mm - spot.y_mm
+
+    def draw(self, spot: Spot, paper: Paper, head_mm: float) -> float:
+        """Draw all of it, the figures below a head of this height; how high it is."""
+        self.head(spot, paper)
+        at = self._inner(spot)._replace(y_mm=spot.y_mm + head_mm + 2.5)
         at = at.down(self._figures(at, paper) + 2)
         if self.step.net_eur:
             at = at.down(bar(paper, at, self.step.net_eur, self.scale) + 0.8)
             at = at.down(self._ends(at, paper, self.step.net_eur) + 2)
-        for one in self.step.reasons[:1]:
-            at = at.down(paper.text(at, one.text, self.plain))
+        if self.step.pays_pct is not None:
+            cases = self.say("sheet.cases", cases=float(round(self.step.pays_pct / 10)))
+            at = at.down(paper.text(at, cases, self.plain))
         return at.y_mm + PAD_MM - spot.y_mm
+
+    @staticmethod
+    def _inner(spot: Spot) -> Spot:
+        return Spot(spot.x_mm + PAD_MM, spot.y_mm + PAD_MM, spot.width_mm - 2 * PAD_MM)
 
     def _figures(self, spot: Spot, paper: Paper) -> float:
         """Two rows of two."""
@@ -69,10 +81,7 @@ class Card:
 
     def _told(self) -> list[tuple[str, str]]:
         say, one = self.say, self.step
-        months = one.payback_months
-        back = (
-            say("sheet.never") if months is None else say("sheet.months", months=max(float(round(months)), 1.0))
-        )
+        back = say("sheet.never") if one.payback_months is None else months(say, one.payback_months)
         net = euros(one.net_eur.likely, say) if one.net_eur else ""
         return [
             (say("sheet.once"), euros(one.once_eur.likely, say)),

@@ -78,10 +78,12 @@ def _head(paper: Paper, sheet: Sheet) -> None:
 Block = tuple[float, Callable[[Spot], None]]
 
 
-def heading(paper: Paper, said: str) -> None:
-    """Above a part."""
+def heading(paper: Paper, said: str, follows_mm: float) -> None:
+    """Above a part, on the page on which that begins."""
     style = paper.style(12.5, "strong")
     paper.gap(4)
+    if not paper.fits(style.line_mm + 1 + follows_mm):
+        paper.turn()
     paper.text(paper.room(style.line_mm + 1), said, style)
 
 
@@ -103,22 +105,33 @@ def _words(paper: Paper, width: float, said: str, size: float, **look: str) -> B
     return height, lambda spot: void(paper.text(spot._replace(width_mm=width), said, style))
 
 
+def _space(height: float) -> Block:
+    return height, lambda _: None
+
+
 def void(_: float) -> None:
     """A height that nobody asks for."""
 
 
 def _matters(paper: Paper, sheet: Sheet) -> list[Block]:
     say, half = sheet.say, (INNER_MM - GUTTER_MM) / 2
-    blocks = [_words(paper, half, say("sheet.matters"), 12.5, face="strong")] if sheet.plan.matters else []
+    if not sheet.plan.matters:
+        return []
+    blocks = [
+        _words(paper, half, say("sheet.matters"), 12.5, face="strong"),
+        _words(paper, half, say("sheet.matters_own"), 9.5, colour="ink-2"),
+        _space(1.2),
+    ]
     for one in sheet.plan.matters:
         whose = say("sheet.own") if one.own is not None else _source(say, one.source)
         value = numbers.number(
             one.own if one.own is not None else one.likely, say.language, int(one.likely % 1 > 0)
         )
-        line = f"{value}{numbers.HARD}{one.unit} ({whose}): {say('sheet.swing', eur=one.swing_eur)}"
+        line = f"{value}{numbers.HARD}{one.unit} ({whose}), {say('sheet.swing', eur=one.swing_eur)}"
         blocks += [
             _words(paper, half, one.title, 9.5, face="strong"),
             _words(paper, half, line, 9.5, colour="ink-2"),
+            _space(0.8),
         ]
     return blocks
 
@@ -129,7 +142,7 @@ def _source(say: Phrases, source: str) -> str:
 
 def _monday(paper: Paper, sheet: Sheet) -> list[Block]:
     half, indent = (INNER_MM - GUTTER_MM) / 2, 5.0
-    blocks = [_words(paper, half, sheet.say("sheet.monday"), 12.5, face="strong")]
+    blocks = [_words(paper, half, sheet.say("sheet.monday"), 12.5, face="strong"), _space(1.2)]
     for number, one in enumerate(sheet.plan.monday, 1):
         height, draw = _words(paper, half - indent, one, 9.5)
         blocks.append((height + 1, _numbered(paper, number, draw, indent)))
@@ -148,11 +161,11 @@ def _out(paper: Paper, sheet: Sheet, *, brief: bool) -> None:
     told = [one for one in sheet.plan.left_out if one.station or not brief]
     if not told:
         return
-    heading(paper, sheet.say("sheet.out"))
     strong, plain = paper.style(9.5, "strong"), paper.style(9.5, colour="ink-2")
     name = 52.0
+    wide = INNER_MM - name - GUTTER_MM
+    heading(paper, sheet.say("sheet.out"), 5 * plain.line_mm)
     for title, why in _merged(told, brief=brief):
-        wide = INNER_MM - name - GUTTER_MM
         height = max(paper.height(title, strong, name), paper.height(why, plain, wide)) + 1.4
         spot = paper.room(height)
         paper.rule(spot)
@@ -189,9 +202,10 @@ def _aid(paper: Paper, sheet: Sheet) -> None:
 
 def _ask(paper: Paper, sheet: Sheet) -> None:
     say, plain = sheet.say, paper.style(9.5)
-    heading(paper, say("sheet.ask"))
     told = say("sheet.ask_line")
-    paper.text(paper.room(paper.height(told, plain, INNER_MM)), told, plain)
+    height = paper.height(told, plain, INNER_MM)
+    heading(paper, say("sheet.ask"), height)
+    paper.text(paper.room(height), told, plain)
     if sheet.address:
         link = paper.style(9.5, colour="link")
         again = f"{say('sheet.again')}: {sheet.address}"

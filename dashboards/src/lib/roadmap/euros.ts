@@ -1,10 +1,28 @@
-// An estimate is not told to the euro: two figures that can be believed, as on the sheet.
-import { number } from '../i18n.svelte';
+// An estimate is not told to the euro: two figures that can be believed, written as the hub writes them.
+import type { RoadMapEnds } from '../api';
+import { language, number, t } from '../i18n.svelte';
 
 /** As `rounded` of the hub. */
 export function rounded(value: number): number {
   const size = Math.abs(value);
   const step = size < 100 ? 1 : size < 1000 ? 10 : size < 10_000 ? 100 : 500;
-  return Math.round(value / step) * step;
+  return Math.round(value / step) * step + 0;
 }
-export const euros = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : `${number(rounded(value), 0)}\u00a0€`);
+
+// Spanish and Catalan leave out the mark of a thousand below ten thousand; the hub's sentences beside it do not.
+const whole = (value: number) => new Intl.NumberFormat(language.current === 'en' ? 'en-GB' : language.current, { maximumFractionDigits: 0, useGrouping: 'always' }).format(value);
+export const euros = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : `${whole(rounded(value))}\u00a0€`);
+
+/** Likely, with its ends where they differ. */
+export const between = (ends: RoadMapEnds): string => (ends.low === ends.high ? euros(ends.likely) : `${euros(ends.likely)} (${euros(ends.low)} – ${euros(ends.high)})`);
+
+/** Whole months, one at least. */
+export function months(count: number | null): string {
+  if (count === null) return t('roadmap.never');
+  const whole = Math.max(1, Math.round(count));
+  return whole === 1 ? t('roadmap.month') : t('roadmap.months', { months: number(whole, 0) });
+}
+
+export interface Scale { low: number; high: number }
+/** From zero, or below it, to the highest end. */
+export const scaleOf = (bars: RoadMapEnds[]): Scale => ({ low: Math.min(0, ...bars.map((one) => one.low)), high: Math.max(1, ...bars.map((one) => one.high)) });
