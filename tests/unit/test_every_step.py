@@ -15,6 +15,7 @@ from sprue_server.firm.firm import Firm
 from sprue_server.firm.gains import KINDS
 from sprue_server.roadmap import assessment, calls, steps
 from sprue_server.roadmap.calls import Limit, State
+from sprue_server.roadmap.offers import Asker, completed, priced
 from sprue_server.roadmap.reasons import CODES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,8 +71,12 @@ def test_each_station_is_a_step_and_each_technology_a_station():
 
 @pytest.mark.parametrize("station", STATIONS)
 def test_what_comes_before_a_station_brings_what_it_needs(station):
-    slug = next(slug for slug, one in STEPS.known.items() if one.station == station)
-    brought = steps.given(steps.before(slug, STEPS.known), STEPS.known)
+    asker = Asker(Firm(sensor_level=0, it_level=0), {}, {})
+    all_ = {slug: found for slug, one in STEPS.known.items() if (found := priced(one, STATIONS, asker))}
+    slug = next(slug for slug, one in all_.items() if one.station and one.station.slug == station)
+    known = completed(all_, asker.firm)
+    assert steps.in_circles(known) == []
+    brought = steps.given(steps.before(slug, known), known)
     for name, least in STATIONS[station].needs.model_dump().items():
         assert brought.get(name, 0) >= least, name
 

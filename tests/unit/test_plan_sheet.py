@@ -46,18 +46,22 @@ def longest(language: str) -> RoadMapView:
     """Every step in the plan and every step left out, with the longest texts that there are."""
     view = plan(language)
     names = [one.title.texts[language] for one in ROAD.steps.known.values()]
-    step = max(view.steps, key=lambda one: len(one.title))
-    reasons = max(
-        ([*one.reasons] for one in view.left_out), key=lambda found: sum(len(one.text) for one in found)
-    )
-    steps = [step.model_copy(update={"title": name, "begins_week": 9 * at}) for at, name in enumerate(names)]
+    curve = next(one for one in view.steps if one.step == view.best[0])
+    why = max((one.why for one in view.steps), key=len)
+    steps = [
+        curve.model_copy(update={"step": name, "title": name, "why": why, "begins_week": 9 * at})
+        for at, name in enumerate(names)
+    ]
+    every = [reason for one in [*view.steps, *view.left_out] for reason in one.reasons]
+    reasons = sorted(every, key=lambda one: -len(one.text))[:2]
     apart = [reasons[0].model_copy(update={"text": f"{reasons[0].text} ({at})"}) for at in range(len(names))]
     out = [
         view.left_out[0].model_copy(update={"title": name, "reasons": [apart[at], *reasons], "station": "x"})
         for at, name in enumerate(names)
     ]
+    told_twice = {"steps": steps, "left_out": out, "best": sorted(names, key=len)[-2:]}
     total = view.total.model_copy(update={"weeks": 9 * len(names)})
-    return view.model_copy(update={"steps": steps, "left_out": out, "total": total})
+    return view.model_copy(update={**told_twice, "total": total})
 
 
 def paper(view: RoadMapView, address: str | None = ADDRESS) -> bytes:

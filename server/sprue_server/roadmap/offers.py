@@ -9,8 +9,8 @@ from sprue_server.content.stations import Station
 from sprue_server.firm.firm import Firm
 from sprue_server.firm.gains import Kind
 from sprue_server.firm.reckon import Reckoned, reckon
-from sprue_server.firm.telling import lacks
 from sprue_server.firm_views import Own
+from sprue_server.roadmap.assessment import Figure
 from sprue_server.roadmap.caps import Amount
 from sprue_server.roadmap.planner import Offer
 from sprue_server.roadmap.reasons import Reason
@@ -63,7 +63,7 @@ def priced(step: Step, stations: Mapping[str, Station], asker: Asker) -> Priced 
 
 def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:
     """Sort out what is there and what does not fit; the rest is to be chosen from."""
-    known = {slug: one.step for slug, one in all_.items()}
+    known = completed(all_, asker.firm)
     there = {slug for slug, one in known.items() if is_there(one, asker.levels)}
     out = {slug: _there(known[slug], asker.levels) for slug in sorted(there)}
     needs = {slug: frozenset(before_of(slug, known, there)) for slug in known if slug not in there}
@@ -74,6 +74,27 @@ def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:
             out[slug] = Reason("blocked", {"steps": missing})
     free = [slug for slug in needs if slug not in out]
     return Offered({slug: _offer(all_[slug], needs[slug]) for slug in free}, out)
+
+
+def completed(all_: Mapping[str, Priced], firm: Firm) -> dict[str, Step]:
+    """Steps with what they need first; a level that is missing, by the cheapest step that gives it."""
+    known = {slug: one.step for slug, one in all_.items()}
+    for slug, one in all_.items():
+        brought = given(before(slug, known), known)
+        for name, least in _short(one, firm, brought).items():
+            givers = [other for other in known if known[other].gives.get(name, 0) >= least]
+            free = [other for other in givers if slug not in before(other, known) | {other}]
+            if free:
+                best = min(free, key=lambda other: (all_[other].once_eur.likely, known[other].order, other))
+                known[slug] = known[slug].model_copy(update={"after": [*known[slug].after, best]})
+    return known
+
+
+def _short(one: Priced, firm: Firm, brought: Mapping[Figure, int]) -> dict[Figure, int]:
+    """Levels that a station needs and neither the firm has nor these steps bring."""
+    needs: dict[Figure, int] = one.station.needs.model_dump() if one.station else {}
+    has = {name: max(int(getattr(firm, name)), brought.get(name, 0)) for name in needs}
+    return {name: least for name, least in needs.items() if has[name] < least}
 
 
 def before_of(slug: str, known: Mapping[str, Step], there: Iterable[str]) -> set[str]:
@@ -97,17 +118,11 @@ def _there(step: Step, levels: Mapping[str, int]) -> Reason:
 
 
 def _lacks(one: Priced, firm: Firm, known: Mapping[str, Step], needs: frozenset[str]) -> Reason | None:
-    """A station needs a level that neither the firm has nor the steps before it bring."""
-    if one.station is None:
-        return None
-    raised = firm.model_copy(
-        update={name: max(level, getattr(firm, name)) for name, level in given(needs, known).items()}
-    )
-    short = lacks(one.station, raised)
-    if not short:
-        return None
-    name = short[0]
-    return Reason(f"lacks_{name}", {"has": getattr(raised, name), "needs": getattr(one.station.needs, name)})
+    """A station needs a level that nothing here brings."""
+    brought = given(needs, known)
+    for name, least in _short(one, firm, brought).items():
+        return Reason(f"lacks_{name}", {"has": max(getattr(firm, name), brought.get(name, 0)), "needs": least})
+    return None
 
 
 def _offer(one: Priced, needs: frozenset[str]) -> Offer:

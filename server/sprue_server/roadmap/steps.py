@@ -102,9 +102,9 @@ def before(slug: str, known: Mapping[str, Step]) -> set[str]:
     return needed
 
 
-def given(slugs: Iterable[str], known: Mapping[str, Step]) -> dict[str, int]:
+def given(slugs: Iterable[str], known: Mapping[str, Step]) -> dict[Figure, int]:
     """The levels that these steps bring a firm to."""
-    found_levels: dict[str, int] = {}
+    found_levels: dict[Figure, int] = {}
     for slug in slugs:
         for figure, level in known[slug].gives.items():
             found_levels[figure] = max(level, found_levels.get(figure, 0))

@@ -1,11 +1,11 @@
 """The road map on paper: two technologies, their money, the steps with their weeks, what is out and why, aid.
 
-Two pages at most. Where all of it does not fit, type gets a little smaller; then groundwork that is left out,
-and second reasons, are left to the page on the screen.
+Two pages at most. Where all of it does not fit, type gets a little smaller; then second reasons of what is out,
+at last all of them, are left to the page on the screen.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sprue_server.content import numbers
 from sprue_server.content.phrases import Phrases
@@ -14,8 +14,11 @@ from sprue_server.sheets import plan_figures
 from sprue_server.sheets.paper import INNER_MM, MARGIN_MM, Paper, Spot, code
 
 PAGES = 2
+Detail = Literal["all", "first", "names"]
+DETAILS: tuple[Detail, ...] = ("all", "first", "names")
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
-QR_MM, GUTTER_MM = 22.0, 6.0
+QR_MM, GUTTER_MM, NAME_MM = 22.0, 6.0, 52.0
+CALLS = 4  # open ones first; the page on the screen has all
 
 
 class Sheet(NamedTuple):
@@ -28,10 +31,11 @@ class Sheet(NamedTuple):
 
 def plan_sheet(sheet: Sheet) -> bytes:
     """The PDF."""
-    for brief in (False, True):
+    paper = Paper()
+    for detail in DETAILS:
         for scale in SCALES:
             paper = Paper(scale=scale)
-            _lay(paper, sheet, brief=brief)
+            _lay(paper, sheet, detail)
             if len(paper.pages) <= PAGES:
                 return _finished(paper, sheet)
     return _finished(paper, sheet)
@@ -47,12 +51,12 @@ def _finished(paper: Paper, sheet: Sheet) -> bytes:
     return paper.pdf(f"{say('sheet.title')}: {plan.firm}", say.language)
 
 
-def _lay(paper: Paper, sheet: Sheet, *, brief: bool) -> None:
+def _lay(paper: Paper, sheet: Sheet, detail: Detail) -> None:
     _head(paper, sheet)
     plan_figures.best(paper, sheet.plan, sheet.say)
     plan_figures.steps(paper, sheet.plan, sheet.say)
     _beside(paper, _matters(paper, sheet), _monday(paper, sheet))
-    _out(paper, sheet, brief=brief)
+    _out(paper, sheet, detail)
     _aid(paper, sheet)
     _ask(paper, sheet)
 
@@ -157,35 +161,37 @@ def _numbered(paper: Paper, number: int, draw: Callable[[Spot], None], indent: f
     return both
 
 
-def _out(paper: Paper, sheet: Sheet, *, brief: bool) -> None:
-    told = [one for one in sheet.plan.left_out if one.station or not brief]
+def _out(paper: Paper, sheet: Sheet, detail: Detail) -> None:
+    told = sheet.plan.left_out
     if not told:
         return
     strong, plain = paper.style(9.5, "strong"), paper.style(9.5, colour="ink-2")
-    name = 52.0
-    wide = INNER_MM - name - GUTTER_MM
+    wide = INNER_MM - NAME_MM - GUTTER_MM
     heading(paper, sheet.say("sheet.out"), 5 * plain.line_mm)
-    for title, why in _merged(told, brief=brief):
-        height = max(paper.height(title, strong, name), paper.height(why, plain, wide)) + 1.4
+    if detail == "names":
+        names = "; ".join(one.title for one in told)
+        paper.text(paper.room(paper.height(names, plain, INNER_MM)), names, plain)
+        return
+    for title, why in _merged(told, 1 if detail == "first" else None):
+        height = max(paper.height(title, strong, NAME_MM), paper.height(why, plain, wide)) + 1.4
         spot = paper.room(height)
         paper.rule(spot)
-        paper.text(spot.down(0.6)._replace(width_mm=name), title, strong)
-        paper.text(Spot(spot.x_mm + name + GUTTER_MM, spot.y_mm + 0.6, wide), why, plain)
+        paper.text(spot.down(0.6)._replace(width_mm=NAME_MM), title, strong)
+        paper.text(Spot(spot.x_mm + NAME_MM + GUTTER_MM, spot.y_mm + 0.6, wide), why, plain)
 
 
-def _merged(told: list[OutView], *, brief: bool) -> Iterator[tuple[str, str]]:
+def _merged(told: list[OutView], most: int | None) -> Iterator[tuple[str, str]]:
     """Steps that are out for the same reason share a line."""
     groups: dict[str, list[str]] = {}
     for one in told:
-        why = " ".join(reason.text for reason in (one.reasons[:1] if brief else one.reasons))
-        groups.setdefault(why, []).append(one.title)
+        groups.setdefault(" ".join(reason.text for reason in one.reasons[:most]), []).append(one.title)
     for why, titles in groups.items():
         yield "; ".join(titles), why
 
 
 def _aid(paper: Paper, sheet: Sheet) -> None:
     aid, plain = sheet.plan.aid, paper.style(9.5)
-    said = [aid.text, *(f"{one.name} ({one.authority}). {one.text}" for one in aid.calls)]
+    said = [aid.text, *(f"{one.name} ({one.authority}). {one.text}" for one in aid.calls[:CALLS])]
     inner = INNER_MM - 8
     heights = [paper.height(one, plain, inner) + 1 for one in said]
     title = paper.style(12.5, "strong")

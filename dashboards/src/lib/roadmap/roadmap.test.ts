@@ -1,0 +1,145 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { RoadMapAssessment, RoadMapIn, RoadMapStep, RoadMapView } from '../api';
+import { language } from '../i18n.svelte';
+import { between, euros, months, rounded, scaleOf } from './euros';
+import RoadMap from './RoadMap.svelte';
+import { fits, wishes } from './wishes.svelte';
+
+const ends = (likely: number, low = likely, high = likely) => ({ low, likely, high });
+const reason = (code: string, text: string) => ({ code, params: {}, text });
+const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
+  step: 'register', station: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
+  net_eur: null, payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
+});
+const curve = step({ step: 'pressure-curve', station: 'pressure-curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
+const view = (over: Partial<RoadMapView> = {}): RoadMapView => ({
+  day: '2026-11-29', language: 'en', firm: '45 people, 14 presses', example: true, doubts: [], best: ['pressure-curve'], steps: [step({}), curve], monday: ['Walk through the hall.'], budget_eur: 20_000, hours_week: 8, problems: [],
+  standings: [{ area: 'machines', title: 'Machines and sensors', level: null, question: null, answer: null, text: 'not answered; taken as not there' }],
+  left_out: [{ step: 'vision', station: 'vision', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')] }, { step: 'backup', station: null, title: 'A backup', reasons: [reason('there', 'Is there already.')] }],
+  total: { once_eur: ends(10_200, 8000, 21_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), net_three_years_eur: ends(44_400), payback_months: 6.7, left_eur: 9800, weeks: 7, cuts: [{ kind: 'material', promised: 9000, there: 5000, text: 'Together they promise too much material.' }] },
+  matters: [{ name: 'runs_pct', low: 15, likely: 30, high: 50, unit: '%', source: 'estimate', own: null, station: 'pressure-curve', effect: 'pressure_curve', title: 'Scrap in runs', swing_eur: 9000 }],
+  aid: { ceiling_eur: 300_000, received_eur: 0, left_eur: 300_000, years: 3, counted: 'any_years', regulation: '(EU) 2023/2831', link: 'https://eur-lex.europa.eu/', text: 'At most 300,000 €.', calls: [
+    { call: 'old', name: 'Old call', authority: 'Office', opens: '2017-01-17', closes: '2017-03-09', rate_pct: 25, ceiling_eur: null, least_eur: null, historical: true, state: 'over', eligible_eur: null, estimate_eur: null, limits: [], link: 'https://example.org/', note: 'Up to 25 %.', text: 'Was open in 2017.' }] },
+  ...over,
+});
+const choice = (answer: string, level: number) => ({ answer, level, words: `answer ${answer}` });
+const asked: RoadMapAssessment = {
+  areas: [{ area: 'machines', title: 'Machines and sensors' }, { area: 'people', title: 'People' }],
+  questions: [{ question: 'measured', area: 'machines', ask: 'What is measured?', answers: [choice('nothing', 0), choice('counted', 1)] }, { question: 'who', area: 'people', ask: 'Who could do it?', answers: [choice('nobody', 0), choice('named', 3)] }],
+};
+
+let answer: () => Response;
+let sent: RoadMapIn[];
+let paths: string[];
+beforeEach(() => {
+  wishes.forget();
+  [sent, paths, answer] = [[], [], () => Response.json(view())];
+  vi.stubGlobal('fetch', vi.fn(async (url: string, options?: RequestInit) => {
+    paths.push(url);
+    if (url.includes('/assessment')) return Response.json(asked);
+    sent.push(JSON.parse(String(options?.body)) as RoadMapIn);
+    return answer();
+  }));
+});
+afterEach(async () => { vi.unstubAllGlobals(); await language.use('en'); });
+const drawn = () => screen.findByRole('heading', { name: 'On Monday' });
+
+test('an estimate is told in figures that can be believed, as the hub tells it', async () => {
+  expect([0, 37.4, 444, 1249, 12_345, -12_345].map(rounded)).toEqual([0, 37, 440, 1200, 12_500, -12_500]);
+  expect([euros(null), euros(1249), between(ends(5)), between(ends(100, 0, 250))]).toEqual(['–', '1,200\u00a0€', '5\u00a0€', '100\u00a0€ (0\u00a0€ – 250\u00a0€)']);
+  expect([months(null), months(0.2), months(6.7)]).toEqual(['not in the likely case', '1 month', '7 months']);
+  expect([scaleOf([ends(2, -5, 9)]), scaleOf([])]).toEqual([{ low: -5, high: 9 }, { low: 0, high: 1 }]);
+  await language.use('es');
+  expect(euros(3120)).toBe('3.100\u00a0€');
+});
+
+test('answers stay in this tab until the visitor wants them on the device, and can be forgotten', () => {
+  wishes.answer('measured', 'counted');
+  wishes.set('budget_eur', 5000);
+  expect(JSON.parse(sessionStorage.getItem('sprue.roadmap')!)).toMatchObject({ answers: { measured: 'counted' }, budget_eur: 5000 });
+  expect(localStorage.getItem('sprue.roadmap')).toBeNull();
+  wishes.stay(true);
+  expect([sessionStorage.getItem('sprue.roadmap'), JSON.parse(localStorage.getItem('sprue.roadmap')!).budget_eur]).toEqual([null, 5000]);
+  wishes.answer('measured', null);
+  expect(wishes.answers).toEqual({});
+  wishes.forget();
+  expect([localStorage.getItem('sprue.roadmap'), wishes.current.budget_eur, wishes.stays]).toEqual([null, 20_000, false]);
+  expect([fits('hours_week', 0), fits('hours_week', 1), fits('budget_eur', Number.NaN), fits('budget_eur', '5')]).toEqual([false, true, false, false]);
+});
+
+test('the plan of the example firm says so, and tells steps, reasons, what is out, aid and paper', async () => {
+  render(RoadMap);
+  await drawn();
+  expect(screen.getByText(/figures of an example firm/)).toBeTruthy();
+  expect(sent[0]).toMatchObject({ example: true, language: 'en', budget_eur: 20_000, hours_week: 8 });
+  expect('firm' in sent[0]!).toBe(false);
+  const best = within(screen.getByRole('region', { name: 'The technologies that fit best' }));
+  expect(best.getByText('low 14,000 €, likely 18,000 €, high 26,000 €')).toBeTruthy();
+  expect(best.getByText('7 months')).toBeTruthy();
+  const steps = within(screen.getByRole('region', { name: 'The steps, one after the other' }));
+  expect(steps.getByText('week 1')).toBeTruthy();
+  expect(steps.getByText('weeks 2 to 7')).toBeTruthy();
+  expect(steps.getByText('The curve needs it first.')).toBeTruthy();
+  expect(screen.getByText('Together they promise too much material.')).toBeTruthy();
+  expect(screen.getByText(/plan costs 21,000.€ once: more than the budget/)).toBeTruthy();
+  expect(within(screen.getByRole('region', { name: 'Not in the plan, and why' })).getByText(/2 of 10 cases/)).toBeTruthy();
+  const aid = within(screen.getByRole('region', { name: 'Aid' }));
+  expect(aid.getByText('closed')).toBeTruthy();
+  expect(aid.queryByText(/^[\d,]+\u00a0€$/)).toBeNull();
+});
+
+test('one question follows the other, can be passed over and gone back to; each answer asks for a new plan', async () => {
+  render(RoadMap);
+  await drawn();
+  await fireEvent.click(screen.getByRole('button', { name: 'Begin' }));
+  expect(document.activeElement?.textContent).toBe('What is measured?');
+  await fireEvent.click(screen.getByRole('button', { name: 'answer counted' }));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Who could do it?'));
+  await fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'answer counted' }).getAttribute('aria-pressed')).toBe('true'));
+  await fireEvent.click(screen.getByRole('button', { name: 'I do not know' }));
+  expect(wishes.answers).toEqual({});
+  await fireEvent.click(await screen.findByRole('button', { name: 'answer named' }));
+  expect(await screen.findByText('1 of 2 answered')).toBeTruthy();
+  await waitFor(() => expect(sent.at(-1)!.answers).toEqual({ who: 'named' }));
+});
+
+test('a figure out of bounds is told and not sent; the old plan stands meanwhile', async () => {
+  render(RoadMap);
+  await drawn();
+  const budget = screen.getByLabelText(/Budget, once/) as HTMLInputElement;
+  await fireEvent.input(budget, { target: { value: '-5' } });
+  expect(screen.getByRole('alert').textContent).toContain('Between 0 and 10,000,000');
+  expect(budget.getAttribute('aria-invalid')).toBe('true');
+  await fireEvent.input(budget, { target: { value: '7000' } });
+  expect(screen.queryByRole('alert')).toBeNull();
+  await waitFor(() => expect(sent.at(-1)!.budget_eur).toBe(7000));
+  expect(sent.every((one) => (one.budget_eur ?? 0) >= 0)).toBe(true);
+  expect(screen.getByRole('heading', { name: 'On Monday' })).toBeTruthy();
+});
+
+test('nothing that pays is an answer too, and a hub that refuses says why', async () => {
+  answer = () => Response.json(view({ best: [], steps: [] }));
+  const page = render(RoadMap);
+  await drawn();
+  expect(screen.getByText(/nothing pays for these figures/)).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: 'Together' })).toBeNull();
+  page.unmount();
+  answer = () => Response.json({ detail: 'x', code: 'too_many_plans', params: { wait: 12 } }, { status: 429 });
+  render(RoadMap);
+  expect((await screen.findByRole('alert')).textContent).toContain('Try again in 12 s');
+});
+
+test('the sheet is asked for with the same wish', async () => {
+  const links: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) { links.push(this.download); });
+  Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
+  render(RoadMap);
+  await drawn();
+  await fireEvent.click(screen.getByRole('button', { name: /Sheet to print/ }));
+  await waitFor(() => expect(links).toEqual(['sprue-plan.pdf']));
+  expect(paths.at(-1)).toContain('/roadmap/export/plan.pdf');
+  expect(sent.at(-1)).toEqual(sent[0]);
+  vi.restoreAllMocks();
+});
