@@ -54,6 +54,7 @@ def test_a_firm_with_dear_parts_gets_the_curve_behind_what_it_needs():
     curve = next(one for one in view.steps if one.step == "pressure-curve")
     assert codes(curve.reasons)[0] == "brings"
     assert codes(next(one for one in view.steps if one.step == "register").reasons) == ["needed_by", "before"]
+    assert codes(curve.reasons) == ["brings", "first"]
     assert view.total.once_eur.likely <= 60_000
     assert view.total.left_eur == pytest.approx(60_000 - view.total.once_eur.likely)
     ends = [one.begins_week + one.weeks for one in view.steps]
@@ -173,6 +174,20 @@ def test_open_calls_come_first_and_say_what_bounded_them(monkeypatch):
     assert (later.state, later.estimate_eur, past.state, past.estimate_eur) == ("not_yet", None, "over", None)
     assert "17 January 2017 to 9 March 2017" in past.text
     assert past.link in past.text
+
+
+def test_a_plan_too_small_for_a_call_says_so(monkeypatch):
+    road = Road(ROAD.library)
+    monkeypatch.setitem(road.__dict__, "every_call", [OPEN])
+    monkeypatch.setitem(road.__dict__, "de_minimis", ROAD.de_minimis.model_copy(update={"periods": []}))
+    view = told(road, RoadMapIn(firm=DEAR, budget_eur=0, answers=NONE), DAY)
+    small = view.aid.calls[0]
+    assert (small.estimate_eur, [one.name for one in small.limits]) == (0, ["below_least"])
+    assert "asks for at least 4,000" in small.text
+    assert (view.aid.ceiling_eur, view.aid.left_eur) == (None, None)
+    rich = told(road, RoadMapIn(firm=DEAR, budget_eur=60_000, answers=ALL), DAY).aid.calls[0]
+    assert [one.name for one in rich.limits] == ["no_rule"]
+    assert "about" in rich.text
 
 
 def test_an_institute_adds_a_call_as_one_file(tmp_path):

@@ -69,13 +69,15 @@ def _sentence(one: Estimate, say: Phrases, limits: list[AidLimitView]) -> str:
     if one.estimate_eur is None or one.eligible_eur is None:
         past = [say("call.historical")] if call.historical else []
         return " ".join([*past, say("call.over", opens=call.opens, closes=call.closes, link=call.link)])
+    bit = [limit for limit in limits if limit.name != "no_rule"]
+    small = any(limit.name == "below_least" for limit in bit)
     return say(
-        "call.limited" if limits else "call.open",
+        "call.too_small" if small else "call.limited" if bit else "call.open",
         closes=call.closes,
         rate_pct=call.rate_pct,
         eligible_eur=one.eligible_eur,
         estimate_eur=one.estimate_eur,
-        limits=[limit.text for limit in limits],
+        limits=[limit.text for limit in bit],
     )
 
 

@@ -92,7 +92,12 @@ def completed(all_: Mapping[str, Priced], firm: Firm) -> dict[str, Step]:
 
 def _short(one: Priced, firm: Firm, brought: Mapping[Figure, int]) -> dict[Figure, int]:
     """Levels that a station needs and neither the firm has nor these steps bring."""
-    needs: dict[Figure, int] = one.station.needs.model_dump() if one.station else {}
+    if one.station is None:
+        return {}
+    needs: dict[Figure, int] = {
+        "sensor_level": one.station.needs.sensor_level,
+        "it_level": one.station.needs.it_level,
+    }
     has = {name: max(int(getattr(firm, name)), brought.get(name, 0)) for name in needs}
     return {name: least for name, least in needs.items() if has[name] < least}
 

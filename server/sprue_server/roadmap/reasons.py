@@ -39,7 +39,7 @@ class Chosen(NamedTuple):
 def why_in(one: "Priced", plan: Chosen) -> Reason:
     """A technology brings something, or it is needed by one that does."""
     slug, effect = one.step.slug, one.effect
-    users = [other for other in plan.line if slug in plan.offers[other].needs]
+    users = [other for other in plan.line if slug in plan.offers[other].needs and plan.offers[other].gains]
     if effect and planner.alone_eur(plan.offers[slug], plan.purse.limits) > 0:
         months = effect.payback_months or 0.0
         return Reason(
@@ -60,7 +60,8 @@ def why_there(slug: str, plan: Chosen) -> Reason:
     offer = plan.offers[slug]
     users = [other for other in plan.line[at + 1 :] if slug in plan.offers[other].needs]
     if offer.gains and offer.payback_months is not None:
-        return Reason("soonest" if at else "first", {"months": offer.payback_months})
+        earlier = any(plan.offers[other].gains for other in plan.line[:at])
+        return Reason("soonest" if earlier else "first", {"months": offer.payback_months})
     if users:
         return Reason("before", {"steps": users[:1]})
     return Reason("after", {"steps": sorted(offer.needs, key=plan.line.index)})
