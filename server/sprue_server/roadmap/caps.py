@@ -1,8 +1,8 @@
 """What several effects bring together: never more than there is to be saved. Scrap saved twice is not saved.
 
-Each station reckons as if it were alone. Their sum is cut, kind by kind: material at all that is scrapped,
-energy at the whole bill, claims at all claims, hours of presses at all stops, change-overs and hours of
-scrap, paid hours at all hours of all people. Losses avoided have no such sum.
+Each station reckons as if it were alone. Their sum is cut, kind by kind: material at all that is scrapped and
+at what runners may take at most, energy at the whole bill, claims at all claims, hours of presses at all stops,
+change-overs and hours of scrap, paid hours at all hours of all people. Losses avoided have no such sum.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +13,7 @@ from sprue_server.firm.firm import WEEKS_PER_YEAR, Firm, year_of
 from sprue_server.firm.gains import Kind
 
 PAID_H_WEEK = 38.0  # of one person
+RUNNERS_PCT = 15.0  # of the material: the most that the station on energy and regrind supposes
 HOURLY: frozenset[Kind] = frozenset({"paid_hours", "machine_hours"})
 
 
@@ -40,7 +41,7 @@ def limits_of(firm: Firm) -> dict[Kind, float]:
     year = year_of(firm)
     scrap_h = year.scrap_parts / firm.cavities * firm.cycle_s / 3600
     return {
-        "material": year.scrap_eur,
+        "material": year.scrap_eur + year.material_eur * RUNNERS_PCT / 100,
         "energy": year.energy_eur,
         "claims": firm.claims_eur_year,
         "avoided": inf,

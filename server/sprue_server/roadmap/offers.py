@@ -1,6 +1,6 @@
 """Which steps a firm can be offered, at what cost and gain, and which it cannot and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,10 +63,10 @@ def priced(step: Step, stations: Mapping[str, Station], asker: Asker) -> Priced 
 
 def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:
     """Sort out what is there and what does not fit; the rest is to be chosen from."""
-    known = completed(all_, asker.firm)
-    there = {slug for slug, one in known.items() if is_there(one, asker.levels)}
+    there = {slug for slug, one in all_.items() if is_there(one.step, asker.levels)}
+    known = completed(all_, asker.firm, there)
     out = {slug: _there(known[slug], asker.levels) for slug in sorted(there)}
-    needs = {slug: frozenset(before_of(slug, known, there)) for slug in known if slug not in there}
+    needs = {slug: frozenset(before(slug, known) - there) for slug in known if slug not in there}
     lacking = {slug: why for slug in needs if (why := _lacks(all_[slug], asker.firm, known, needs[slug]))}
     out |= lacking
     for slug in sorted(set(needs) - set(lacking)):
@@ -76,18 +76,27 @@ def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:
     return Offered({slug: _offer(all_[slug], needs[slug]) for slug in free}, out)
 
 
-def completed(all_: Mapping[str, Priced], firm: Firm) -> dict[str, Step]:
-    """Steps with what they need first; a level that is missing, by the cheapest step that gives it."""
-    known = {slug: one.step for slug, one in all_.items()}
+def completed(all_: Mapping[str, Priced], firm: Firm, there: Set[str] = frozenset()) -> dict[str, Step]:
+    """Steps with what they need first; a level that is missing, by the cheapest step that gives it.
+
+    What is there needs nothing any more.
+    """
+    known = {slug: _settled(one.step) if slug in there else one.step for slug, one in all_.items()}
     for slug, one in all_.items():
-        brought = given(before(slug, known), known)
+        brought = given(before(slug, known) - there, known)
         for name, least in _short(one, firm, brought).items():
-            givers = [other for other in known if known[other].gives.get(name, 0) >= least]
+            givers = [
+                other for other in known if known[other].gives.get(name, 0) >= least and other not in there
+            ]
             free = [other for other in givers if slug not in before(other, known) | {other}]
             if free:
                 best = min(free, key=lambda other: (all_[other].once_eur.likely, known[other].order, other))
                 known[slug] = known[slug].model_copy(update={"after": [*known[slug].after, best]})
     return known
+
+
+def _settled(step: Step) -> Step:
+    return step.model_copy(update={"after": []})
 
 
 def _short(one: Priced, firm: Firm, brought: Mapping[Figure, int]) -> dict[Figure, int]:
@@ -100,15 +109,6 @@ def _short(one: Priced, firm: Firm, brought: Mapping[Figure, int]) -> dict[Figur
     }
     has = {name: max(int(getattr(firm, name)), brought.get(name, 0)) for name in needs}
     return {name: least for name, least in needs.items() if has[name] < least}
-
-
-def before_of(slug: str, known: Mapping[str, Step], there: Iterable[str]) -> set[str]:
-    """What must come first and is not there; whatever that needs, which is there, is not asked for again."""
-    bare = {
-        name: one.model_copy(update={"after": [] if name in there else one.after})
-        for name, one in known.items()
-    }
-    return before(slug, bare) - {*there}
 
 
 def is_there(step: Step, levels: Mapping[str, int]) -> bool:
