@@ -111,6 +111,12 @@ class Paper:
         self.scale = scale
         self.pages: list[list[Op]] = [[]]
         self.y_mm = MARGIN_MM
+        self.bare_mm = 0.0  # most that a page left empty because the next block did not fit
+
+    @property
+    def left_mm(self) -> float:
+        """Down to the foot of this page."""
+        return HEIGHT_MM - MARGIN_MM - FOOT_MM - self.y_mm
 
     def style(self, size: float, face: Face = "plain", colour: str = "ink") -> Style:
         """A type in this layout's scale."""
@@ -126,12 +132,13 @@ class Paper:
 
     def turn(self) -> None:
         """Begin a page."""
+        self.bare_mm = max(self.bare_mm, self.left_mm)
         self.pages.append([])
         self.y_mm = MARGIN_MM
 
     def fits(self, height_mm: float) -> bool:
         """Whether so much is left on this page."""
-        return self.y_mm + height_mm <= HEIGHT_MM - MARGIN_MM - FOOT_MM
+        return height_mm <= self.left_mm
 
     def gap(self, height_mm: float) -> None:
         """Space between blocks."""

@@ -18,6 +18,8 @@ Detail = Literal["all", "first", "names"]
 DETAILS: tuple[Detail, ...] = ("all", "first", "names")
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
 QR_MM, GUTTER_MM, NAME_MM = 22.0, 6.0, 52.0
+BARE_MM = 40.0  # a page that leaves more empty is set a little smaller
+NOTES, NOTE_MM = 8, 9.0
 CALLS = 4  # open ones first; the page on the screen has all
 
 
@@ -31,14 +33,11 @@ class Sheet(NamedTuple):
 
 def plan_sheet(sheet: Sheet) -> bytes:
     """The PDF."""
-    paper = Paper()
     for detail in DETAILS:
-        for scale in SCALES:
-            paper = Paper(scale=scale)
-            _lay(paper, sheet, detail)
-            if len(paper.pages) <= PAGES:
-                return _finished(paper, sheet)
-    return _finished(paper, sheet)
+        tried = [_laid(sheet, scale, detail) for scale in SCALES]
+        if fit := [paper for paper in tried if len(paper.pages) <= PAGES]:
+            return _finished(next((paper for paper in fit if paper.bare_mm < BARE_MM), fit[0]), sheet)
+    return _finished(_laid(sheet, SCALES[-1], DETAILS[-1]), sheet)
 
 
 def _finished(paper: Paper, sheet: Sheet) -> bytes:
@@ -51,7 +50,8 @@ def _finished(paper: Paper, sheet: Sheet) -> bytes:
     return paper.pdf(f"{say('sheet.title')}: {plan.firm}", say.language)
 
 
-def _lay(paper: Paper, sheet: Sheet, detail: Detail) -> None:
+def _laid(sheet: Sheet, scale: float, detail: Detail) -> Paper:
+    paper = Paper(scale=scale)
     _head(paper, sheet)
     plan_figures.best(paper, sheet.plan, sheet.say)
     plan_figures.steps(paper, sheet.plan, sheet.say)
@@ -59,6 +59,8 @@ def _lay(paper: Paper, sheet: Sheet, detail: Detail) -> None:
     _out(paper, sheet, detail)
     _aid(paper, sheet)
     _ask(paper, sheet)
+    _notes(paper, sheet)
+    return paper
 
 
 def _head(paper: Paper, sheet: Sheet) -> None:
@@ -216,3 +218,14 @@ def _ask(paper: Paper, sheet: Sheet) -> None:
         link = paper.style(9.5, colour="link")
         again = f"{say('sheet.again')}: {sheet.address}"
         paper.text(paper.room(paper.height(again, link, INNER_MM)), again, link)
+
+
+def _notes(paper: Paper, sheet: Sheet) -> None:
+    """What is left of the last page is for a pen."""
+    style = paper.style(12.5, "strong")
+    lines = min(int((paper.left_mm - style.line_mm - 6) / NOTE_MM), NOTES)
+    if lines < NOTES // 2:
+        return
+    heading(paper, sheet.say("sheet.notes"), lines * NOTE_MM)
+    for _ in range(lines):
+        paper.rule(paper.room(NOTE_MM).down(NOTE_MM - 1))
