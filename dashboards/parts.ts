@@ -53,6 +53,19 @@ export const parts: Plugin = {
   },
 };
 
+const FONTS = new URL('node_modules/source-sans/', import.meta.url).pathname;
+
+/** The same type for the hub's paper, which knows no woff2, with its licence. */
+export const fonts: Plugin = {
+  name: 'sprue-fonts',
+  apply: 'build',
+  generateBundle() {
+    for (const path of ['TTF/SourceSans3-Regular.ttf', 'TTF/SourceSans3-Semibold.ttf', 'LICENSE.md']) {
+      this.emitFile({ type: 'asset', fileName: `fonts/${basename(path)}`, source: readFileSync(join(FONTS, path)) });
+    }
+  },
+};
+
 const WORTH = 1024; // bytes; smaller files travel in one packet either way
 
 /** Beside each text a packed one, so that the hub packs nothing while visitors wait. Of what was written: other plugins change chunks until then. */

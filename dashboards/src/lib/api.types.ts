@@ -1972,6 +1972,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roadmap/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions of the self-assessment
+         * @description A dozen; what is answered stays on the device until a plan is asked for.
+         */
+        get: operations["assessment_api_v1_roadmap_assessment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The road map of a firm
+         * @description What fits, what it costs and brings, in which order, why, and what is out and why. Nothing is kept.
+         */
+        post: operations["plan_api_v1_roadmap_plan_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap/export/plan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The road map on paper
+         * @description A4, two pages at most, in the language asked for. Nothing is kept.
+         */
+        post: operations["paper_api_v1_roadmap_export_plan_pdf_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap/export/plan.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The road map as data
+         * @description The same as `plan`, as a file.
+         */
+        post: operations["data_api_v1_roadmap_export_plan_json_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3125,6 +3205,45 @@ export interface components {
             in_turn: boolean;
         };
         /**
+         * AidLimitView
+         * @description What made an estimate less than the call's rate.
+         */
+        AidLimitView: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "ceiling" | "de_minimis" | "below_least" | "no_rule";
+            /** Eur */
+            eur: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AidView
+         * @description De minimis on this day, and each call.
+         */
+        AidView: {
+            /** Ceiling Eur */
+            ceiling_eur: number | null;
+            /** Received Eur */
+            received_eur: number;
+            /** Left Eur */
+            left_eur: number | null;
+            /** Years */
+            years: number | null;
+            /** Counted */
+            counted: ("fiscal_years" | "any_years") | null;
+            /** Regulation */
+            regulation: string | null;
+            /** Link */
+            link: string | null;
+            /** Text */
+            text: string;
+            /** Calls */
+            calls: components["schemas"]["CallView"][];
+        };
+        /**
          * AlarmNow
          * @description The process is called to have left its level; what gauges say meanwhile may be wrong.
          */
@@ -3143,6 +3262,44 @@ export interface components {
             name: string;
             /** Html */
             html: string;
+        };
+        /**
+         * AreaStandingView
+         * @description How far an area is: its weakest answer. Without one nobody knows.
+         */
+        AreaStandingView: {
+            /** Area */
+            area: string;
+            /** Title */
+            title: string;
+            /** Level */
+            level: number | null;
+            /** Question */
+            question: string | null;
+            /** Answer */
+            answer: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AreaView
+         * @description A part of the firm.
+         */
+        AreaView: {
+            /** Area */
+            area: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AssessmentView
+         * @description All of it, in the language that was asked for.
+         */
+        AssessmentView: {
+            /** Areas */
+            areas: components["schemas"]["AreaView"][];
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
         };
         /**
          * AssumeView
@@ -3474,6 +3631,53 @@ export interface components {
         CableWish: {
             /** Plugged */
             plugged: boolean;
+        };
+        /**
+         * CallView
+         * @description A call. Only an open one has figures.
+         */
+        CallView: {
+            /** Call */
+            call: string;
+            /** Name */
+            name: string;
+            /** Authority */
+            authority: string;
+            /**
+             * Opens
+             * Format: date
+             */
+            opens: string;
+            /**
+             * Closes
+             * Format: date
+             */
+            closes: string;
+            /** Rate Pct */
+            rate_pct: number;
+            /** Ceiling Eur */
+            ceiling_eur: number | null;
+            /** Least Eur */
+            least_eur: number | null;
+            /** Historical */
+            historical: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "not_yet" | "over";
+            /** Eligible Eur */
+            eligible_eur: number | null;
+            /** Estimate Eur */
+            estimate_eur: number | null;
+            /** Limits */
+            limits: components["schemas"]["AidLimitView"][];
+            /** Link */
+            link: string;
+            /** Note */
+            note: string;
+            /** Text */
+            text: string;
         };
         /**
          * CapabilityView
@@ -3813,6 +4017,18 @@ export interface components {
             numbers: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ChoiceView
+         * @description What can be chosen.
+         */
+        ChoiceView: {
+            /** Answer */
+            answer: string;
+            /** Level */
+            level: number;
+            /** Words */
+            words: string;
         };
         /**
          * CleaningView
@@ -4277,6 +4493,23 @@ export interface components {
             period_s: number;
             /** Values */
             values: (number | null)[];
+        };
+        /**
+         * CutView
+         * @description A kind of gain of which the steps together promise more than there is; euros, or hours.
+         */
+        CutView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "material" | "energy" | "claims" | "avoided" | "paid_hours" | "machine_hours";
+            /** Promised */
+            promised: number;
+            /** There */
+            there: number;
+            /** Text */
+            text: string;
         };
         /**
          * CyclesEnergyView
@@ -6384,6 +6617,37 @@ export interface components {
             contacts: components["schemas"]["ContactView"][];
         };
         /**
+         * MattersView
+         * @description An assumption that moves the plan much, by its name in words.
+         */
+        MattersView: {
+            /** Name */
+            name: string;
+            /** Low */
+            low: number;
+            /** Likely */
+            likely: number;
+            /** High */
+            high: number;
+            /** Unit */
+            unit: string;
+            /** Source */
+            source: string;
+            /** Own */
+            own: number | null;
+            /** Station */
+            station: string;
+            /** Effect */
+            effect: string;
+            /** Title */
+            title: string;
+            /**
+             * Swing Eur
+             * @description Net euros of a year between its ends
+             */
+            swing_eur: number;
+        };
+        /**
          * MeView
          * @description Who is asking.
          */
@@ -6791,6 +7055,20 @@ export interface components {
             parts: components["schemas"]["PartView"][];
         };
         /**
+         * OutView
+         * @description A step that is not in the plan, and why.
+         */
+        OutView: {
+            /** Step */
+            step: string;
+            /** Station */
+            station: string | null;
+            /** Title */
+            title: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonView"][];
+        };
+        /**
          * Outage
          * @description The newest time that the cable was out; while it is, what is not yet known is None.
          */
@@ -7008,6 +7286,41 @@ export interface components {
             area_mm2: number;
         };
         /**
+         * PlanStepView
+         * @description A step of the plan. Effect, pay-back and what moves it are a technology's; groundwork has none.
+         */
+        PlanStepView: {
+            /** Step */
+            step: string;
+            /** Station */
+            station: string | null;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+            /** Monday */
+            monday: string;
+            /** Risks */
+            risks: string[];
+            once_eur: components["schemas"]["Ends"];
+            yearly_eur: components["schemas"]["Ends"];
+            net_eur: components["schemas"]["Ends"] | null;
+            /** Payback Months */
+            payback_months: number | null;
+            /** Pays Pct */
+            pays_pct: number | null;
+            /** Skills */
+            skills: string[];
+            /** Source */
+            source: string;
+            /** Begins Week */
+            begins_week: number;
+            /** Weeks */
+            weeks: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonView"][];
+        };
+        /**
          * PlanView
          * @description When to look next. `why`: at the usual pace, or sooner because something meets its limit.
          */
@@ -7205,6 +7518,20 @@ export interface components {
             station?: string | null;
         };
         /**
+         * QuestionView
+         * @description A question of the self-assessment.
+         */
+        QuestionView: {
+            /** Question */
+            question: string;
+            /** Area */
+            area: string;
+            /** Ask */
+            ask: string;
+            /** Answers */
+            answers: components["schemas"]["ChoiceView"][];
+        };
+        /**
          * RatingIn
          * @description What somebody of the group thinks of the visit.
          */
@@ -7233,6 +7560,20 @@ export interface components {
              */
             advises: components["schemas"]["SaidView"][];
             cannot: components["schemas"]["SaidView"] | null;
+        };
+        /**
+         * ReasonView
+         * @description A code with what it is about, and the same as a sentence.
+         */
+        ReasonView: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: number | string | string[];
+            };
+            /** Text */
+            text: string;
         };
         /**
          * Reckoning
@@ -7442,6 +7783,135 @@ export interface components {
             released: boolean;
             /** Job */
             job?: string | null;
+        };
+        /**
+         * RoadMapIn
+         * @description A firm with its answers, money and time. Nothing of it is kept.
+         */
+        RoadMapIn: {
+            /**
+             * @default {
+             *       "people": 45,
+             *       "presses": 14,
+             *       "press_age_y": 15,
+             *       "equip_presses": 4,
+             *       "shifts_h_day": 16,
+             *       "days_year": 225,
+             *       "load_pct": 70,
+             *       "bottleneck": false,
+             *       "hours_fall": false,
+             *       "rate_eur_h": 32,
+             *       "part_g": 18,
+             *       "cycle_s": 24,
+             *       "cavities": 4,
+             *       "batch_parts": 25000,
+             *       "changeovers_week": 16,
+             *       "changeover_h": 1.8,
+             *       "stops_h_week": 14,
+             *       "scrap_pct": 3.5,
+             *       "claims_eur_year": 18000,
+             *       "inspect_h_day": 12,
+             *       "material_eur_kg": 1.9,
+             *       "energy_eur_kwh": 0.16,
+             *       "kwh_per_kg": 1.6,
+             *       "wage_eur_h": 21,
+             *       "sensor_level": 0,
+             *       "it_level": 1
+             *     }
+             */
+            firm?: components["schemas"]["Firm"];
+            /**
+             * Own
+             * @description Assumptions that the visitor has set, by station and name
+             * @default {}
+             */
+            own?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * Answers
+             * @description By question; what is left out is unknown
+             * @default {}
+             */
+            answers?: {
+                [key: string]: string;
+            };
+            /**
+             * Budget Eur
+             * @description To be spent once
+             * @default 20000
+             */
+            budget_eur?: number;
+            /**
+             * Hours Week
+             * @description That somebody has for it
+             * @default 8
+             */
+            hours_week?: number;
+            /**
+             * Aid Received Eur
+             * @description De minimis, in three years
+             * @default 0
+             */
+            aid_received_eur?: number;
+            /**
+             * Example
+             * @description The figures are the example firm's
+             * @default false
+             */
+            example?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+        };
+        /**
+         * RoadMapView
+         * @description A road map: two technologies first, then every step in its order, what is out and why, aid, Monday.
+         */
+        RoadMapView: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Language */
+            language: string;
+            /**
+             * Firm
+             * @description The firm in one line
+             */
+            firm: string;
+            /** Example */
+            example: boolean;
+            /** Doubts */
+            doubts: string[];
+            /** Standings */
+            standings: components["schemas"]["AreaStandingView"][];
+            /**
+             * Best
+             * @description The technologies that bring most, two at most
+             */
+            best: string[];
+            /** Steps */
+            steps: components["schemas"]["PlanStepView"][];
+            /** Left Out */
+            left_out: components["schemas"]["OutView"][];
+            total: components["schemas"]["TotalView"];
+            /** Matters */
+            matters: components["schemas"]["MattersView"][];
+            aid: components["schemas"]["AidView"];
+            /** Monday */
+            monday: string[];
+            /** Budget Eur */
+            budget_eur: number;
+            /** Hours Week */
+            hours_week: number;
+            /** Problems */
+            problems: string[];
         };
         /**
          * SaidView
@@ -8484,6 +8954,24 @@ export interface components {
             retained: boolean;
             /** Last */
             last: string;
+        };
+        /**
+         * TotalView
+         * @description The plan as a whole. Low and high: all steps at their low, or at their high end together.
+         */
+        TotalView: {
+            once_eur: components["schemas"]["Ends"];
+            yearly_eur: components["schemas"]["Ends"];
+            net_eur: components["schemas"]["Ends"];
+            net_three_years_eur: components["schemas"]["Ends"];
+            /** Payback Months */
+            payback_months: number | null;
+            /** Left Eur */
+            left_eur: number;
+            /** Weeks */
+            weeks: number;
+            /** Cuts */
+            cuts: components["schemas"]["CutView"][];
         };
         /**
          * TourStop
@@ -12190,6 +12678,133 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assessment_api_v1_roadmap_assessment_get: {
+        parameters: {
+            query?: {
+                /** @description Where a text is missing in it, the English one is told */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_api_v1_roadmap_plan_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadMapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadMapView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    paper_api_v1_roadmap_export_plan_pdf_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadMapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    data_api_v1_roadmap_export_plan_json_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadMapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -4,7 +4,8 @@ What is drawn is noted first and painted last, so that a layout can be tried, me
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -16,11 +17,22 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+Face = Literal["plain", "strong"]
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
 MARGIN_MM, FOOT_MM = 16.0, 16.0
 INNER_MM = WIDTH_MM - 2 * MARGIN_MM
-FONTS = Path(__file__).parent / "fonts"
-FACES = {"plain": "SourceSans3-Regular", "strong": "SourceSans3-Semibold"}
+WEB = Path(__file__).parents[3] / "dashboards"
+# The screens' own type comes with the built dashboards: in the wheel, in a checkout, before it is built.
+PLACES = (
+    Path(__file__).parents[1] / "static_pages" / "fonts",
+    WEB / "dist" / "fonts",
+    WEB / "node_modules" / "source-sans" / "TTF",
+)
+OURS: Mapping[Face, str] = {"plain": "SourceSans3-Regular", "strong": "SourceSans3-Semibold"}
+BUILT_IN: Mapping[Face, str] = {
+    "plain": "Helvetica",
+    "strong": "Helvetica-Bold",
+}  # every viewer has it; it knows our languages
 # Those of tokens.css, light; tests/unit/test_plan_sheet.py holds both together.
 TOKENS = {
     "ink": "#1f1c19",
@@ -36,8 +48,8 @@ TOKENS = {
 }
 LEADING = 1.28
 PT_MM = 25.4 / 72
-Face = Literal["plain", "strong"]
 Op = Callable[[Canvas], None]
+log = logging.getLogger(__name__)
 
 
 class Style(NamedTuple):
@@ -54,16 +66,20 @@ class Style(NamedTuple):
 
 
 @cache
-def fonts() -> None:
-    """Make the type known, once."""
-    for name in FACES.values():
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
+def faces() -> Mapping[Face, str]:
+    """The type by its weight, made known once; Helvetica where the dashboards were never built."""
+    place = next((one for one in PLACES if (one / f"{OURS['plain']}.ttf").exists()), None)
+    if place is None:
+        log.warning("the type of the screens is in none of %s; paper is set in Helvetica", PLACES)
+        return BUILT_IN
+    for name in OURS.values():
+        pdfmetrics.registerFont(TTFont(name, str(place / f"{name}.ttf")))
+    return OURS
 
 
 def width_mm(said: str, style: Style) -> float:
     """How wide a line is."""
-    fonts()
-    return float(pdfmetrics.stringWidth(said, FACES[style.face], style.size)) * PT_MM
+    return float(pdfmetrics.stringWidth(said, faces()[style.face], style.size)) * PT_MM
 
 
 def wrapped(said: str, style: Style, most_mm: float) -> list[str]:
@@ -180,7 +196,6 @@ class Paper:
 
     def pdf(self, title: str, language: str) -> bytes:
         """The file."""
-        fonts()
         out = io.BytesIO()
         canvas = Canvas(out, pagesize=(WIDTH_MM * mm, HEIGHT_MM * mm), pageCompression=1, lang=language)
         canvas.setTitle(title)
@@ -195,7 +210,7 @@ class Paper:
 
 def _line_of_text(x_mm: float, baseline_mm: float, said: str, style: Style) -> Op:
     def paint(canvas: Canvas) -> None:
-        canvas.setFont(FACES[style.face], style.size)
+        canvas.setFont(faces()[style.face], style.size)
         canvas.setFillColor(HexColor(TOKENS[style.colour]))
         canvas.drawString(x_mm * mm, (HEIGHT_MM - baseline_mm) * mm, said)
 
