@@ -195,6 +195,20 @@ test('the guide sees how late the group is and leaves a stop out with one tap', 
   expect(await barriers(container)).toEqual([]);
 });
 
+test('a group that was announced brings its people, firms, sectors, roles and language', async () => {
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  const firm = { id: 1, people: 3, sector: 'toys', role: 'quality', size: 'small', language: 'it', name: null, contact: null };
+  answers['/visits/slots/4/firms'] = [firm, { ...firm, id: 2, role: 'maintenance' }];
+  hears(tour({ group: null }));
+  render(Guide);
+  await fireEvent.change(await screen.findByLabelText('From a visit that was announced'), { target: { value: '' } });
+  await screen.findByRole('option', { name: /Firms: 2/ });
+  await fireEvent.change(screen.getByLabelText('From a visit that was announced'), { target: { value: '4' } });
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Italian' }).getAttribute('aria-pressed')).toBe('true'));
+  await fireEvent.click(screen.getByRole('button', { name: 'Begin the tour' }));
+  await waitFor(() => expect(asked.find(([, path]) => path === '/tour/start')?.[2]).toEqual({ roles: ['quality', 'maintenance'], sectors: ['toys'], people: 6, firms: 2, minutes: 90, language: 'it', slot: 4 }));
+});
+
 test('the instructor lets another tablet guide, by a code that is shown', async () => {
   vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
   answers['/tour/guide/codes'] = { code: 'k3k3k3k3k3k3', until_us: T0, url: 'http://hub/#/guide?pass=k3k3k3k3k3k3', here_only: false };
