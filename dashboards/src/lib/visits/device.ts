@@ -1,11 +1,11 @@
 // What this device keeps of whoever holds it, and how it is forgotten: for the next group, and at a kiosk.
 const OURS = 'sprue.';
 /** The device's own, whoever holds it. */
-const STAYS = new Set(['sprue.theme', 'sprue.house', 'sprue.tablet']);
+const STAYS = new Set(['sprue.theme', 'sprue.house', 'sprue.tablet', 'sprue.kiosk']);
 
 /** Everything of ours but what is the device's own. */
-export function forget(store: Storage = localStorage) {
-  for (const key of Object.keys(store)) if (key.startsWith(OURS) && !STAYS.has(key)) store.removeItem(key);
+export function forget() {
+  for (const store of [localStorage, sessionStorage]) for (const key of Object.keys(store)) if (key.startsWith(OURS) && !STAYS.has(key)) store.removeItem(key);
 }
 
 export function read<T>(key: string, store: Storage = localStorage): T | null {

@@ -4,14 +4,10 @@ import { IDLE_S } from './idle';
 const KEPT = 'sprue.kiosk';
 const kept = Number(sessionStorage.getItem(KEPT) ?? 0);
 let idle_s = $state(kept > 0 ? kept : 0);
-let rounds = $state(0);
 
 export const kiosk = {
   get on() { return idle_s > 0; },
   get idle_s() { return idle_s || IDLE_S; },
-  /** How often it began anew. */
-  get rounds() { return rounds; },
-  again() { rounds += 1; },
   be(seconds: number) {
     idle_s = seconds;
     sessionStorage.setItem(KEPT, String(seconds));

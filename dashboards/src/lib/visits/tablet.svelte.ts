@@ -18,6 +18,8 @@ export interface Tablet {
 class TabletHere {
   #kept = $state.raw<Tablet | null>(read<Tablet>(KEPT));
   #shown = '';
+  /** It was cleaned: what pages still hold in memory goes when the page is loaded anew. */
+  cleaned = false;
 
   get it() { return this.#kept; }
   get joined() { return this.#kept !== null && this.#kept.group !== null; }
@@ -64,7 +66,7 @@ class TabletHere {
     this.#keep({ ...kept, group: null, code: '', follows: true, reset });
     own.drop();
     await clean();
-    document.documentElement.dataset['clean'] = String(reset);
+    this.cleaned = true;
     return '#/visit';
   }
 }

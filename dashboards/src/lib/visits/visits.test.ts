@@ -92,8 +92,10 @@ test('how long a kiosk waits can be said in its address, within reason', () => {
 
 test('a device forgets whoever held it, and keeps what is its own', () => {
   for (const key of ['sprue.firm', 'sprue.answers', 'sprue.plan', 'sprue.language', 'sprue.tablet', 'sprue.theme', 'elsewhere']) localStorage.setItem(key, '1');
+  sessionStorage.setItem('sprue.firm', '1');
   forget();
   expect(Object.keys(localStorage).sort()).toEqual(['elsewhere', 'sprue.tablet', 'sprue.theme']);
+  expect(sessionStorage.getItem('sprue.firm')).toBeNull();
 });
 
 test("a tablet of the house takes the group's language, follows it, and is clean for the next", async () => {
