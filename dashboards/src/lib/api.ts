@@ -87,6 +87,16 @@ export type SignView = Schemas['SignView'];
 export type TrialAnswer = Schemas['TrialAnswer'];
 export type WearView = Schemas['WearView'];
 export type SeriesView = Schemas['SeriesView'];
+export type Ends = Schemas['Ends'];
+export type EffectView = Schemas['EffectView'];
+export type EffectsView = Schemas['EffectsView'];
+export type ExampleView = Schemas['ExampleView'];
+export type FirmFigures = Required<Schemas['Firm']>;
+export type GlossaryView = Schemas['GlossaryView'];
+export type TechnologiesView = Schemas['TechnologiesView'];
+export type StationCard = Schemas['StationCard'];
+export type StationsView = Schemas['StationsView'];
+export type StationView = Whole<Schemas['StationView']>;
 export type SettingView = Schemas['SettingView'];
 export type ShareView = Schemas['ShareView'];
 export type ShotDetail = Schemas['ShotDetail'];
@@ -108,8 +118,6 @@ export type MoveIn = Schemas['MoveIn'];
 export type SlotView = Schemas['SlotView'];
 export type TourView = Schemas['TourView'];
 export type VisitorFirm = Schemas['VisitorFirm'];
-export type StationView = Schemas['StationView'];
-export type StationCard = Schemas['StationCard'];
 export type TourStop = Schemas['TourStop'];
 export type WatchedView = Schemas['WatchedView'];
 export type ConsentText = Schemas['ConsentText'];
@@ -127,6 +135,9 @@ export type SplitView = Schemas['SplitView'];
 export type TogetherView = Schemas['TogetherView'];
 export type VoicesView = Schemas['VoicesView'];
 export type VoiceView = Schemas['VoiceView'];
+
+/** What may be left out when it is written is there when it is read. */
+type Whole<T> = T extends readonly (infer One)[] ? Whole<One>[] : T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;
 
 const BASE = '/api/v1';
 type Short<P> = P extends `${typeof BASE}${infer Rest}` ? Rest : never;
@@ -171,9 +182,10 @@ export function get<S extends With<'get'>>(path: S, ask?: Ask<S>, signal?: Abort
   return request(address(path, ask as Record<string, unknown>), signal ? { signal } : {}) as Promise<Json<Operation<S, 'get'>>>;
 }
 
-export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body?: Body<Operation<S, 'post'>>): Promise<Json<Operation<S, 'post'>>> {
+/** `lastWord`: it is sent although the page is being closed. */
+export function post<S extends With<'post'>>(path: S, ask?: Ask<S, 'post'>, body?: Body<Operation<S, 'post'>>, lastWord = false): Promise<Json<Operation<S, 'post'>>> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...sent }) as Promise<Json<Operation<S, 'post'>>>;
+  return request(address(path, ask as Record<string, unknown>), { method: 'POST', ...(lastWord && { keepalive: true }), ...sent }) as Promise<Json<Operation<S, 'post'>>>;
 }
 
 /** The same question, answered with a file. */

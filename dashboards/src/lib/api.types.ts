@@ -1144,6 +1144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/glossary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The shop's own words
+         * @description Every term in every language that has it; files that cannot be read are named.
+         */
+        get: operations["words_api_v1_glossary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tour/guide": {
         parameters: {
             query?: never;
@@ -2398,6 +2418,26 @@ export interface paths {
          * @description One row per shot; rows that cannot be read are told, the others are used. Nothing is kept.
          */
         post: operations["points_api_v1_studies__study__points_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technologies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Technologies by readiness and sector
+         * @description Those that can be seen here name their station; files that cannot be read are named.
+         */
+        get: operations["every_api_v1_technologies_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5330,6 +5370,28 @@ export interface components {
             };
         };
         /**
+         * FitView
+         * @description How well a technology suits a sector.
+         */
+        FitView: {
+            /**
+             * Fit
+             * @description 0 not, 1 seldom, 2 often, 3 nearly always
+             */
+            fit: number;
+            /** Why */
+            why: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        /**
          * FixtureView
          * @description The frame with its markers (ARUCO_MIP_36h12).
          */
@@ -5709,6 +5771,21 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /**
+         * GlossaryView
+         * @description All terms; `problems`: files that cannot be read.
+         */
+        GlossaryView: {
+            /**
+             * Languages
+             * @description That have a glossary
+             */
+            languages: string[];
+            /** Terms */
+            terms: components["schemas"]["TermView"][];
+            /** Problems */
+            problems: string[];
         };
         /**
          * GoneView
@@ -8800,6 +8877,49 @@ export interface components {
             suppliers: string[];
         };
         /**
+         * TechnologiesView
+         * @description All technologies; `problems`: files that cannot be read.
+         */
+        TechnologiesView: {
+            /** Technologies */
+            technologies: components["schemas"]["TechnologyView"][];
+            /** Sectors */
+            sectors: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "medical" | "building")[];
+            /** Problems */
+            problems: string[];
+        };
+        /**
+         * TechnologyView
+         * @description A technology; `station` is where it can be seen here.
+         */
+        TechnologyView: {
+            /** Technology */
+            technology: string;
+            /** Title */
+            title: string;
+            /** What */
+            what: string;
+            /** Readiness */
+            readiness: number;
+            /** Ready */
+            ready: string;
+            /**
+             * Translations
+             * @description By language, what is called otherwise there than in the field itself
+             */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Station */
+            station: string | null;
+            /** Sectors */
+            sectors: {
+                [key: string]: components["schemas"]["FitView"];
+            };
+        };
+        /**
          * Template
          * @description The golden template a shot is held against.
          */
@@ -8852,6 +8972,18 @@ export interface components {
             job: string | null;
             /** Settling */
             settling: string[];
+        };
+        /**
+         * TermView
+         * @description A term; `words`: by language.
+         */
+        TermView: {
+            /** Term */
+            term: string;
+            /** Words */
+            words: {
+                [key: string]: components["schemas"]["WordView"];
+            };
         };
         /**
          * TerminalView
@@ -9438,6 +9570,16 @@ export interface components {
             running_us: number;
         };
         /**
+         * WordView
+         * @description A term in a language.
+         */
+        WordView: {
+            /** Word */
+            word: string;
+            /** Means */
+            means: string;
+        };
+        /**
          * WorkerView
          * @description The process that looks. `why`: why it is away.
          */
@@ -9490,7 +9632,9 @@ export interface components {
         };
         /**
          * Place
-         * @description A page, and what to look at there; `{cell}` is the visitor's own press, else `cell`.
+         * @description A page, and what to look at there.
+         *
+         *     `{cell}` is the station's cell; in `caught` it is the visitor's own press while it is that machine.
          */
         sprue_server__content__stations__Place: {
             /** Page */
@@ -11465,6 +11609,26 @@ export interface operations {
             };
         };
     };
+    words_api_v1_glossary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryView"];
+                };
+            };
+        };
+    };
     may_guide_api_v1_tour_guide_get: {
         parameters: {
             query?: never;
@@ -13405,6 +13569,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    every_api_v1_technologies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnologiesView"];
                 };
             };
         };

@@ -28,7 +28,10 @@ Evidence = Literal["stands_out", "rejected", "called", "waiting", "refused", "mo
 
 
 class Place(Strict):
-    """A page, and what to look at there; `{cell}` is the visitor's own press, else `cell`."""
+    """A page, and what to look at there.
+
+    `{cell}` is the station's cell; in `caught` it is the visitor's own press while it is that machine.
+    """
 
     page: Annotated[str, Field(pattern=r"^/[a-z0-9/{}?=&_-]*$", max_length=120)]
     point_at: Annotated[str, Field(max_length=40)] = Field(default="", description="`data-tour` of an element")
