@@ -1,30 +1,91 @@
-// The visitor's firm and own assumptions: on the device only, for good where the visitor wished it, else for this tab.
-import type { RoadMapIn } from '../api';
+// The visitor's firm and what he supposes otherwise: the one place that keeps them, on his device only.
+// Kept until the window is closed, or, where he has ticked so, until he says forget.
+import type { FirmFigures } from '../api';
+import { complete, type Draft, FIELDS, type Name } from './fields';
 
-export type Firm = NonNullable<RoadMapIn['firm']>;
-export type Own = NonNullable<RoadMapIn['own']>;
-interface Kept { firm: Firm | null; own: Own }
+export type Own = Record<string, Record<string, number>>;
+const KEY = 'sprue.firm';
 
-const PLACE = 'sprue.firm';
-const EMPTY: Kept = { firm: null, own: {} };
+interface Kept { draft: Draft; own: Own; example: string | null }
+const NOTHING: Kept = { draft: {}, own: {}, example: null };
 
-function read(): Kept {
+const isRecord = (told: unknown): told is Record<string, unknown> => typeof told === 'object' && told !== null && !Array.isArray(told);
+const figures = (told: unknown) => (isRecord(told) ? Object.fromEntries(Object.entries(told).filter(([, value]) => typeof value === 'number' && Number.isFinite(value))) : {});
+
+/** What was kept, as far as it can be understood: an older page may have written it. */
+export function read(text: string | null): Kept {
   try {
-    return { ...EMPTY, ...(JSON.parse(localStorage.getItem(PLACE) ?? sessionStorage.getItem(PLACE) ?? '{}') as Partial<Kept>) };
-  } catch (problem) {
-    if (problem instanceof SyntaxError) return EMPTY; // written by somebody else
-    throw problem;
+    const told: unknown = JSON.parse(text ?? '');
+    if (!isRecord(told)) return NOTHING;
+    const draft = isRecord(told.draft) ? told.draft : {};
+    const known = FIELDS.filter(({ name, kind }) => typeof draft[name] === (kind === 'yes' ? 'boolean' : 'number'));
+    const own = isRecord(told.own) ? Object.fromEntries(Object.entries(told.own).map(([station, some]) => [station, figures(some)])) : {};
+    return { draft: Object.fromEntries(known.map(({ name }) => [name, draft[name]])) as Draft, own: own as Own, example: typeof told.example === 'string' ? told.example : null };
+  } catch { return NOTHING; }
+}
+
+class FirmStore {
+  #draft = $state.raw<Draft>({});
+  #own = $state.raw<Own>({});
+  /** With which example it began; null: with an empty form, or not at all. */
+  #example = $state<string | null>(null);
+  /** Does this device keep it beyond this window? */
+  #stays = $state(false);
+  #begun = $state(false);
+
+  constructor() { this.load(); }
+
+  /** The firm, when all of its figures are there and can be reckoned with. */
+  get current(): FirmFigures | null { return complete(this.#draft); }
+  get own(): Own { return this.#own; }
+  get draft(): Draft { return this.#draft; }
+  get example(): string | null { return this.#example; }
+  get stays(): boolean { return this.#stays; }
+  get begun(): boolean { return this.#begun; }
+
+  load(): void {
+    const local = localStorage.getItem(KEY), text = local ?? sessionStorage.getItem(KEY);
+    const { draft, own, example } = read(text);
+    [this.#draft, this.#own, this.#example, this.#stays, this.#begun] = [draft, own, example, local !== null, text !== null];
+  }
+
+  /** Begin with a firm's figures, or with none. */
+  begin(firm: Draft, example: string | null): void {
+    [this.#draft, this.#example, this.#begun] = [{ ...firm }, example, true];
+    this.#save();
+  }
+
+  set<K extends Name>(name: K, value: FirmFigures[K] | null): void {
+    const { [name]: _, ...rest } = this.#draft;
+    this.#draft = value === null ? (rest as Draft) : { ...this.#draft, [name]: value };
+    this.#save();
+  }
+
+  /** A figure of one's own for what a station supposes; null: the range again. */
+  suppose(station: string, name: string, value: number | null): void {
+    const { [name]: _, ...rest } = this.#own[station] ?? {};
+    const { [station]: __, ...others } = this.#own;
+    const some = value === null ? rest : { ...rest, [name]: value };
+    this.#own = Object.keys(some).length ? { ...others, [station]: some } : others;
+    this.#save();
+  }
+
+  /** Whether this device keeps it beyond this window. */
+  keep(stays: boolean): void { this.#stays = stays; this.#save(); }
+
+  /** Nothing of it is left on this device. */
+  forget(): void {
+    [this.#draft, this.#own, this.#example, this.#stays, this.#begun] = [{}, {}, null, false, false];
+    localStorage.removeItem(KEY);
+    sessionStorage.removeItem(KEY);
+  }
+
+  #save(): void {
+    const text = JSON.stringify({ draft: this.#draft, own: this.#own, example: this.#example } satisfies Kept);
+    const [here, other] = this.#stays ? [localStorage, sessionStorage] : [sessionStorage, localStorage];
+    other.removeItem(KEY);
+    try { here.setItem(KEY, text); } catch { /* a device without room keeps it until the page is left */ }
   }
 }
 
-let kept = $state.raw<Kept>(read());
-
-export const firm = {
-  /** None: nobody has described a firm here. */
-  get current() { return kept.firm; },
-  get own() { return kept.own; },
-  forget() {
-    kept = EMPTY;
-    for (const place of [localStorage, sessionStorage]) place.removeItem(PLACE);
-  },
-};
+export const firm = new FirmStore();

@@ -1,5 +1,6 @@
 // A group's language for a while, and the house's own again afterwards; everything of a visitor forgotten.
 import { post, remove } from '../api';
+import { firm } from '../firm/store.svelte';
 import { language } from '../i18n.svelte';
 import { forget, read, write } from './device';
 
@@ -22,6 +23,7 @@ export async function speakOwn() {
 export async function clean() {
   const own = read<string>(HOUSE) ?? language.current;
   forget();
+  firm.forget(); // also what only this window keeps
   await speakOwn();
   localStorage.setItem('sprue.language', own);
   await remove('/sandbox').catch(() => undefined);

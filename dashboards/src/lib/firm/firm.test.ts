@@ -1,0 +1,127 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import MyFirm from '../../pages/my-firm.svelte';
+import type { EffectsView, EffectView, FirmFigures } from '../api';
+import openapi from '../../../openapi.json';
+import { forget } from '../stations/told';
+import { complete, FIELDS, faultOf, missing } from './fields';
+import { place, scaleOf } from './scale';
+import { firm, read } from './store.svelte';
+import { about, assumption, ofTen, payback } from './words';
+
+type Limits = Record<string, { minimum?: number; exclusiveMinimum?: number; maximum?: number; default: number | boolean }>;
+const asked = openapi.components.schemas.Firm.properties as unknown as Limits;
+const EXAMPLE = Object.fromEntries(Object.entries(asked).map(([name, one]) => [name, one.default])) as unknown as FirmFigures;
+const ends = (low: number, likely: number, high: number) => ({ low, likely, high });
+const effect = (over: Partial<EffectView> = {}): EffectView => ({
+  station: 'pressure-curve', effect: 'pressure_curve', gain_eur: ends(2000, 5000, 9000), net_eur: ends(500, 3400, 7000), once_eur: ends(6000, 10_200, 17_000), yearly_eur: ends(700, 1400, 2500),
+  payback_months: 36, pays_pct: 44, verdict: 'may_pay', lacks: ['sensor_level'],
+  gains: [{ kind: 'claims', eur: ends(300, 800, 1500), hours: ends(0, 0, 0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0, 0, 0), hours: ends(20, 61, 130), counted: 'freed' }],
+  swings: [{ name: 'runs_pct', at_low_eur: 900, at_high_eur: 6000 }],
+  assumes: [{ name: 'runs_pct', low: 15, likely: 30, high: 50, unit: '%', source: 'estimate', own: null }], workings: {}, ...over,
+});
+const YEAR = { planned_h: 50_400, run_h: 33_000, parts: 1, kg: 356_000, material_eur: 1, energy_kwh: 1, energy_eur: 1, scrap_parts: 1, scrap_kg: 1, scrap_eur: 23_700, changeovers: 752, changeover_h: 1354, stops_h: 658, inspect_eur: 1, changeovers_by_batch: 1 };
+let answers: EffectsView;
+const sent: unknown[] = [];
+
+beforeEach(() => {
+  firm.forget();
+  forget();
+  sent.length = 0;
+  answers = { year: YEAR, doubts: [], effects: [effect()] };
+  vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
+    if (url.includes('/firm/effects')) { sent.push(JSON.parse(String(options!.body))); return Promise.resolve(new Response(JSON.stringify(answers))); }
+    if (url.includes('/firm/examples')) return Promise.resolve(new Response(JSON.stringify([{ name: 'forty-five', title: '45 people', translations: {}, firm: EXAMPLE }])));
+    return Promise.resolve(new Response(JSON.stringify({ stations: [{ station: 'pressure-curve', title: 'The pressure curve' }], problems: [] })));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+const clean = async (container: HTMLElement) =>
+  expect((await axe.run(container, { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } })).violations.map((one) => one.id)).toEqual([]);
+
+test('every figure of a firm is asked for once, and within what the hub takes', () => {
+  expect(FIELDS.map(({ name }) => name).sort()).toEqual(Object.keys(asked).sort());
+  for (const { name, low, high, kind } of FIELDS.filter((one) => one.kind !== 'yes')) {
+    const { minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity } = asked[name]!;
+    expect(low >= minimum && low > exclusiveMinimum && high <= maximum, `${name} ${kind}`).toBe(true);
+  }
+  expect(complete(EXAMPLE)).toEqual(EXAMPLE);
+});
+
+test('what is wrong with a figure has a name', () => {
+  const of = (name: string) => FIELDS.find((one) => one.name === name)!;
+  expect(faultOf(of('presses'), {})).toBe('missing');
+  expect(faultOf(of('presses'), { presses: 0 })).toBe('low');
+  expect(faultOf(of('presses'), { presses: 2.5 })).toBe('whole');
+  expect(faultOf(of('scrap_pct'), { scrap_pct: 70 })).toBe('high');
+  expect(faultOf(of('bottleneck'), { bottleneck: false })).toBeNull();
+  expect(missing({ ...EXAMPLE, people: undefined as unknown as number }).map(({ name }) => name)).toEqual(['people']);
+});
+
+test('a firm stays in the window until its owner lets the device keep it, and is forgotten whole', () => {
+  firm.begin(EXAMPLE, 'forty-five');
+  firm.suppose('pressure-curve', 'runs_pct', 12);
+  expect([localStorage.getItem('sprue.firm'), sessionStorage.getItem('sprue.firm')?.length! > 10]).toEqual([null, true]);
+  firm.keep(true);
+  expect([sessionStorage.getItem('sprue.firm'), read(localStorage.getItem('sprue.firm')).own]).toEqual([null, { 'pressure-curve': { runs_pct: 12 } }]);
+  firm.load();
+  expect([firm.current, firm.stays]).toEqual([EXAMPLE, true]);
+  firm.suppose('pressure-curve', 'runs_pct', null);
+  expect(firm.own).toEqual({});
+  firm.set('people', null);
+  expect(firm.current).toBeNull();
+  firm.forget();
+  expect([firm.current, firm.begun, localStorage.getItem('sprue.firm'), sessionStorage.getItem('sprue.firm')]).toEqual([null, false, null, null]);
+});
+
+test('what another page wrote is read as far as it can be understood', () => {
+  expect(read('{').draft).toEqual({});
+  expect(read('[1]').own).toEqual({});
+  expect(read(JSON.stringify({ draft: { people: 'many', presses: 3, unknown: 1 }, own: { a: { b: 'c', d: 2 }, e: 3 } }))).toEqual({ draft: { presses: 3 }, own: { a: { d: 2 }, e: {} }, example: null });
+});
+
+test('an estimate is told in figures that can be believed', () => {
+  expect([7.4, 123, 1234, 23_456, -1234].map(about)).toEqual([7, 120, 1200, 23_500, -1200]);
+  expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 months', 'pays itself back in 3.0 years']);
+  expect([0, 44, 45, 100].map(ofTen)).toEqual([0, 4, 5, 10]);
+});
+
+test('one scale holds all ends, and zero', () => {
+  const scale = scaleOf([ends(100, 200, 300), ends(-50, 0, 20)]);
+  expect(place(-50, scale)).toBeGreaterThan(0);
+  expect(place(300, scale)).toBeLessThan(100);
+  expect(place(0, scaleOf([]))).toBeGreaterThan(0);
+});
+
+test('a visitor begins with an example, changes a figure, and supposes otherwise', async () => {
+  const { container } = render(MyFirm);
+  (await screen.findByRole('button', { name: '45 people' })).click();
+  await screen.findByRole('link', { name: 'The pressure curve' });
+  expect(screen.getByText(/61.h a year of capacity freed: 0.€ today/)).toBeTruthy();
+  expect(screen.getByText(/in 4 of 10 cases within three years/)).toBeTruthy();
+  expect(screen.getByText(/needs more of this first: What the presses tell today/)).toBeTruthy();
+  await clean(container);
+  answers = { ...answers, doubts: ['more_equipped'] };
+  await fireEvent.input(screen.getByLabelText('Presses'), { target: { value: '3' } });
+  expect((await screen.findAllByText(/cannot begin with more presses/)).length).toBe(2); // at the field and above the results
+  await fireEvent.input(screen.getByLabelText(assumption('pressure_curve', 'runs_pct')), { target: { value: '12' } });
+  await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { presses: 3 }, own: { 'pressure-curve': { runs_pct: 12 } } }));
+  await clean(container);
+  screen.getByRole('button', { name: 'Forget all of it' }).click();
+  await screen.findByRole('button', { name: '45 people' });
+});
+
+test('an empty form tells what is missing, a figure out of range what it may be, and neither is sent', async () => {
+  const { container } = render(MyFirm);
+  (await screen.findByRole('button', { name: 'An empty form' })).click();
+  await screen.findByText(/26 figures are still missing; the first: People/);
+  await fireEvent.input(screen.getByLabelText('People'), { target: { value: '0' } });
+  expect(await screen.findByText('Between 1 and 2,000.')).toBeTruthy();
+  expect(screen.getByRole('alert').textContent).toMatch(/Cannot be reckoned like this: People/);
+  await clean(container);
+  expect(sent).toEqual([]);
+  await fireEvent.input(screen.getByLabelText('People'), { target: { value: '9' } });
+  screen.getByRole('button', { name: /Take what is missing/ }).click();
+  await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { people: 9, presses: 14 } }));
+});

@@ -1,0 +1,35 @@
+// What the stations would do for a firm: reckoned anew when a figure has changed and the fingers rest.
+import { type EffectsView, type FirmFigures, explain, post } from '../api';
+import type { Own } from './store.svelte';
+
+export class Reckoning {
+  answer = $state.raw<EffectsView | null>(null);
+  problem = $state<string | null>(null);
+  /** The answer belongs to earlier figures: a new one is under way. */
+  old = $state(false);
+  #asked = 0;
+  #answered = false; // no state: who asks in an effect must not ask again because of the answer
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly restMs = 400) {}
+
+  /** `firm` null: the hub's example. */
+  ask(firm: FirmFigures | null, own: Own): void {
+    this.old = true;
+    clearTimeout(this.#timer);
+    const mine = ++this.#asked;
+    this.#timer = setTimeout(() => void this.#go(mine, firm, own), this.#answered ? this.restMs : 0);
+  }
+
+  async #go(mine: number, firm: FirmFigures | null, own: Own): Promise<void> {
+    try {
+      const answer = await post('/firm/effects', {}, { own, ...(firm && { firm }) });
+      if (mine !== this.#asked) return;
+      [this.answer, this.problem, this.old] = [answer, null, false];
+      this.#answered = true;
+    } catch (problem) { if (mine === this.#asked) this.problem = explain(problem); }
+  }
+
+  /** The newest question is given up: what stands there is old. */
+  stop(): void { clearTimeout(this.#timer); this.#asked += 1; }
+}

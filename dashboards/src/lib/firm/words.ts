@@ -1,0 +1,35 @@
+// Figures of a firm in words. An estimate is told in two figures that can be believed, as the hub tells it in texts.
+import type { EffectView } from '../api';
+import { hasWord, number, t, word } from '../i18n.svelte';
+
+/** 1,234 is told as 1,200, 23,456 as 23,500. */
+export function about(value: number): number {
+  const size = Math.abs(value);
+  const step = size < 100 ? 1 : size < 1000 ? 10 : size < 10_000 ? 100 : 500;
+  return Math.round(value / step) * step;
+}
+export const euros = (value: number): string => `${number(about(value), 0)}\u00a0€`;
+export const hours = (value: number): string => `${number(about(value), 0)}\u00a0h`;
+
+/** A figure with as many decimals as it has, three at most. */
+export const plain = (value: number): string => number(value, [0, 1, 2].find((digits) => Number(value.toFixed(digits)) === value) ?? 3);
+
+const LONG_Y = 20; // beyond it nobody plans
+/** How long until it has paid itself back, in the likely case. */
+export function payback({ payback_months: months }: Pick<EffectView, 'payback_months'>): string {
+  if (months === null) return t('firm.payback.never');
+  if (months > 12 * LONG_Y) return t('firm.payback.long', { years: LONG_Y });
+  return months < 24 ? t('firm.payback.months', { months: number(Math.max(1, months), 0) }) : t('firm.payback.years', { years: number(months / 12, 1) });
+}
+
+/** In how many of ten cases three years bring more than they cost. */
+export const ofTen = (percent: number): number => Math.round(percent / 10);
+
+/** What is supposed: by the effect, by all of them, or of the costs. */
+export const assumption = (effect: string, name: string): string =>
+  word([`assume.${effect}`, 'assume.common', 'assume.cost'].find((group) => hasWord(group, name)) ?? `assume.${effect}`, name);
+
+/** A unit that is a word is told in the page's language. */
+export const unit = (name: string): string => (hasWord('firm.unit', name) ? word('firm.unit', name) : name);
+/** Where a figure comes from. */
+export const source = (told: string): string => (told === 'estimate' ? t('station.source.estimate') : told);
