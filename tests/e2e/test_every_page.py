@@ -22,7 +22,7 @@ def address(path: str, factory: Factory, tab: Page) -> str:
     api = f"{factory.url}/api/v1"
     cells = tab.request.get(f"{api}/cells").json()
     cell = next((one for one in cells if one["origin"] == "recorded"), cells[0])["cell"]
-    found = {"cell": cell, "study": "gate_seal", "code": "abc234"}
+    found = {"cell": cell, "study": "gate_seal", "code": "abc234", "station": "pressure-curve"}
     if path.endswith("/shot/:id"):
         found["id"] = tab.request.get(f"{api}/cells/{cell}/shots?limit=1").json()[0]["id"]
     elif path.startswith("/inspection/"):
