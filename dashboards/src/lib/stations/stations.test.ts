@@ -148,6 +148,7 @@ test('a station has five steps and answers; its notes are for the guide', async 
   location.hash = '#/station/pressure-curve?step=see&notes=1';
   window.dispatchEvent(new HashChangeEvent('hashchange'));
   await screen.findByText('Ask the group first.');
+  expect(screen.getByRole('link', { name: /Next: Break/ }).getAttribute('href')).toBe('#/station/pressure-curve?step=break&notes=1');
   expect((await screen.findByRole('link', { name: /Open the page itself/ })).getAttribute('href')).toBe('#/cell/gears?tour=pressure-curve&at=see');
   await clean(container);
 });

@@ -7,7 +7,8 @@ export type Step = (typeof STEPS)[number];
 type Place = StationView['see'];
 
 export const stepOf = (wanted: string | null): Step => STEPS.find((step) => step === wanted) ?? 'problem';
-export const toStep = (station: string, step: Step): string => href('/station/:station', { station }, { step });
+/** `notes`: with the guide's notes, as in a rehearsal. */
+export const toStep = (station: string, step: Step, notes = false): string => href('/station/:station', { station }, { step, ...(notes && { notes: '1' }) });
 
 /** Which cell a step shows: the factory's, which has a past; what was broken is the visitor's own press. */
 export const cellOf = (station: StationView, step: Step, mine: { cell: string; machine: string } | null): string =>
