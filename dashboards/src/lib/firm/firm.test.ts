@@ -78,7 +78,7 @@ test('a firm stays in the window until its owner lets the device keep it, and is
 test('what another page wrote is read as far as it can be understood', () => {
   expect(read('{').draft).toEqual({});
   expect(read('[1]').own).toEqual({});
-  expect(read(JSON.stringify({ draft: { people: 'many', presses: 3, unknown: 1 }, own: { a: { b: 'c', d: 2 }, e: 3 } }))).toEqual({ draft: { presses: 3 }, own: { a: { d: 2 }, e: {} }, example: null });
+  expect(read(JSON.stringify({ draft: { people: 'many', presses: 3, unknown: 1 }, own: { a: { b: 'c', d: 2 }, e: 3 } }))).toEqual({ draft: { presses: 3 }, own: { a: { d: 2 }, e: {} }, example: null, touched: true });
 });
 
 test('an estimate is told in figures that can be believed', () => {
@@ -124,4 +124,14 @@ test('an empty form tells what is missing, a figure out of range what it may be,
   await fireEvent.input(screen.getByLabelText('People'), { target: { value: '9' } });
   screen.getByRole('button', { name: /Take what is missing/ }).click();
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { people: 9, presses: 14 } }));
+});
+
+test('an example is the example\'s until something of it is changed', () => {
+  firm.forget();
+  firm.begin(EXAMPLE, 'forty-five');
+  expect(firm.mine).toBe(false);
+  firm.set('presses', 9);
+  expect(firm.mine).toBe(true);
+  firm.load();
+  expect(firm.mine).toBe(true);
 });
