@@ -74,7 +74,7 @@ const at = async (step: string) => { location.hash = `#/station/pressure-curve?s
 const FACTS: Facts = { desk: view(), machine: 'bottle-cap', trespass: false, teaches: false, blind: false, runs: false, warm: null, done: false };
 test.each<[string, Partial<Facts>]>([
   ['asking', { desk: null }], ['borrow', {}], ['full', { desk: view({ free: 0 }) }], ['none', { machine: 'loom' }], ['none', { desk: view({ why_not: { detail: 'no', code: 'x', params: {} } }) }],
-  ['change', { desk: view({ mine: mine('toy-gear') }) }], ['broken', { desk: view({ mine: { ...mine(), problem: 'gone' } }) }], ['starting', { desk: view({ mine: mine() }) }], ['blind', { desk: view({ mine: mine() }), blind: true }],
+  ['change', { desk: view({ mine: mine('toy-gear') }) }], ['broken', { desk: view({ mine: { ...mine(), problem: 'gone' } }) }], ['starting', { desk: view({ mine: mine() }) }], ['blind', { desk: view({ mine: mine() }), blind: true }], ['blind', { blind: true }],
   ['warming', { desk: view({ mine: mine() }), runs: true, warm: { gathered: 3, wanted: 12 } }], ['ready', { desk: view({ mine: mine() }), runs: true, warm: { gathered: 12, wanted: 12 } }],
   ['done', { desk: view({ mine: mine() }), runs: true, done: true }], ['ready', { trespass: true, desk: null }], ['signed-in', { trespass: true, teaches: true }], ['done', { trespass: true, done: true }],
 ])('a visitor is %s', (stage, over) => expect(stageOf({ ...FACTS, ...over })).toBe(stage));
