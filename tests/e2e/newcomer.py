@@ -22,6 +22,7 @@ SMALL = {  # words that only this language has
     "it": "della delle gli che sono",
     "ca-valencia": "amb els dels seua",
 }
+EYES_OFF = WORDS["es"]["refusal.ar_not_learnt"].split("{mould}")[-1]  # what the page of the camera says then
 PHONE = {"width": 390, "height": 844}
 STEPS = ("Problema", "Ver", "Romper", "Detectado", "Para usted")
 GO = """(hash) => new Promise((done) => {
@@ -162,7 +163,8 @@ class Newcomer:
             assert any(one.match(path) for one in patterns), f"{way} is no page"
             self.page.evaluate(GO, way)
             self.look(collects=False)
-            assert self.page.locator("main [role=alert]:visible").all_inner_texts() == [], way
+            wrong = self.page.locator("main [role=alert]:visible").all_inner_texts()
+            assert [one for one in wrong if not one.endswith(EYES_OFF)] == [], way
         print(f"{len(self.ways)} ways")
 
 
