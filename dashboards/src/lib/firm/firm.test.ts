@@ -99,8 +99,8 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   (await screen.findByRole('button', { name: '45 people' })).click();
   await screen.findByRole('link', { name: 'The pressure curve' });
   expect(screen.getByText(/61.h a year of capacity freed: 0.€ today/)).toBeTruthy();
-  expect(screen.getByText(/in 4 of 10 cases within three years/)).toBeTruthy();
-  expect(screen.getByText(/needs more of this first: What the presses tell today/)).toBeTruthy();
+  expect(screen.getByText(/pays back within three years in 4 of 10 cases/)).toBeTruthy();
+  expect(screen.getByText(/A higher level is needed first in “What the presses tell today”/)).toBeTruthy();
   await clean(container);
   answers = { ...answers, doubts: ['more_equipped'] };
   await fireEvent.input(screen.getByLabelText('Presses'), { target: { value: '3' } });
@@ -115,7 +115,7 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
 test('an empty form tells what is missing, a figure out of range what it may be, and neither is sent', async () => {
   const { container } = render(MyFirm);
   (await screen.findByRole('button', { name: 'An empty form' })).click();
-  await screen.findByText(/26 figures are still missing; the first: People/);
+  await screen.findByText(/Still to fill in: 26, first “People/);
   await fireEvent.input(screen.getByLabelText('People'), { target: { value: '0' } });
   expect(await screen.findByText('Between 1 and 2,000.')).toBeTruthy();
   expect(screen.getByRole('alert').textContent).toMatch(/Cannot be reckoned like this: People/);
