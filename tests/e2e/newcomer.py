@@ -22,7 +22,6 @@ SMALL = {  # words that only this language has
     "it": "della delle gli che sono",
     "ca-valencia": "amb els dels seua",
 }
-EYES_OFF = WORDS["es"]["refusal.ar_not_learnt"].split("{mould}")[-1]  # what the page of the camera says then
 PHONE = {"width": 390, "height": 844}
 STEPS = ("Problema", "Ver", "Romper", "Detectado", "Para usted")
 GO = """(hash) => new Promise((done) => {
@@ -153,18 +152,25 @@ class Newcomer:
         expect(self.page.locator("main ol strong.net")).to_have_text(told, timeout=SLOW_MS)
         return told
 
+    def unlearnt(self) -> set[str]:
+        """What the camera's page says of a mould, by its name in his language, as long as no eyes are there."""
+        cells = self.page.request.get(f"{self.api}/cells").json()
+        moulds = {str(one["translations"].get(self.language, one)["mould"]) for one in cells}
+        return {WORDS[self.language]["refusal.ar_not_learnt"].replace("{mould}", one) for one in moulds}
+
     def every_way_leads_somewhere(self) -> None:
         """Each address that he was offered, once: a page of this house, with a title, without an error."""
         patterns = [
             re.compile("/" + re.sub(r":\w+", "[^/]+", path.strip("/")) + "$") for path in PATHS.values()
         ]
+        unlearnt = self.unlearnt()
         for way in sorted(self.ways):
             path = way[1:].split("?")[0]
             assert any(one.match(path) for one in patterns), f"{way} is no page"
             self.page.evaluate(GO, way)
             self.look(collects=False)
             wrong = self.page.locator("main [role=alert]:visible").all_inner_texts()
-            assert [one for one in wrong if not one.endswith(EYES_OFF)] == [], way
+            assert [one for one in wrong if one not in unlearnt] == [], way
         print(f"{len(self.ways)} ways")
 
 
