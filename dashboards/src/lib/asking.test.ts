@@ -35,5 +35,7 @@ test('addresses of pages are read as they are written', () => {
 
 test('an address that no page has opens the first page', () => {
   const page = (path: string) => ({ page: { path } }) as unknown as PageFile;
-  expect(open([page('/'), page('/hood')], '/nowhere').file.page.path).toBe('/');
+  const found = open([page('/'), page('/hood')], '/nowhere');
+  expect([found.file.page.path, found.lost]).toEqual(['/', true]);
+  expect(open([page('/'), page('/hood')], '/hood').lost).toBeUndefined();
 });

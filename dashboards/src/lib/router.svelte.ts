@@ -57,11 +57,11 @@ export const route = {
   get query() { return here.query; },
 };
 
-/** The page that is open, with its params; the first of all when nothing fits. */
-export function open(pages: PageFile[], path: string): { file: PageFile; params: Params } {
+/** The page that is open, with its params; the first of all when nothing fits, which it says. */
+export function open(pages: PageFile[], path: string): { file: PageFile; params: Params; lost?: boolean } {
   for (const file of pages) {
     const params = match(file.page.path, path);
     if (params) return { file, params };
   }
-  return { file: pages[0]!, params: {} };
+  return { file: pages[0]!, params: {}, lost: true };
 }
