@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sprue_contract.fields import Microseconds, Slug
 from sprue_contract.words import Language
+from sprue_server.sectors import Sector
 from sprue_server.together.matching import Kind, Side
 from sprue_server.voice_views import ConsentIn, LeftIn, SplitView
-from sprue_server.voices.words import MaybeEmail, MaybeLink, MaybeShort, Sector, Short
+from sprue_server.voices.words import MaybeEmail, MaybeLink, MaybeShort, Short
 
 MeetingKind = Literal["seminar", "project"]
 

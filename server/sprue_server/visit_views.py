@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sprue_server.visits.words import LONGEST, SHORTEST, Language, Role, Sector, Size, Step
+from sprue_server.sectors import SECTORS, Sector, Size
+from sprue_server.visits.words import LONGEST, SHORTEST, Language, Role, Step
 
 Minutes = Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
 People = Annotated[int, Field(ge=1, le=60)]
@@ -122,7 +123,7 @@ class GroupIn(Wish):
     language: Language
     people: People = 1
     firms: Annotated[int, Field(ge=1, le=60)] = 1
-    sectors: Annotated[list[Sector], Field(max_length=13)] = []
+    sectors: Annotated[list[Sector], Field(max_length=len(SECTORS))] = []
     slot: int | None = None
 
 

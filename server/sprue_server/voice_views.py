@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sprue_contract.fields import MAX_EXACT, Slug
 from sprue_contract.words import Language
-from sprue_server.voices.words import MaybeShort, Plan, Sector, Size, State, Text, Written
+from sprue_server.sectors import Sector, Size
+from sprue_server.voices.words import MaybeShort, Plan, State, Text, Written
 
 VoiceKind = Literal["feedback", "question", "proposal", "intention", "deed"]
 

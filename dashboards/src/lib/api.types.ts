@@ -3457,7 +3457,7 @@ export interface components {
              * Sector
              * @enum {string}
              */
-            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            sector: "toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other";
             /**
              * Role
              * @enum {string}
@@ -3507,7 +3507,7 @@ export interface components {
              * Sector
              * @enum {string}
              */
-            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            sector: "toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other";
             /**
              * Role
              * @enum {string}
@@ -3551,7 +3551,7 @@ export interface components {
              * Sector
              * @enum {string}
              */
-            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            sector: "toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other";
             /**
              * Role
              * @enum {string}
@@ -4166,7 +4166,7 @@ export interface components {
              */
             kind: "firm" | "supplier" | "consultant" | "institute";
             /** Sector */
-            sector: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            sector: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
             /** Name */
             name: string;
             /** Contact */
@@ -4637,7 +4637,7 @@ export interface components {
             /** Text */
             text: string;
             /** Sector */
-            sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            sector?: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
             /** Size */
             size?: ("micro" | "small" | "medium" | "large") | null;
             /** Firm */
@@ -5823,7 +5823,7 @@ export interface components {
              * Sectors
              * @default []
              */
-            sectors?: ("toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other")[];
+            sectors?: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other")[];
             /** Slot */
             slot?: number | null;
         };
@@ -5844,7 +5844,7 @@ export interface components {
             /** Roles */
             roles: ("owner" | "production" | "maintenance" | "quality" | "it")[];
             /** Sectors */
-            sectors: ("toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other")[];
+            sectors: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other")[];
             /** People */
             people: number;
             /** Firms */
@@ -6211,7 +6211,7 @@ export interface components {
              */
             text?: string;
             /** Sector */
-            sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            sector?: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
             /** Size */
             size?: ("micro" | "small" | "medium" | "large") | null;
         };
@@ -6238,7 +6238,7 @@ export interface components {
              */
             kind: "firm" | "supplier" | "consultant" | "institute";
             /** Sector */
-            sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            sector?: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
             /** Name */
             name?: string | null;
             /** Contact */
@@ -6280,7 +6280,7 @@ export interface components {
             /** Opted In */
             opted_in: boolean;
             /** Sector */
-            sector: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            sector: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
             /** Name */
             name: string | null;
             /** Contact */
@@ -8180,7 +8180,7 @@ export interface components {
              * Sector
              * @enum {string}
              */
-            sector: "toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other";
+            sector: "toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other";
             /** Firms */
             firms: number;
         };
@@ -9347,7 +9347,7 @@ export interface components {
              * Sector
              * @enum {string}
              */
-            sector: "toys" | "packaging" | "automotive" | "household" | "electrical" | "medical" | "construction" | "footwear" | "mould-making" | "machinery" | "services" | "education" | "other";
+            sector: "toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other";
             /**
              * Role
              * @enum {string}
@@ -9395,7 +9395,7 @@ export interface components {
             /** Plan */
             plan: ("this_year" | "later" | "no") | null;
             /** Sector */
-            sector: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+            sector: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
             /** Size */
             size: ("micro" | "small" | "medium" | "large") | null;
             /** Firm */
@@ -14633,7 +14633,7 @@ export interface operations {
         parameters: {
             query?: {
                 station?: string | null;
-                sector?: ("toys" | "packaging" | "automotive" | "medical" | "household" | "electrical" | "construction" | "moulds" | "other") | null;
+                sector?: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other") | null;
                 size?: ("micro" | "small" | "medium" | "large") | null;
             };
             header?: never;

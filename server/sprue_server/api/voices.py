@@ -12,13 +12,13 @@ from sprue_server.api.mine import OwnerNow, Taps, Writes
 from sprue_server.api.roles import Teaches
 from sprue_server.hub import Hub
 from sprue_server.refused import Refused
+from sprue_server.sectors import Sector, Size
 from sprue_server.store import voices as store
 from sprue_server.store.leaving import left
 from sprue_server.store.tables import AuditRow
 from sprue_server.store.voice_tables import VoiceRow
 from sprue_server.voice_views import DeedsView, ModerationIn, VoiceIn, VoicesView, VoiceView, VoteView
 from sprue_server.voices import leaving, showing
-from sprue_server.voices.words import Sector, Size
 
 router = APIRouter(prefix="/voices", tags=["voices"], route_class=PlainRoute)
 

@@ -7,10 +7,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-Sector = Literal[
-    "toys", "packaging", "automotive", "medical", "household", "electrical", "construction", "moulds", "other"
-]
-Size = Literal["micro", "small", "medium", "large"]  # below 10, 50, 250 people, or more: classes of the EU
 Plan = Literal["this_year", "later", "no"]
 State = Literal["waiting", "shown", "hidden"]
 MOST, MOST_SHORT = 1000, 120  # characters

@@ -5,7 +5,7 @@ import { number, t, word } from '../i18n.svelte';
 export const KINDS = ['feedback', 'question', 'proposal', 'intention', 'deed'] as const;
 export type VoiceKind = (typeof KINDS)[number];
 export const PLANS = ['this_year', 'later', 'no'] as const;
-export const SECTORS = ['toys', 'packaging', 'automotive', 'medical', 'household', 'electrical', 'construction', 'moulds', 'other'] as const;
+export const SECTORS = ['toys', 'packaging', 'automotive', 'household', 'cosmetics', 'electrical', 'medical', 'construction', 'footwear', 'moulds', 'machinery', 'services', 'education', 'other'] as const satisfies readonly SplitView['told'][number]['sector'][];
 export const SIZES = ['micro', 'small', 'medium', 'large'] as const;
 export const SIDES = ['look', 'offer'] as const;
 export const FIRM_KINDS = ['firm', 'supplier', 'consultant', 'institute'] as const;
