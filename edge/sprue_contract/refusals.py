@@ -82,6 +82,7 @@ SENTENCES = {
     "floor_runs": "{cell} does not stand, or nobody knows what it does; say from when on it stood.",
     "too_many_visits": "Too much was booked, looked up or sent from here. Try again in {wait:.0f} s.",
     "visit_no_time": "starts: the plant's clock never shows {time}.",
+    "report_days": "The last day lies before the first, or a day is not within {first} and {last}.",
     "visit_past": "starts: this lies in the past.",
     "visit_consent": "A name or a contact is kept only with your consent.",
     "visit_closed": "This visit does not take place.",

@@ -264,5 +264,6 @@ class CountsView(BaseModel):
     minutes_walked: float
     roles: dict[str, int]
     sectors: dict[str, int]
+    languages: dict[str, int]
     stops: dict[str, int] = Field(description="How often each was reached")
     ratings: dict[int, int] = Field(description="How often each was given, 1 to 5")

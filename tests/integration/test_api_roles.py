@@ -30,6 +30,7 @@ NEEDS |= {"/together/meetings", "/together/meetings/{number}", "/together/meetin
 NEEDS |= {"/tour/start", "/tour/move", "/tour/end", "/tour/next-group", "/tour/rehearse", "/tour/rehearse/move"}
 NEEDS |= {"/tour/guide/codes"}
 NEEDS |= {"/visits/slots/{slot}", "/visits/slots/{slot}/firms", "/visits/counts"}
+NEEDS |= {path for _, path in ASKED if path.startswith("/report")}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
 QUERY = {"channel": "melt_temperature_c", "from_us": 0, "to_us": 10, "model": "m", "cell": "imm-1"}
 QUERY |= {"quantity": "cycle_time_s", "low": 1.0, "role": "owner", "code": "abc234"}

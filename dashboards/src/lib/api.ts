@@ -135,6 +135,12 @@ export type SplitView = Schemas['SplitView'];
 export type TogetherView = Schemas['TogetherView'];
 export type VoicesView = Schemas['VoicesView'];
 export type VoiceView = Schemas['VoiceView'];
+export type ReportCell = Schemas['ReportCell'];
+export type ReportPeriod = Schemas['ReportPeriod'];
+export type ReportSaid = Schemas['ReportSaid'];
+export type ReportSection = Schemas['ReportSection'];
+export type ReportTable = Schemas['ReportTable'];
+export type ReportView = Schemas['ReportView'];
 
 /** What may be left out when it is written is there when it is read. */
 type Whole<T> = T extends readonly (infer One)[] ? Whole<One>[] : T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;

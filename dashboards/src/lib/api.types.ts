@@ -1992,6 +1992,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of a period (instructor)
+         * @description By the plant's calendar, beside the period before. No class of fewer than 3 firms is told alone.
+         */
+        get: operations["told_api_v1_report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report/export/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report as CSV (instructor)
+         * @description Long form: section, item, value, unit, and the value before. `<3`: too few; empty: told with others.
+         */
+        get: operations["table_api_v1_report_export_report_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report/export/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report on paper (instructor)
+         * @description A4, in the language asked for; the same figures and words as the page.
+         */
+        get: operations["paper_api_v1_report_export_report_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmap/assessment": {
         parameters: {
             query?: never;
@@ -4501,6 +4561,10 @@ export interface components {
             };
             /** Sectors */
             sectors: {
+                [key: string]: number;
+            };
+            /** Languages */
+            languages: {
                 [key: string]: number;
             };
             /**
@@ -7860,6 +7924,171 @@ export interface components {
             released: boolean;
             /** Job */
             job?: string | null;
+        };
+        /**
+         * ReportCell
+         * @description A figure, or why there is none: `few`: below 3, `others`: told with others, `none`: nothing there.
+         */
+        ReportCell: {
+            /** Value */
+            value: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "told" | "few" | "others" | "none";
+        };
+        /**
+         * ReportFigure
+         * @description One figure, now and in the period before. Its words are `report.figure.<name>`.
+         */
+        ReportFigure: {
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: ("slots" | "places" | "firms" | "people" | "groups" | "visits" | "marks" | "voices" | "votes") | ("meetings" | "seats" | "pairs" | "interests" | "min" | "of5");
+            now: components["schemas"]["ReportCell"];
+            before: components["schemas"]["ReportCell"];
+        };
+        /**
+         * ReportLeftOut
+         * @description Something that is not told, or to be known of what is; the sentence is `report.left.<reason>`.
+         */
+        ReportLeftOut: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "few" | "names" | "unseen" | "hidden" | "twice" | "asked" | "deleted" | "more" | "open" | "overlap";
+            /**
+             * Count
+             * @default 0
+             */
+            count?: number;
+        };
+        /**
+         * ReportPeriod
+         * @description Whole days by the plant's calendar, the last included; `before`: those it is compared with.
+         */
+        ReportPeriod: {
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "quarter" | "year" | "days";
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** From Us */
+            from_us: number;
+            /** To Us */
+            to_us: number;
+            /** Before First */
+            before_first: string;
+            /** Before Last */
+            before_last: string;
+            /**
+             * Earlier
+             * @description A day of the period before this one
+             */
+            earlier: string;
+            /**
+             * Later
+             * @description A day of the period after this one
+             */
+            later: string;
+            /**
+             * Open
+             * @description Its last day is not over yet
+             */
+            open: boolean;
+        };
+        /**
+         * ReportRow
+         * @description One class; its word is in the table's group. `rest`: all that are not told by themselves.
+         */
+        ReportRow: {
+            /** Name */
+            name: string;
+            now: components["schemas"]["ReportCell"];
+            before: components["schemas"]["ReportCell"];
+        };
+        /**
+         * ReportSaid
+         * @description What a visitor wrote and an instructor has shown to everybody, with what came of it.
+         */
+        ReportSaid: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /** Language */
+            language: string;
+            /** Votes */
+            votes: number;
+            /** Answer */
+            answer: string;
+            /** Done */
+            done: string;
+            /** Done Us */
+            done_us: number | null;
+        };
+        /**
+         * ReportSection
+         * @description A part of the report; its title is `report.section.<name>`.
+         */
+        ReportSection: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "doors" | "guided" | "alone" | "stations" | "marks" | "plans" | "adopted" | "questions" | "follow-ups";
+            /** Figures */
+            figures: components["schemas"]["ReportFigure"][];
+            /** Tables */
+            tables: components["schemas"]["ReportTable"][];
+        };
+        /**
+         * ReportTable
+         * @description Classes and how many are in each. `about`: the station, where there is one table for each.
+         */
+        ReportTable: {
+            /** Name */
+            name: string;
+            /**
+             * Words
+             * @enum {string}
+             */
+            words: "sector" | "size" | "visit.role" | "visit.language" | "station" | "report.plan" | "report.mark";
+            /** Unit */
+            unit: ("slots" | "places" | "firms" | "people" | "groups" | "visits" | "marks" | "voices" | "votes") | ("meetings" | "seats" | "pairs" | "interests" | "min" | "of5");
+            /** About */
+            about?: string | null;
+            /** Rows */
+            rows: components["schemas"]["ReportRow"][];
+        };
+        /**
+         * ReportView
+         * @description Visits and what came of them, without anybody in it: no class of fewer than 3 firms is told alone.
+         */
+        ReportView: {
+            /** Plant */
+            plant: string;
+            /**
+             * Made
+             * @description The plant's day on which it was counted
+             */
+            made: string;
+            period: components["schemas"]["ReportPeriod"];
+            /** Sections */
+            sections: components["schemas"]["ReportSection"][];
+            /** Proposals */
+            proposals: components["schemas"]["ReportSaid"][];
+            /** Done */
+            done: components["schemas"]["ReportSaid"][];
+            /** Left Out */
+            left_out: components["schemas"]["ReportLeftOut"][];
         };
         /**
          * RoadMapIn
@@ -12842,6 +13071,108 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    told_api_v1_report_get: {
+        parameters: {
+            query?: {
+                unit?: "quarter" | "year" | "days";
+                /** @description Any day of the quarter or year, the first of `days`; none: today */
+                day?: string | null;
+                /** @description The last of `days`, included */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    table_api_v1_report_export_report_csv_get: {
+        parameters: {
+            query?: {
+                unit?: "quarter" | "year" | "days";
+                /** @description Any day of the quarter or year, the first of `days`; none: today */
+                day?: string | null;
+                /** @description The last of `days`, included */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    paper_api_v1_report_export_report_pdf_get: {
+        parameters: {
+            query?: {
+                unit?: "quarter" | "year" | "days";
+                /** @description Any day of the quarter or year, the first of `days`; none: today */
+                day?: string | null;
+                /** @description The last of `days`, included */
+                last?: string | null;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

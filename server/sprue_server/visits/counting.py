@@ -29,6 +29,7 @@ def counts(
         minutes_walked=round(sum(one.minutes_walked for one in both), 1),
         roles=_how_often([*(one.roles for one in groups), *([one.role] for one in walks)]),
         sectors=_how_often(one.sectors for one in groups),
+        languages=dict(Counter(one.language for one in both).most_common()),
         stops=_how_often(one.stops for one in both),
         ratings=dict(sorted(Counter(given).items())),
     )
