@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from sprue_contract.words import Translations
 
-Sector = Literal["toys", "packaging", "automotive", "household", "cosmetics", "medical", "building"]
+Sector = Literal["toys", "packaging", "automotive", "household", "cosmetics", "medical", "construction"]
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sprue_server import technology_views
 from sprue_server.sectors import SECTORS, SIZES
 
 I18N = sorted((Path(__file__).resolve().parents[2] / "dashboards" / "src" / "i18n").glob("*.json"))
@@ -22,3 +23,7 @@ def test_the_dashboards_offer_the_same_sectors():
     words = (I18N[0].parents[1] / "lib" / "voices" / "words.ts").read_text(encoding="utf-8")
     offered = words.split("SECTORS = [")[1].split("]")[0]
     assert [one.strip(" '") for one in offered.split(",")] == list(SECTORS)
+
+
+def test_technologies_speak_of_the_same_sectors():
+    assert set(technology_views.SECTORS) < set(SECTORS)

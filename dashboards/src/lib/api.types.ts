@@ -9113,7 +9113,7 @@ export interface components {
             /** Technologies */
             technologies: components["schemas"]["TechnologyView"][];
             /** Sectors */
-            sectors: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "medical" | "building")[];
+            sectors: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "medical" | "construction")[];
             /** Problems */
             problems: string[];
         };

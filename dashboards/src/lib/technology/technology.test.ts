@@ -8,7 +8,7 @@ import { terms } from '../glossary/words';
 import { language } from '../i18n.svelte';
 import { chosen, type Technology } from './choose';
 
-const SECTORS: TechnologiesView['sectors'] = ['toys', 'packaging', 'automotive', 'household', 'cosmetics', 'medical', 'building'];
+const SECTORS: TechnologiesView['sectors'] = ['toys', 'packaging', 'automotive', 'household', 'cosmetics', 'medical', 'construction'];
 const one = (technology: string, readiness: number, station: string | null, toys: number): Technology => ({
   technology, title: technology, what: 'what it is', readiness, ready: 'because', translations: { es: { title: `${technology} en español` } }, station,
   sectors: Object.fromEntries(SECTORS.map((sector) => [sector, { fit: sector === 'toys' ? toys : 1, why: `why ${sector}`, translations: {} }])),
@@ -27,7 +27,7 @@ test('of a sector those that suit come first, and those that do not are left out
   const names = (choice: Parameters<typeof chosen>[1]) => chosen(ALL, choice).map(({ technology }) => technology);
   expect(names({ sector: '', least: 1, here: false })).toEqual(['drone', 'vision', 'printing']);
   expect(names({ sector: 'toys', least: 1, here: false })).toEqual(['printing', 'vision']);
-  expect(names({ sector: 'building', least: 8, here: true })).toEqual(['vision']);
+  expect(names({ sector: 'construction', least: 8, here: true })).toEqual(['vision']);
 });
 
 test('the map says of each technology what it is, how ripe, for whom and why', async () => {
