@@ -47,6 +47,7 @@ class ReportTable(BaseModel):
     unit: Unit
     about: str | None = None
     rows: list[ReportRow]
+    held: bool = Field(description="Some classes are not told by themselves, now or before")
 
 
 class ReportSection(BaseModel):

@@ -165,8 +165,8 @@ def test_classes_of_firms_go_through_the_rule():
 
 
 def test_only_what_was_shown_is_told_in_words():
-    assert [(one.text, one.votes) for one in MADE.proposals] == [("A printer", 7), ("A robot", 2)]
-    assert [one.done for one in MADE.done] == ["It stands there"]
+    assert [(one.text, one.votes) for one in MADE.proposals] == [("A printer", 7)]
+    assert [(one.text, one.done, one.votes) for one in MADE.done] == [("A robot", "It stands there", 2)]
     told = MADE.model_dump_json() + csv_text(MADE)
     assert "hidden words" not in told
     assert "nobody has read this" not in told

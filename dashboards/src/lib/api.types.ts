@@ -8067,6 +8067,11 @@ export interface components {
             about?: string | null;
             /** Rows */
             rows: components["schemas"]["ReportRow"][];
+            /**
+             * Held
+             * @description Some classes are not told by themselves, now or before
+             */
+            held: boolean;
         };
         /**
          * ReportView

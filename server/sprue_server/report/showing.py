@@ -1,7 +1,7 @@
 """Two periods side by side as pages, tables and paper show them, and in words what is left out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -97,7 +97,8 @@ def _table(one: Table, now: Table | None, before: Table | None) -> ReportTable:
     found = dict.fromkeys([*one.always, *(name for each in told for name in each if name != REST)])
     names = [*found, *([REST] if any(REST in each for each in told) else [])]
     rows = [ReportRow(name=name, now=_cell(now, name), before=_cell(before, name)) for name in names]
-    return ReportTable(name=one.name, words=one.words, unit=one.unit, about=one.about, rows=rows)
+    held = any(table is not None and table.classes.other != ZERO for table in (now, before))
+    return ReportTable(name=one.name, words=one.words, unit=one.unit, about=one.about, rows=rows, held=held)
 
 
 def _cell(table: Table | None, name: str) -> ReportCell:
@@ -107,7 +108,11 @@ def _cell(table: Table | None, name: str) -> ReportCell:
 
 
 def _proposals(facts: Facts) -> list[ReportSaid]:
-    rows = [one for one in facts.voices if one.kind == "proposal" and one.state == "shown"]
+    """Those that are shown; what was done in this period is told as such."""
+    done = {one.id for one in facts.done}
+    rows = [
+        one for one in facts.voices if one.kind == "proposal" and one.state == "shown" and one.id not in done
+    ]
     return sorted((_said(one, facts.votes) for one in rows), key=lambda one: -one.votes)
 
 
@@ -122,7 +127,7 @@ def _said(row: VoiceRow, votes: Counter[int]) -> ReportSaid:
 
 
 def _left_out(
-    now: Facts, sections: Iterable[ReportSection], period: ReportPeriod, said: int
+    now: Facts, sections: Sequence[ReportSection], period: ReportPeriod, said: int
 ) -> Iterator[ReportLeftOut]:
     counts: dict[Reason, int] = {
         "unseen": sum(bool(one.text) and one.state == "waiting" for one in now.voices),
@@ -131,7 +136,7 @@ def _left_out(
         + sum(one.state == "hidden" and now.new(one) for one in now.interests),
         "more": said,
     }
-    if any(one.state in {"few", "others"} for one in _all(sections)):
+    if _held_back(sections):
         yield ReportLeftOut(reason="few")
     yield ReportLeftOut(reason="names")
     yield from (ReportLeftOut(reason=name, count=count) for name, count in counts.items() if count)
@@ -152,9 +157,8 @@ def _known(period: ReportPeriod) -> Iterator[Reason]:
         yield "overlap"
 
 
-def _all(sections: Iterable[ReportSection]) -> Iterator[ReportCell]:
-    for section in sections:
-        for figure in section.figures:
-            yield from (figure.now, figure.before)
-        for row in (row for table in section.tables for row in table.rows):
-            yield from (row.now, row.before)
+def _held_back(sections: Sequence[ReportSection]) -> bool:
+    figures = [cell for each in sections for one in each.figures for cell in (one.now, one.before)]
+    return any(one.state == "few" for one in figures) or any(
+        one.held for each in sections for one in each.tables
+    )

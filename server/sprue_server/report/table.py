@@ -43,7 +43,13 @@ def rows(report: ReportView) -> Iterator[Row]:
 
 def _done(said: list[ReportSaid]) -> Iterator[Row]:
     for one in said:
-        yield "questions.done", safe(f"{one.text}: {one.done}" if one.text else one.done), "1", "voices", ""
+        yield (
+            "questions.done",
+            safe(f"{one.text}: {one.done}" if one.text else one.done),
+            str(one.votes),
+            "votes",
+            "",
+        )
 
 
 def shown(told: ReportCell) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sprue_server.report.rule import REST
 from sprue_server.report_views import ReportCell, ReportSaid, ReportSection, ReportTable, ReportView
 from sprue_server.sheets.paper import INNER_MM, Paper, Spot, Style
 from sprue_server.sheets.report_figures import classes, figures, line, plans
@@ -69,7 +70,10 @@ def _section(paper: Paper, say: Say, section: ReportSection) -> None:
     figures(paper, say, section.figures)
     for table in tables:
         heading(paper, say(f"table.{table.name}"), paper.style(10, "strong"), ROOM_MM - 4)
-        classes(paper, say, table)
+        if table.rows:
+            classes(paper, say, table)
+        if unsaid(table):
+            line(paper, say("held"), paper.style(8.5, colour="ink-2"))
     if stations:
         plans(paper, say, stations)
 
@@ -78,8 +82,17 @@ def _cells(section: ReportSection) -> list[ReportCell]:
     return [cell for one in section.figures for cell in (one.now, one.before)]
 
 
+def unsaid(table: ReportTable) -> bool:
+    """Whether classes are left out of which no row tells."""
+    return table.held and all(row.name != REST for row in table.rows) and table.words != "report.mark"
+
+
 def _some(table: ReportTable) -> bool:
-    return any(_there(cell) for row in table.rows for cell in (row.now, row.before))
+    """Of too few marks there is no table: their number says it."""
+    cells = [cell for row in table.rows for cell in (row.now, row.before)]
+    if table.words == "report.mark":
+        return any(cell.value for cell in cells)
+    return table.held or any(map(_there, cells))
 
 
 def _there(cell: ReportCell) -> bool:

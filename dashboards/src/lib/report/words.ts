@@ -36,6 +36,14 @@ export function title(period: ReportPeriod, language: string): string {
   return t('report.days', { first: longDay(period.first, language), last: longDay(period.last, language) });
 }
 
+/** Whether a table is shown. Of too few marks there is none: their number says it. */
+export const worth = (table: ReportTable): boolean =>
+  table.words === 'report.mark' ? table.rows.some((one) => Boolean(one.now.value) || Boolean(one.before.value)) : table.held || some(table.rows);
+
+/** Whether classes are left out of which no row tells. */
+export const unsaid = (table: ReportTable): boolean =>
+  table.held && table.words !== 'report.mark' && table.rows.every((one) => one.name !== REST);
+
 /** Whether there is anything in a table or among figures. */
 export const some = (cells: readonly { now: ReportCell; before: ReportCell }[]): boolean =>
   cells.some((one) => [one.now, one.before].some((cell) => cell.state === 'few' || cell.state === 'others' || Boolean(cell.value)));
