@@ -1,6 +1,6 @@
 // How figures of the report are said, and which days it is about.
 import type { ReportCell, ReportPeriod, ReportTable } from '../api';
-import { number, t, word } from '../i18n.svelte';
+import { number, t, timeZone, word } from '../i18n.svelte';
 import { station } from '../voices/stations.svelte';
 
 export const UNITS = ['quarter', 'year', 'days'] as const;
@@ -27,6 +27,10 @@ export const kind = (table: ReportTable): string => word('report.of', table.word
 /** A day of the calendar, such as 2026-11-29, as it is said. It is a day, not a moment: it has no time zone. */
 export const longDay = (day: string, language: string): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+
+/** The plant's day of a moment. */
+export const dayOf = (us: number, language: string): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: timeZone.current }).format(us / 1000);
 
 const MONTHS = 3;
 export function title(period: ReportPeriod, language: string): string {
