@@ -60,9 +60,10 @@ class Visitors:
         """Walk until the time is over."""
         chance = random.Random(number)  # noqa: S311  # the same visitors each time
         live = self.url.replace("http", "ws") + "/api/v1/live"
+        await asyncio.sleep(chance.uniform(0, THINKS_S))  # they do not come through the door at once
         async with (
             httpx2.AsyncClient(base_url=f"{self.url}/api/v1", timeout=30) as http,
-            websockets.connect(live) as line,
+            websockets.connect(live, open_timeout=60) as line,
             asyncio.TaskGroup() as group,
         ):
             listening = group.create_task(self._listen(line))

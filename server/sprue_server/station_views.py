@@ -35,6 +35,7 @@ class StationView(StationCard):
     breaks: Break
     caught: Place
     takes: Takes
+    presses: int = Field(description="Of the example firm, to begin with: what `once_eur` is for")
     once_eur: Ends = Field(description="For the example firm's first presses; 8 of 10 draws")
     sections: dict[str, str]
     answers: list[AnswerView]

@@ -165,6 +165,7 @@ async def test_before_the_first_look_there_is_a_fixture_and_nothing_else(page, l
 async def test_a_mould_that_nobody_told_or_learnt_is_said_in_words(page, hub):
     answer = await page.get("/ar/overlay", params={"cell": "imm-1", "kind": "part"})
     assert (answer.status_code, answer.json()["code"]) == (409, "ar_not_learnt")
+    assert answer.json()["params"]["mould"]["en"] in answer.json()["detail"]
     answer = await page.get("/ar/overlay", params={"cell": "imm-2"})
     assert (answer.status_code, answer.json()["code"]) == (409, "ar_no_mould")
     assert (await page.get("/ar/overlay", params={"cell": "nobody"})).status_code == 404

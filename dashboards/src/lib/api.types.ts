@@ -8849,6 +8849,11 @@ export interface components {
             breaks: components["schemas"]["Break"];
             caught: components["schemas"]["sprue_server__content__stations__Place"];
             takes: components["schemas"]["Takes"];
+            /**
+             * Presses
+             * @description Of the example firm, to begin with: what `once_eur` is for
+             */
+            presses: number;
             /** @description For the example firm's first presses; 8 of 10 draws */
             once_eur: components["schemas"]["Ends"];
             /** Sections */

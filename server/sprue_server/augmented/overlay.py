@@ -1,10 +1,12 @@
 """The newest inspection of a cell's part or cavity, as something that can be drawn over it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from sprue_contract.eyes import ENDING, Of, model_name
 from sprue_contract.fields import Origin
+from sprue_contract.words import OWN
 from sprue_server.augmented.fixtures import Standing, standing, view
 from sprue_server.augmented.places import places
 from sprue_server.augmented.views import OverlayView, StoredView
@@ -36,13 +38,18 @@ def known(hub: Hub, cell: str, kind: Of) -> Known:
     hub.cell(cell)
     birth = hub.reader.current_birth(cell)
     mould = birth.body.get("mould") if birth else None
-    if not mould:
+    if birth is None or not mould:
         raise Refused(409, "ar_no_mould", cell=cell)
     model = hub.reader.data / FOLDER / f"{model_name(mould, kind)}{ENDING}"
     found = standing(model)
     if found is None:
-        raise Refused(409, "ar_not_learnt", mould=mould)
+        raise Refused(409, "ar_not_learnt", mould=_named(mould, birth.body.get("translations") or {}))
     return Known(mould, model, found)
+
+
+def _named(mould: str, others: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """A mould's name by language, as its cell was announced."""
+    return {OWN: mould, **{language: told["mould"] for language, told in others.items() if "mould" in told}}
 
 
 def overlay(hub: Hub, cell: str, kind: Of, cavity: int | None) -> OverlayView:

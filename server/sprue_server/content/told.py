@@ -97,6 +97,7 @@ def tell(library: Library, slug: str, language: str) -> StationView:
         {
             **_head(station, tongue, text),
             **station.model_dump(include={"cell", "see", "breaks", "caught", "takes", "learns"}),
+            "presses": firm.equip_presses,
             "once_eur": found.once_eur,
             "sections": sections,
             "answers": [one for one in answers if one.html],

@@ -11,6 +11,7 @@ export class Asking<T> {
   #busy = false;
   #again: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  #cleared = 0;
 
   /** `restMs`: pause after each answer, so that a cell at twenty times its pace does not flood the hub. */
   constructor(readonly restMs = 0) {}
@@ -20,22 +21,34 @@ export class Asking<T> {
     if (!this.#busy) void this.#next();
   }
 
-  /** Forget the answer: it belongs to another question altogether. */
-  clear(): void { this.answer = null; this.problem = null; }
+  /** Another question altogether: the answer is forgotten, also one under way, and the next question waits for no pause. */
+  clear(): void {
+    this.answer = this.problem = this.#waiting = null;
+    this.#cleared += 1;
+    if (this.#again !== undefined) this.#rested();
+  }
 
   stop(): void { this.#stopped = true; this.#waiting = null; clearTimeout(this.#again); }
 
   async #next(): Promise<void> {
-    const question = this.#waiting;
+    const question = this.#waiting, cleared = this.#cleared;
     if (!question || this.#stopped) return;
     this.#waiting = null;
     this.#busy = true;
     try {
       const answer = await question();
-      if (!this.#stopped) { this.answer = answer; this.problem = null; this.round += 1; }
+      if (!this.#stopped && cleared === this.#cleared) { this.answer = answer; this.problem = null; this.round += 1; }
     } catch (problem) {
-      if (!abandoned(problem)) this.problem = explain(problem);
+      if (!abandoned(problem) && cleared === this.#cleared) this.problem = explain(problem);
     }
-    this.#again = setTimeout(() => { this.#busy = false; void this.#next(); }, this.restMs);
+    if (cleared === this.#cleared) this.#again = setTimeout(() => this.#rested(), this.restMs);
+    else this.#rested();
+  }
+
+  #rested(): void {
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    this.#busy = false;
+    void this.#next();
   }
 }

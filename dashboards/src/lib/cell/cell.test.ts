@@ -24,7 +24,7 @@ const usual: FindingView = { analysis: 'stands_out', key: 'usual', numbers: { sh
 const settled = () => new Promise((done) => setTimeout(done, 5));
 
 test('a finding is a sentence with its numbers in the language of the visitor', async () => {
-  expect(sentence(lowest)).toBe('Lowest cavity pressure: 280\u00a0bar, 53.4\u00a0% below the median of 352 shots (603).');
+  expect(sentence(lowest)).toBe('Lowest cavity pressure: 280\u00a0bar, 53.4\u00a0% below the median of 352 shots (603\u00a0bar).');
   await language.use('es');
   expect(sentence(lowest)).toContain('53,4');
 });

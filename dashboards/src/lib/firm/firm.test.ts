@@ -78,7 +78,7 @@ test('a firm stays in the window until its owner lets the device keep it, and is
 test('what another page wrote is read as far as it can be understood', () => {
   expect(read('{').draft).toEqual({});
   expect(read('[1]').own).toEqual({});
-  expect(read(JSON.stringify({ draft: { people: 'many', presses: 3, unknown: 1 }, own: { a: { b: 'c', d: 2 }, e: 3 } }))).toEqual({ draft: { presses: 3 }, own: { a: { d: 2 }, e: {} }, example: null });
+  expect(read(JSON.stringify({ draft: { people: 'many', presses: 3, unknown: 1 }, own: { a: { b: 'c', d: 2 }, e: 3 } }))).toEqual({ draft: { presses: 3 }, own: { a: { d: 2 }, e: {} }, example: null, touched: true });
 });
 
 test('an estimate is told in figures that can be believed', () => {
@@ -99,8 +99,8 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   (await screen.findByRole('button', { name: '45 people' })).click();
   await screen.findByRole('link', { name: 'The pressure curve' });
   expect(screen.getByText(/61.h a year of capacity freed: 0.€ today/)).toBeTruthy();
-  expect(screen.getByText(/in 4 of 10 cases within three years/)).toBeTruthy();
-  expect(screen.getByText(/needs more of this first: What the presses tell today/)).toBeTruthy();
+  expect(screen.getByText(/pays back within three years in 4 of 10 cases/)).toBeTruthy();
+  expect(screen.getByText(/A higher level is needed first in “What the presses tell today”/)).toBeTruthy();
   await clean(container);
   answers = { ...answers, doubts: ['more_equipped'] };
   await fireEvent.input(screen.getByLabelText('Presses'), { target: { value: '3' } });
@@ -115,7 +115,7 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
 test('an empty form tells what is missing, a figure out of range what it may be, and neither is sent', async () => {
   const { container } = render(MyFirm);
   (await screen.findByRole('button', { name: 'An empty form' })).click();
-  await screen.findByText(/26 figures are still missing; the first: People/);
+  await screen.findByText(/Still to fill in: 26, first “People/);
   await fireEvent.input(screen.getByLabelText('People'), { target: { value: '0' } });
   expect(await screen.findByText('Between 1 and 2,000.')).toBeTruthy();
   expect(screen.getByRole('alert').textContent).toMatch(/Cannot be reckoned like this: People/);
@@ -124,4 +124,14 @@ test('an empty form tells what is missing, a figure out of range what it may be,
   await fireEvent.input(screen.getByLabelText('People'), { target: { value: '9' } });
   screen.getByRole('button', { name: /Take what is missing/ }).click();
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { people: 9, presses: 14 } }));
+});
+
+test('an example is the example\'s until something of it is changed', () => {
+  firm.forget();
+  firm.begin(EXAMPLE, 'forty-five');
+  expect(firm.mine).toBe(false);
+  firm.set('presses', 9);
+  expect(firm.mine).toBe(true);
+  firm.load();
+  expect(firm.mine).toBe(true);
 });

@@ -6,8 +6,8 @@ import { complete, type Draft, FIELDS, type Name } from './fields';
 export type Own = Record<string, Record<string, number>>;
 const KEY = 'sprue.firm';
 
-interface Kept { draft: Draft; own: Own; example: string | null }
-const NOTHING: Kept = { draft: {}, own: {}, example: null };
+interface Kept { draft: Draft; own: Own; example: string | null; touched: boolean }
+const NOTHING: Kept = { draft: {}, own: {}, example: null, touched: false };
 
 const isRecord = (told: unknown): told is Record<string, unknown> => typeof told === 'object' && told !== null && !Array.isArray(told);
 const figures = (told: unknown) => (isRecord(told) ? Object.fromEntries(Object.entries(told).filter(([, value]) => typeof value === 'number' && Number.isFinite(value))) : {});
@@ -20,7 +20,7 @@ export function read(text: string | null): Kept {
     const draft = isRecord(told.draft) ? told.draft : {};
     const known = FIELDS.filter(({ name, kind }) => typeof draft[name] === (kind === 'yes' ? 'boolean' : 'number'));
     const own = isRecord(told.own) ? Object.fromEntries(Object.entries(told.own).map(([station, some]) => [station, figures(some)])) : {};
-    return { draft: Object.fromEntries(known.map(({ name }) => [name, draft[name]])) as Draft, own: own as Own, example: typeof told.example === 'string' ? told.example : null };
+    return { draft: Object.fromEntries(known.map(({ name }) => [name, draft[name]])) as Draft, own: own as Own, example: typeof told.example === 'string' ? told.example : null, touched: told.touched !== false };
   } catch { return NOTHING; }
 }
 
@@ -29,6 +29,8 @@ class FirmStore {
   #own = $state.raw<Own>({});
   /** With which example it began; null: with an empty form, or not at all. */
   #example = $state<string | null>(null);
+  /** Has anything been changed since it began? */
+  #touched = $state(false);
   /** Does this device keep it beyond this window? */
   #stays = $state(false);
   #begun = $state(false);
@@ -37,6 +39,8 @@ class FirmStore {
 
   /** The firm, when all of its figures are there and can be reckoned with. */
   get current(): FirmFigures | null { return complete(this.#draft); }
+  /** Is it the visitor's own, and not an example as it was? */
+  get mine(): boolean { return this.current !== null && (this.#example === null || this.#touched); }
   get own(): Own { return this.#own; }
   get draft(): Draft { return this.#draft; }
   get example(): string | null { return this.#example; }
@@ -45,19 +49,20 @@ class FirmStore {
 
   load(): void {
     const local = localStorage.getItem(KEY), text = local ?? sessionStorage.getItem(KEY);
-    const { draft, own, example } = read(text);
-    [this.#draft, this.#own, this.#example, this.#stays, this.#begun] = [draft, own, example, local !== null, text !== null];
+    const { draft, own, example, touched } = read(text);
+    [this.#draft, this.#own, this.#example, this.#touched, this.#stays, this.#begun] = [draft, own, example, touched, local !== null, text !== null];
   }
 
   /** Begin with a firm's figures, or with none. */
   begin(firm: Draft, example: string | null): void {
-    [this.#draft, this.#example, this.#begun] = [{ ...firm }, example, true];
+    [this.#draft, this.#example, this.#touched, this.#begun] = [{ ...firm }, example, false, true];
     this.#save();
   }
 
   set<K extends Name>(name: K, value: FirmFigures[K] | null): void {
     const { [name]: _, ...rest } = this.#draft;
     this.#draft = value === null ? (rest as Draft) : { ...this.#draft, [name]: value };
+    this.#touched = true;
     this.#save();
   }
 
@@ -67,6 +72,7 @@ class FirmStore {
     const { [station]: __, ...others } = this.#own;
     const some = value === null ? rest : { ...rest, [name]: value };
     this.#own = Object.keys(some).length ? { ...others, [station]: some } : others;
+    this.#touched = true;
     this.#save();
   }
 
@@ -75,13 +81,13 @@ class FirmStore {
 
   /** Nothing of it is left on this device. */
   forget(): void {
-    [this.#draft, this.#own, this.#example, this.#stays, this.#begun] = [{}, {}, null, false, false];
+    [this.#draft, this.#own, this.#example, this.#touched, this.#stays, this.#begun] = [{}, {}, null, false, false, false];
     localStorage.removeItem(KEY);
     sessionStorage.removeItem(KEY);
   }
 
   #save(): void {
-    const text = JSON.stringify({ draft: this.#draft, own: this.#own, example: this.#example } satisfies Kept);
+    const text = JSON.stringify({ draft: this.#draft, own: this.#own, example: this.#example, touched: this.#touched } satisfies Kept);
     const [here, other] = this.#stays ? [localStorage, sessionStorage] : [sessionStorage, localStorage];
     other.removeItem(KEY);
     try { here.setItem(KEY, text); } catch { /* a device without room keeps it until the page is left */ }

@@ -1,6 +1,6 @@
 // An estimate is not told to the euro: two figures that can be believed, written as the hub writes them.
 import type { RoadMapEnds } from '../api';
-import { language, number, t } from '../i18n.svelte';
+import { number, t } from '../i18n.svelte';
 
 /** As `rounded` of the hub. */
 export function rounded(value: number): number {
@@ -9,9 +9,7 @@ export function rounded(value: number): number {
   return Math.round(value / step) * step + 0;
 }
 
-// Spanish and Catalan leave out the mark of a thousand below ten thousand; the hub's sentences beside it do not.
-const whole = (value: number) => new Intl.NumberFormat(language.current === 'en' ? 'en-GB' : language.current, { maximumFractionDigits: 0, useGrouping: 'always' }).format(value);
-export const euros = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : `${whole(rounded(value))}\u00a0€`);
+export const euros = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : `${number(rounded(value), 0)}\u00a0€`);
 
 /** Likely, with its ends where they differ. */
 export const between = (ends: RoadMapEnds): string => (ends.low === ends.high ? euros(ends.likely) : `${euros(ends.likely)} (${euros(ends.low)} – ${euros(ends.high)})`);

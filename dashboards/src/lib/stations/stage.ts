@@ -21,12 +21,12 @@ export interface Facts {
 
 export function stageOf({ desk, machine, trespass, teaches, blind, runs, warm, done }: Facts): Stage {
   if (trespass) return teaches ? 'signed-in' : done ? 'done' : 'ready';
+  if (blind) return 'blind'; // said before anything is borrowed for it
   if (!desk) return 'asking';
   const { mine } = desk;
   if (!mine) return desk.why_not || !desk.machines.some((one) => one.machine === machine) ? 'none' : desk.free < 1 ? 'full' : 'borrow';
   if (mine.machine !== machine) return 'change';
   if (mine.problem) return 'broken';
-  if (blind) return 'blind';
   if (!runs) return 'starting';
   if (done) return 'done';
   return warm && warm.gathered >= warm.wanted ? 'ready' : 'warming';

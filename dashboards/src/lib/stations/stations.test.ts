@@ -26,7 +26,7 @@ const told = (over: Partial<StationView['breaks']> = {}): StationView => ({
   station: 'pressure-curve', order: 20, icon: 'curve', title: 'The pressure curve', lead: 'Each shot draws a line.', language: 'en', minutes: { owner: 4, it: 8 }, essential_for: [], needs: { sensor_level: 1, it_level: 1 },
   cell: 'gears', see: { page: '/cell/{cell}', point_at: 'curve' }, caught: { page: '/inspections?cell={cell}', point_at: '' },
   breaks: { machine: 'bottle-cap', deed: { fault: '', level: 1, unplug: false, trespass: true, setting: '', share: 1 }, pace: 1, within_s: 60, evidence: 'refused', quantity: '', ...over },
-  takes: { once_eur: ends, once_per_press_eur: ends, yearly_eur: ends, yearly_per_press_eur: ends, weeks: ends, source: 'estimate', skills: ['reads-curves'], suppliers: ['integrator'] }, once_eur: ends,
+  takes: { once_eur: ends, once_per_press_eur: ends, yearly_eur: ends, yearly_per_press_eur: ends, weeks: ends, source: 'estimate', skills: ['reads-curves'], suppliers: ['integrator'] }, presses: 4, once_eur: ends,
   sections: { problem: '<p>Nobody sees it.</p>', see: '<p>The line is the pressure. The band is usual.</p>', break: '<p>Break it.</p>', caught: '<p>It is caught.</p>', mine: '<p>Yours.</p>', guide: '<p>Ask the group first.</p>', takes: '<p>Work.</p>', 'not-for-you': '<p>Cheap parts.</p>', people: '<p>Operators.</p>' },
   answers: [{ name: 'old-press', html: '<p>Yes.</p>' }], learns: ['curve-reading'],
 });
@@ -74,7 +74,7 @@ const at = async (step: string) => { location.hash = `#/station/pressure-curve?s
 const FACTS: Facts = { desk: view(), machine: 'bottle-cap', trespass: false, teaches: false, blind: false, runs: false, warm: null, done: false };
 test.each<[string, Partial<Facts>]>([
   ['asking', { desk: null }], ['borrow', {}], ['full', { desk: view({ free: 0 }) }], ['none', { machine: 'loom' }], ['none', { desk: view({ why_not: { detail: 'no', code: 'x', params: {} } }) }],
-  ['change', { desk: view({ mine: mine('toy-gear') }) }], ['broken', { desk: view({ mine: { ...mine(), problem: 'gone' } }) }], ['starting', { desk: view({ mine: mine() }) }], ['blind', { desk: view({ mine: mine() }), blind: true }],
+  ['change', { desk: view({ mine: mine('toy-gear') }) }], ['broken', { desk: view({ mine: { ...mine(), problem: 'gone' } }) }], ['starting', { desk: view({ mine: mine() }) }], ['blind', { desk: view({ mine: mine() }), blind: true }], ['blind', { blind: true }],
   ['warming', { desk: view({ mine: mine() }), runs: true, warm: { gathered: 3, wanted: 12 } }], ['ready', { desk: view({ mine: mine() }), runs: true, warm: { gathered: 12, wanted: 12 } }],
   ['done', { desk: view({ mine: mine() }), runs: true, done: true }], ['ready', { trespass: true, desk: null }], ['signed-in', { trespass: true, teaches: true }], ['done', { trespass: true, done: true }],
 ])('a visitor is %s', (stage, over) => expect(stageOf({ ...FACTS, ...over })).toBe(stage));

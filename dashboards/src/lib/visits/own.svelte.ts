@@ -21,7 +21,7 @@ export interface OwnVisit {
 }
 
 /** Where a stop is. */
-export const stopHref = (slug: string, step = 'see') => (slug === MY_FIRM ? href('/my-firm') : href('/station/:station', { station: slug }, { step }));
+export const stopHref = (slug: string, step = 'problem') => (slug === MY_FIRM ? href('/my-firm') : href('/station/:station', { station: slug }, { step }));
 
 class Own {
   #kept = $state.raw<OwnVisit | null>(read<OwnVisit>(KEPT));

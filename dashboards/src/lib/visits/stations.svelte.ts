@@ -38,11 +38,10 @@ export function livePage(station: StationView, step: string): string {
 
 const LOOKS = 20, LOOK_MS = 400;
 
-/** In a frame of ours: bring what is to be looked at into sight, once it is there. */
+/** In a frame of ours: bring what is to be looked at into sight, and keep it there while what stands above it still comes. */
 export function pointed(frame: Element, name: string | undefined, looks = LOOKS) {
   const page = frame instanceof HTMLIFrameElement ? frame.contentDocument : null;
   if (!name || !page || looks < 1) return;
-  const found = page.querySelector(`[data-tour="${CSS.escape(name)}"]`);
-  if (found) found.scrollIntoView({ block: 'start' });
-  else setTimeout(() => pointed(frame, name, looks - 1), LOOK_MS);
+  page.querySelector(`[data-tour="${CSS.escape(name)}"]`)?.scrollIntoView({ block: 'start' });
+  setTimeout(() => pointed(frame, name, looks - 1), LOOK_MS);
 }

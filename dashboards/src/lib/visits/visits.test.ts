@@ -123,7 +123,7 @@ test("a visitor's own telephone leaves the group and keeps what is his", async (
 test('a visit of one’s own goes from stop to stop and is counted once, without anybody in it', async () => {
   own.begin({ roles: ['owner'], minutes: 25, stops }, 'own', 0);
   own.go(1);
-  expect([own.here?.slug, own.next?.slug, own.left_s(60_000), location.hash]).toEqual(['vision', 'energy', 1440, '#/station/vision?step=see']);
+  expect([own.here?.slug, own.next?.slug, own.left_s(60_000), location.hash]).toEqual(['vision', 'energy', 1440, '#/station/vision?step=problem']);
   expect(JSON.parse(localStorage.getItem('sprue.visit')!).reached).toEqual(['sensors', 'vision']);
   await own.end(4, 600_000);
   await own.end(5, 600_000);
