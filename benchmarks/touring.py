@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import httpx2
+import psutil
 import websockets
 
 from benchmarks.common import machine
@@ -62,7 +63,7 @@ class Visitors:
         live = self.url.replace("http", "ws") + "/api/v1/live"
         await asyncio.sleep(chance.uniform(0, THINKS_S))  # they do not come through the door at once
         async with (
-            httpx2.AsyncClient(base_url=f"{self.url}/api/v1", timeout=30) as http,
+            self.browser() as http,
             websockets.connect(live, open_timeout=60) as line,
             asyncio.TaskGroup() as group,
         ):
@@ -72,6 +73,10 @@ class Visitors:
                 name, asked = chance.choice(list(pages(self.cells, self.stations, chance).items()))
                 await self._open(http, name, asked)
             listening.cancel()
+
+    def browser(self) -> httpx2.AsyncClient:
+        """Keeps its connections, as a browser does; without TLS, of which 200 take seconds to prepare."""
+        return httpx2.AsyncClient(base_url=f"{self.url}/api/v1", timeout=30, verify=False)
 
     async def _listen(self, line: Any) -> None:
         async for _ in line:
@@ -93,6 +98,15 @@ def row(name: str, times: list[float]) -> str:
     return f"| {name} | {len(ordered):,} | {middle:.0f} ms | {most:.0f} ms | {ordered[-1]:.0f} ms |"
 
 
+def hub_process(url: str) -> psutil.Process:
+    """Who listens at the address."""
+    port = int(url.rsplit(":", 1)[1])
+    for one in psutil.net_connections("tcp"):
+        if one.status == psutil.CONN_LISTEN and one.laddr.port == port and one.pid:
+            return psutil.Process(one.pid)
+    raise SystemExit(f"nobody listens at {url}")
+
+
 async def tour(options: argparse.Namespace) -> int:
     """Let them walk, and tell."""
     async with httpx2.AsyncClient(base_url=f"{options.url}/api/v1", timeout=30) as http:
@@ -100,9 +114,13 @@ async def tour(options: argparse.Namespace) -> int:
         stations = [one["station"] for one in (await http.get("/stations")).json()["stations"]]
         visitors = Visitors(options.url, cells, stations)
         until_s = time.monotonic() + options.seconds
-        before = (await http.get("/health")).json()
+        before, hub = (await http.get("/health")).json(), hub_process(options.url)
+        spent = hub.cpu_times().user + hub.cpu_times().system
         await asyncio.gather(*(visitors.one(number, until_s) for number in range(options.visitors)))
         after = (await http.get("/health")).json()
+    used = (hub.cpu_times().user + hub.cpu_times().system - spent) / options.seconds * 100
+    own = time.process_time() / options.seconds * 100
+    print(f"hub {used:.0f} % of a core, these visitors {own:.0f} %")
     print(f"{machine()}; {options.visitors} visitors, {options.seconds} s; the visitors use these cores too")
     print("| page | opened | median | 95 of 100 | longest |\n|---|---|---|---|---|")
     every = [value for times in visitors.took.values() for value in times]

@@ -6,6 +6,7 @@ obeyed.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -56,6 +57,7 @@ def filled(source: str, figure: Callable[[str], str]) -> str:
     return HOLE.sub(lambda hole: figure(hole[1]), source)
 
 
+@lru_cache(2048)  # all stations in all languages, many times over
 def html(source: str) -> str:
     """CommonMark as HTML."""
     return str(READER.render(source))
