@@ -2333,7 +2333,7 @@ export interface paths {
         };
         /**
          * Shots that stand out, with the reason
-         * @description Always the one with the lowest cavity pressure; by the cell's own clock.
+         * @description Always the one with the lowest cavity pressure; of the hours before the cell's newest shot.
          */
         get: operations["standing_out_api_v1_cells__cell__standouts_get"];
         put?: never;
