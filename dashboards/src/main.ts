@@ -7,8 +7,10 @@ import { open, route } from './lib/router.svelte';
 import { theme } from './lib/theme.svelte';
 
 theme.start();
-void open(pages, route.path).file.load().catch(() => undefined); // beside the words; App asks again
-await language.start().catch(() => undefined); // a language that does not load leaves English
+// Page and words come beside each other; App asks again for what has not come.
+const { load, page } = open(pages, route.path).file;
+void load().catch(() => undefined);
+await language.start(!page.early).catch(() => undefined); // App asks again
 const app = document.getElementById('app')!;
 app.replaceChildren();
 mount(App, { target: app });

@@ -57,10 +57,13 @@ export const language = {
   },
   /** Every word of the present language, for pages other than the first. */
   whole: () => (rest ??= complete()),
-  /** The language chosen last time, else the first that the browser asks for, else English. */
-  start() {
+  /** The language chosen last time, else the first that the browser asks for, else English; `all` of its words, or those of the first page. */
+  start(all = false) {
+    whole ||= all;
     const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].map(spoken);
-    return language.use(wanted.find((code) => code) ?? OWN);
+    const done = language.use(wanted.find((code) => code) ?? OWN);
+    if (all) [rest] = [done, done.catch(() => { [whole, rest] = [false, undefined]; })];
+    return done;
   },
 };
 
