@@ -19,7 +19,7 @@ test('a refusal speaks the language of the page, its names and numbers too', asy
   expect((await refusal()).message).toBe('Hold pressure 5,000.5: here it lies between 10 and 1,800\u00a0bar. Nothing was changed.');
   await language.use('es');
   const told = await refusal();
-  expect(told.message).toBe('Segunda presión 5.000,5: aquí está entre 10 y 1800\u00a0bar. No se ha cambiado nada.');
+  expect(told.message).toBe('Segunda presión 5.000,5: aquí está entre 10 y 1.800\u00a0bar. No se ha cambiado nada.');
   expect([told.kind, told.status]).toEqual(['refused', 422]);
 });
 
