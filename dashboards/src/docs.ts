@@ -8,4 +8,5 @@ SwaggerUI({
   url: './api/openapi.json',
   validatorUrl: null, // it would send our document to another host
   deepLinking: true,
+  defaultModelsExpandDepth: 0, // hundreds of schemas are drawn when somebody opens them
 });

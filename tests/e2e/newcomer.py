@@ -148,7 +148,7 @@ class Newcomer:
 
     def shows(self, answer: dict) -> list[str]:
         """Each station's euros, as the hub reckoned them."""
-        told = [spanish(one["net_eur"]["likely"]) for one in answer["effects"]]
+        told = [numbers.euros(one["net_eur"]["likely"], "es") for one in answer["effects"]]
         expect(self.page.locator("main ol strong.net")).to_have_text(told, timeout=SLOW_MS)
         return told
 
@@ -172,12 +172,6 @@ class Newcomer:
             wrong = self.page.locator("main [role=alert]:visible").all_inner_texts()
             assert [one for one in wrong if one not in unlearnt] == [], way
         print(f"{len(self.ways)} ways")
-
-
-def spanish(value: float) -> str:
-    """As the page writes it: four figures in one."""
-    told = numbers.euros(value, "es")
-    return told if abs(value) >= 9_950 else told.replace(".", "")
 
 
 def paper(path: Path) -> str:

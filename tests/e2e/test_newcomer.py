@@ -223,7 +223,10 @@ def begins_anew(page: Page, url: str) -> bool:
     """In another window of the same phone: is he asked with whose figures to begin?"""
     other = page.context.new_page()
     other.goto(f"{url}/#/my-firm")
-    asks, has = other.get_by_role("heading", name="¿Con qué empieza?"), other.get_by_label("Rechazo")
+    asks, has = (
+        other.get_by_role("heading", name="¿Con qué empieza?"),
+        other.get_by_label(re.compile("^Rechazo")),
+    )
     expect(asks.or_(has)).to_have_count(1, timeout=SLOW_MS)
     anew = asks.count() == 1
     other.close()

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from sprue_server.sectors import Sector, Size
 from sprue_server.together.matching import Kind, Side
 from sprue_server.together_views import MeetingKind
 from sprue_server.voice_views import VoiceKind
@@ -17,8 +18,6 @@ from sprue_server.voices.words import (
     MaybeLink,
     MaybeShort,
     Plan,
-    Sector,
-    Size,
     State,
     Text,
     Written,

@@ -75,7 +75,8 @@ class Recent {
 
   async #look(cell: string) {
     try {
-      this.standouts = { ...this.standouts, [cell]: await get('/cells/{cell}/standouts', { cell, hours: HOURS, limit: 5 }) };
+      const found = await get('/cells/{cell}/standouts', { cell, hours: HOURS, limit: 5 });
+      this.standouts = { ...this.standouts, [cell]: found }; // of now: others have come meanwhile
     } catch { this.standouts = { ...this.standouts, [cell]: [] }; } // looked for again in a minute; the banner tells of a lost hub
   }
 
