@@ -55,6 +55,11 @@ def foreign(language: str) -> frozenset[str]:
     return frozenset(part for part in parts if len(part.split()) > 3 and part not in here)
 
 
+WIDE = """(width) => [...document.querySelectorAll('main *')]
+  .filter((one) => one.getBoundingClientRect().right > width).slice(0, 5)
+ .map((one) => `${one.tagName} ${one.className} ${(one.textContent ?? '').slice(0, 80)}`)"""
+
+
 class Newcomer:
     """What he has on his phone, and every way that he was offered."""
 
@@ -73,7 +78,9 @@ class Newcomer:
         )
         expect(self.page.locator("html")).to_have_attribute("lang", self.language, timeout=SLOW_MS)
         assert strange(self.page.locator("body").inner_text(), self.language) == set(), self.page.url
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], self.page.url
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], (
+            f"{self.page.url}: {self.page.evaluate(WIDE, PHONE['width'])}"
+        )
         if not collects:
             return
         self.ways |= set(
