@@ -69,12 +69,26 @@ def test_the_page_speaks_spanish_when_asked(page):
     expect(page.locator("html")).to_have_attribute("lang", "es", timeout=SLOW_MS)
 
 
+# Of a long document Swagger UI draws more when somebody scrolls.
+DOWN = """(path) => new Promise((done) => {
+  const late = performance.now() + 20000, there = () => document.body.innerText.includes(path);
+  const look = () => {
+    if (there() || performance.now() > late) return done();
+    window.scrollTo(0, document.body.scrollHeight);
+    requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def test_the_documentation_of_the_api_needs_nobody_but_the_hub(page, factory):
     asked, refused = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     page.goto(f"{factory.url}/#/hood")
     page.get_by_role("link", name="REST interface").first.click(timeout=SLOW_MS)
+    expect(page.locator(".opblock").first).to_be_visible(timeout=SLOW_MS)
+    page.evaluate(DOWN, "/api/v1/cells/{cell}/shots")
     expect(page.get_by_text("/api/v1/cells/{cell}/shots", exact=True).first).to_be_visible(timeout=SLOW_MS)
     page.get_by_text("/api/v1/cells/{cell}/shots", exact=True).first.click()
     expect(page.get_by_role("button", name="Try it out").first).to_be_visible(timeout=SLOW_MS)
