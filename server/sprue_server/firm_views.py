@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sprue_contract.fields import Number, Slug, Strict
 from sprue_contract.words import Translations
 from sprue_server.content.ranges import Ends
-from sprue_server.firm.firm import Firm
+from sprue_server.firm.firm import Firm, Year
 from sprue_server.firm.gains import Counted, Kind
 
 Own = Annotated[
@@ -30,26 +30,6 @@ class ExampleView(BaseModel):
     title: str
     translations: Translations
     firm: Firm
-
-
-class YearView(BaseModel):
-    """What follows from a firm's figures for a year."""
-
-    planned_h: float
-    run_h: float
-    parts: float
-    kg: float
-    material_eur: float
-    energy_kwh: float
-    energy_eur: float
-    scrap_parts: float
-    scrap_kg: float
-    scrap_eur: float
-    changeovers: float
-    changeover_h: float
-    stops_h: float
-    inspect_eur: float
-    changeovers_by_batch: float
 
 
 class AssumeView(BaseModel):
@@ -103,6 +83,6 @@ class EffectView(BaseModel):
 class EffectsView(BaseModel):
     """Year, what does not fit together in the figures, and each station's effect, the best first."""
 
-    year: YearView
+    year: Year
     doubts: list[Literal["no_time_left", "batches", "more_equipped", "bottleneck_idle"]]
     effects: list[EffectView]

@@ -4851,7 +4851,7 @@ export interface components {
          * @description Year, what does not fit together in the figures, and each station's effect, the best first.
          */
         EffectsView: {
-            year: components["schemas"]["YearView"];
+            year: components["schemas"]["Year"];
             /** Doubts */
             doubts: ("no_time_left" | "batches" | "more_equipped" | "bottleneck_idle")[];
             /** Effects */
@@ -9834,10 +9834,10 @@ export interface components {
             why: string | null;
         };
         /**
-         * YearView
-         * @description What follows from a firm's figures for a year.
+         * Year
+         * @description What follows for a year of the whole firm.
          */
-        YearView: {
+        Year: {
             /** Planned H */
             planned_h: number;
             /** Run H */

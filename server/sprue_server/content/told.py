@@ -43,7 +43,7 @@ def figures(station: Station, found: Reckoned, firm: Firm) -> dict[str, float | 
     ends["weeks"] = station.takes.weeks
     return {
         **{f"firm.{name}": float(value) for name, value in firm.model_dump().items()},
-        **{f"year.{name}": value for name, value in year_of(firm)._asdict().items()},
+        **{f"year.{name}": value for name, value in year_of(firm).model_dump().items()},
         **{f"{name}.{end}": value for name, one in ends.items() for end, value in one.model_dump().items()},
         **{f"work.{name}": value for name, value in found.workings.items()},
         **{

@@ -1,6 +1,6 @@
 """A moulding shop as its owner describes it, and the year that follows from it."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import Field
 
@@ -41,7 +41,7 @@ class Firm(Strict):
     it_level: Annotated[int, Field(ge=0, le=3)] = 1
 
 
-class Year(NamedTuple):
+class Year(Strict):
     """What follows for a year of the whole firm."""
 
     planned_h: float

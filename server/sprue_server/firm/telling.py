@@ -6,7 +6,7 @@ from typing import Literal
 from sprue_server.content.stations import Station
 from sprue_server.firm.firm import Firm, doubts, year_of
 from sprue_server.firm.reckon import Reckoned, reckon
-from sprue_server.firm_views import AssumeView, EffectsView, EffectView, FirmIn, GainView, SwingView, YearView
+from sprue_server.firm_views import AssumeView, EffectsView, EffectView, FirmIn, GainView, SwingView
 
 SURE_PCT, MAYBE_PCT = 70, 30  # of the draws in which three years bring more than they cost
 
@@ -16,7 +16,7 @@ def effects(stations: Iterable[Station], asked: FirmIn) -> EffectsView:
     told = [effect_of(station, asked) for station in stations]
     return EffectsView.model_validate(
         {
-            "year": YearView(**year_of(asked.firm)._asdict()),
+            "year": year_of(asked.firm),
             "doubts": doubts(asked.firm),
             "effects": sorted(told, key=lambda one: -one.net_eur.likely),
         }

@@ -1,18 +1,16 @@
 // What stations are called and tell, in the page's language, asked for when somebody looks.
 import { type StationCard, type StationView, get } from '../api';
 import { language, t, word } from '../i18n.svelte';
+import { stations } from '../stations/told';
 import { MY_FIRM } from './clock';
 import type { Language } from './own.svelte';
 
 let cards = $state.raw<{ language: string; all: StationCard[] }>({ language: '', all: [] });
-let asked = '';
 
 /** Ask again when the language has changed; call it in an effect. */
 export function nameStations() {
   const now = language.current;
-  if (asked === now) return;
-  asked = now;
-  get('/stations', { language: now as Language }).then(({ stations }) => (cards = { language: now, all: stations }), () => (asked = ''));
+  stations(now).then((found) => { if (now === language.current) cards = { language: now, all: found.stations }; }, () => undefined); // asked again with the next change
 }
 
 /** A stop's name; before it is known its slug, readable. */

@@ -1,6 +1,6 @@
-// What visitors see of voices, meetings and their own things: asked for now and then, and one deed at a time.
-import { abandoned, explain } from '../api';
-import { following } from '../following';
+// What a page sees of something that changes: asked for now and then, and one deed at a time.
+import { abandoned, explain } from './api';
+import { following } from './following';
 
 const EVERY_MS = 15_000;
 
@@ -12,10 +12,10 @@ export class Desk<T> {
   busy = $state(false);
   #deeds = 0;
 
-  constructor(private readonly ask: (signal?: AbortSignal) => Promise<T>) {}
+  constructor(private readonly ask: (signal?: AbortSignal) => Promise<T>, private readonly everyMs = EVERY_MS) {}
 
   /** Ask until stopped. */
-  follow(): () => void { return following((signal) => this.look(signal), EVERY_MS); }
+  follow(): () => void { return following((signal) => this.look(signal), this.everyMs); }
 
   async look(signal?: AbortSignal) {
     const before = this.#deeds;
