@@ -76,15 +76,17 @@ def comes_to_rest(visitor: Visitor, factory: Factory) -> dict:
     until(lambda: cable(visitor)["outage"]["drained_s"] is not None, 60, factory.told)
     assert visitor.ask(f"/control{visitor.cell}/freeze", "POST")[0] == 200
     until(lambda: visitor.get(visitor.cell)["state"] == "frozen", 30, factory.told)
-    until(lambda: at_rest(visitor, factory), 30, factory.told)
-    return numbers(visitor)
+    rested: list[dict] = []
+    until(lambda: at_rest(visitor, factory, rested), 30, factory.told)
+    return rested[-1]
 
 
-def at_rest(visitor: Visitor, factory: Factory) -> bool:
-    """Counts meet, and are not older than what lies in the database: a part's pictures come late."""
+def at_rest(visitor: Visitor, factory: Factory, rested: list[dict]) -> bool:
+    """Counts meet, no older than what lies in the database: a part's pictures and receipts come late."""
     told = numbers(visitor)
+    rested.append(told)
     there = in_the_database(factory, visitor)
-    return told["meets"] and not told["waiting"] and there == (told["produced"], told["produced"])
+    return told["meets"] and there == (told["produced"], told["produced"]) == (told["stored"], told["stored"])
 
 
 def in_the_database(factory: Factory, visitor: Visitor) -> tuple[int, int]:
