@@ -9,7 +9,7 @@ export interface PageInfo {
   order: number;
   /** Listed in the navigation. */
   nav?: boolean;
-  /** Listed only for who has signed in. */
+  /** For who has signed in: one of these stands in the navigation, and all of them above each other. */
   teaches?: boolean;
   icon?: string;
   /** Shown without the frame around it: for a wall. */
