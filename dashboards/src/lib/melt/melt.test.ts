@@ -69,7 +69,7 @@ test('it rests until somebody asks, then moves the cursor as time goes in the pr
   const look = new Look();
   render(Melt, { curves: [screw, cavity], phases, patterns: [], look });
   expect([look.at, frames.length]).toEqual([null, 0]);
-  expect(document.querySelector('.now')!.textContent).toMatch(/1\.00.s pack, 80.% of the melt is in, Cavity pressure 100.bar/);
+  expect(document.querySelector('.now')!.textContent).toMatch(/1\.00.s pack · 80.% of the melt is in · Cavity pressure 100.bar/);
   await fireEvent.click(screen.getByRole('button', { name: 'Play' }));
   pass(1000, 1500);
   expect(look.at).toBe(0.5);
