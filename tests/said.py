@@ -18,7 +18,7 @@ HOLE = re.compile(r"\{[\w.]+\}")  # names of what is filled in are no words
 
 @cache
 def said(language: str) -> dict[str, str]:
-    """Words of the screens, texts of stations, and what YAML files of the content tell; the glossary is no text."""
+    """Words of the screens, texts of stations, sentences of the content's YAML files, not the glossary."""
     text = (DASHBOARDS / "src" / "i18n" / f"{language}.json").read_text(encoding="utf-8")
     told: dict[str, str] = json.loads(text)
     for page in CONTENT.glob(f"**/*.{language}.md"):
@@ -35,12 +35,13 @@ def _of_file(file: Path, language: str) -> dict[str, str]:
     where = str(file.relative_to(DASHBOARDS))
     if file.stem in LANGUAGES:
         return dict(_leaves(content, where)) if file.stem == language else {}
-    return {at.removesuffix(f".{language}"): text for at, text in _leaves(content, where) if at.endswith(f".{language}")}
+    ending = f".{language}"
+    return {at.removesuffix(ending): text for at, text in _leaves(content, where) if at.endswith(ending)}
 
 
-def _leaves(content: Any, where: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _leaves(content: Any, where: str) -> Iterator[tuple[str, str]]:
     if isinstance(content, str):
         yield where, content
-    pairs = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
-    for name, part in pairs:
-        yield from _leaves(part, f"{where}.{name}")
+    elif isinstance(content, dict | list):
+        for name, part in content.items() if isinstance(content, dict) else enumerate(content):
+            yield from _leaves(part, f"{where}.{name}")
