@@ -82,6 +82,7 @@ class PlanStepView(BaseModel):
 
     step: str
     station: str | None
+    station_title: str | None
     title: str
     why: str
     monday: str
@@ -103,6 +104,7 @@ class OutView(BaseModel):
 
     step: str
     station: str | None
+    station_title: str | None
     title: str
     reasons: list[ReasonView]
 

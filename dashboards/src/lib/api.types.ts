@@ -7204,6 +7204,8 @@ export interface components {
             step: string;
             /** Station */
             station: string | null;
+            /** Station Title */
+            station_title: string | null;
             /** Title */
             title: string;
             /** Reasons */
@@ -7435,6 +7437,8 @@ export interface components {
             step: string;
             /** Station */
             station: string | null;
+            /** Station Title */
+            station_title: string | null;
             /** Title */
             title: string;
             /** Why */
@@ -9129,7 +9133,7 @@ export interface components {
         };
         /**
          * TechnologyView
-         * @description A technology; `station` is where it can be seen here.
+         * @description A technology; `station` is where it can be seen here, by the name that the visit gives it.
          */
         TechnologyView: {
             /** Technology */
@@ -9153,6 +9157,8 @@ export interface components {
             };
             /** Station */
             station: string | null;
+            /** Station Title */
+            station_title: string | null;
             /** Sectors */
             sectors: {
                 [key: string]: components["schemas"]["FitView"];

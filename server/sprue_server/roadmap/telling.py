@@ -8,6 +8,7 @@ from math import inf
 from sprue_contract.words import OWN, Words
 from sprue_server.content.phrases import Param, Phrases, months, phrases, screen_word
 from sprue_server.content.ranges import Ends
+from sprue_server.content.stations import Library
 from sprue_server.firm.firm import doubts
 from sprue_server.firm.reckon import HORIZON_Y, payback_months
 from sprue_server.roadmap import caps
@@ -66,7 +67,7 @@ def questions(asked: Assessment, language: str) -> AssessmentView:
 def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
     """The plan of a wish, on a day."""
     made = plan(road, asked, day)
-    tell = Telling(made, phrases(road.library.folders, PATTERN, asked.language), asked)
+    tell = Telling(made, phrases(road.library.folders, PATTERN, asked.language), asked, road.library)
     return RoadMapView(
         day=day,
         language=tell.say.language,
@@ -102,10 +103,17 @@ class Telling:
     made: Plan
     say: Phrases
     asked: RoadMapIn
+    library: Library
 
     def title(self, slug: str) -> str:
         """Of a step."""
         return said(self.made.priced[slug].step.title, self.say.language)
+
+    def station(self, slug: str) -> dict[str, str | None]:
+        """The station that a step buys, and what the visit calls it; groundwork has none."""
+        station = self.made.priced[slug].step.station
+        title = self.library.titles.get(station or "")
+        return {"station": station, "station_title": said(title, self.say.language) if title else None}
 
     def reason(self, why: Reason) -> ReasonView:
         """A code, and the same as a sentence."""
@@ -152,7 +160,7 @@ class Telling:
         effect, step = one.effect, one.step
         return PlanStepView(
             step=slug,
-            station=step.station,
+            **self.station(slug),
             title=self.title(slug),
             why=said(step.why, language),
             monday=said(step.monday, language),
@@ -171,10 +179,8 @@ class Telling:
 
     def out(self, slug: str, why: Iterable[Reason]) -> OutView:
         """A step that is not in the plan."""
-        station = self.made.priced[slug].step.station
-        return OutView(
-            step=slug, station=station, title=self.title(slug), reasons=[self.reason(one) for one in why]
-        )
+        reasons = [self.reason(one) for one in why]
+        return OutView(step=slug, title=self.title(slug), reasons=reasons, **self.station(slug))
 
     def total(self) -> TotalView:
         """All steps together; what they save twice is cut."""

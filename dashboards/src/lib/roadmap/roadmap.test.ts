@@ -9,14 +9,14 @@ import { fits, wishes } from './wishes.svelte';
 const ends = (likely: number, low = likely, high = likely) => ({ low, likely, high });
 const reason = (code: string, text: string) => ({ code, params: {}, text });
 const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
-  step: 'register', station: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
+  step: 'register', station: null, station_title: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
   net_eur: null, payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
 });
-const curve = step({ step: 'pressure-curve', station: 'pressure-curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
+const curve = step({ step: 'pressure-curve', station: 'pressure-curve', station_title: 'Look at the curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
 const view = (over: Partial<RoadMapView> = {}): RoadMapView => ({
   day: '2026-11-29', language: 'en', firm: '45 people, 14 presses', example: true, doubts: [], best: ['pressure-curve'], steps: [step({}), curve], monday: ['Walk through the hall.'], budget_eur: 20_000, hours_week: 8, problems: [],
   standings: [{ area: 'machines', title: 'Machines and sensors', level: null, question: null, answer: null, text: 'not answered; taken as not there' }],
-  left_out: [{ step: 'vision', station: 'vision', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')] }, { step: 'backup', station: null, title: 'A backup', reasons: [reason('there', 'Is there already.')] }],
+  left_out: [{ step: 'vision', station: 'vision', station_title: 'Sharp eyes', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')] }, { step: 'backup', station: null, station_title: null, title: 'A backup', reasons: [reason('there', 'Is there already.')] }],
   total: { once_eur: ends(10_200, 8000, 21_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), net_three_years_eur: ends(44_400), payback_months: 6.7, left_eur: 9800, weeks: 7, cuts: [{ kind: 'material', promised: 9000, there: 5000, text: 'Together they promise too much material.' }] },
   matters: [{ name: 'runs_pct', low: 15, likely: 30, high: 50, unit: '%', source: 'estimate', own: null, station: 'pressure-curve', effect: 'pressure_curve', title: 'Scrap in runs', swing_eur: 9000 }],
   aid: { ceiling_eur: 300_000, received_eur: 0, left_eur: 300_000, years: 3, counted: 'any_years', regulation: '(EU) 2023/2831', link: 'https://eur-lex.europa.eu/', text: 'At most 300,000 €.', calls: [
@@ -79,11 +79,13 @@ test('the plan of the example firm says so, and tells steps, reasons, what is ou
   expect(best.getByText('7 months')).toBeTruthy();
   const steps = within(screen.getByRole('region', { name: 'The steps, one after the other' }));
   expect(steps.getByText('week 1')).toBeTruthy();
+  expect(steps.getAllByText(/^(Station: |groundwork)/).map((one) => one.textContent)).toEqual(['groundwork · 0\u00a0€', 'Station: Look at the curve · 10,000\u00a0€']);
   expect(steps.getByText('weeks 2 to 7')).toBeTruthy();
   expect(steps.getByText('The curve needs it first.')).toBeTruthy();
   expect(screen.getByText('Together they promise too much material.')).toBeTruthy();
   expect(screen.getByText(/plan costs 21,000.€ once: more than the budget/)).toBeTruthy();
   expect(within(screen.getByRole('region', { name: 'Not in the plan, and why' })).getByText(/2 of 10 cases/)).toBeTruthy();
+  expect(screen.getByText('Station: Sharp eyes')).toBeTruthy();
   const aid = within(screen.getByRole('region', { name: 'Aid' }));
   expect(aid.getByText('closed')).toBeTruthy();
   expect(aid.queryByText(/^[\d,]+\u00a0€$/)).toBeNull();
