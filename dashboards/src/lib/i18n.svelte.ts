@@ -105,11 +105,12 @@ const LARGE = 10_000; // a meter that has counted so much is not read to the las
 export const digitsOf = (unit: string, value: number | null | undefined = 0): number =>
   Math.abs(value ?? 0) >= LARGE ? 0 : DIGITS[unit] ?? 2;
 
+const MINUS = '\u2212'; // as wide as a plus; the hyphen of most locales is not one
 /** A number, or a dash when it was not measured. Thousands are marked from 1,000 on, as the hub does it: Spanish and Catalan would wait for 10,000. */
 export function number(value: number | null | undefined, digits = 1): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value; // no "-0.0"
-  return keep(`n${digits}`, () => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: 'always' })).format(rounded);
+  return keep(`n${digits}`, () => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: 'always' })).format(rounded).replace('-', MINUS);
 }
 
 /** A value with its unit, in the decimals worth showing. */
