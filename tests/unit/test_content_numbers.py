@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sprue_server.answered import csv_table
 from sprue_server.content import numbers
-from sprue_server.content.shelves import LANGUAGES
+from sprue_server.content.phrases import phrases, time_back
+from sprue_server.content.shelves import LANGUAGES, shelves
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,3 +40,15 @@ def test_paper_shows_the_minus_even_without_the_screens_type():
 
 def test_a_table_for_a_spreadsheet_keeps_the_sign_that_it_reads():
     assert csv_table(["net_eur"], [[-1234.5]], "net.csv").body == b"net_eur\r\n-1234.5\r\n"
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [(0.2, "1 month"), (6.7, "7 months"), (23.4, "23 months"), (23.6, "2.0 years"), (30.0, "2.5 years")],
+)
+def test_money_is_back_in_months_and_from_two_years_on_in_years(months, told):
+    assert time_back(phrases(shelves(), "roadmap/*.yaml", "en"), months) == told
+
+
+def test_years_are_written_as_the_language_does():
+    assert time_back(phrases(shelves(), "roadmap/*.yaml", "it"), 30.0) == "2,5 anni"

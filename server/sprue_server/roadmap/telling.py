@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 
 from sprue_contract.words import OWN, Words
-from sprue_server.content.phrases import Param, Phrases, months, phrases, screen_word
+from sprue_server.content.phrases import Param, Phrases, phrases, screen_word, time_back
 from sprue_server.content.ranges import Ends
 from sprue_server.content.stations import Library
 from sprue_server.firm.firm import doubts
@@ -122,14 +122,14 @@ class Telling:
         )
 
     def _shown(self, why: Reason) -> dict[str, Param]:
-        """Steps by their titles, months as whole ones."""
+        """Steps by their titles, months as time until the money is back."""
         shown: dict[str, Param] = {}
         for name, value in why.params.items():
             match value:
                 case list():
                     shown[name] = [self.say("quote", name=self.title(one)) for one in value]
                 case float() if name == "months":
-                    shown[name] = months(self.say, value)
+                    shown[name] = time_back(self.say, value)
                 case _:
                     shown[name] = value
         return shown

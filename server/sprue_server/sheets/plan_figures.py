@@ -1,7 +1,7 @@
 """The figures of the road map on paper: money with its ends as a bar, and the steps on one line of time."""
 
 from sprue_server.content import numbers
-from sprue_server.content.phrases import Phrases, months
+from sprue_server.content.phrases import Phrases, time_back
 from sprue_server.content.ranges import Ends
 from sprue_server.roadmap_views import PlanStepView, RoadMapView
 from sprue_server.sheets.paper import INNER_MM, Paper, Spot
@@ -81,7 +81,7 @@ class Card:
 
     def _told(self) -> list[tuple[str, str]]:
         say, one = self.say, self.step
-        back = say("sheet.never") if one.payback_months is None else months(say, one.payback_months)
+        back = say("sheet.never") if one.payback_months is None else time_back(say, one.payback_months)
         net = euros(one.net_eur.likely, say) if one.net_eur else ""
         return [
             (say("sheet.once"), euros(one.once_eur.likely, say)),

@@ -83,7 +83,7 @@ test('what another page wrote is read as far as it can be understood', () => {
 
 test('an estimate is told in figures that can be believed', () => {
   expect([7.4, 123, 1234, 23_456, -1234].map(about)).toEqual([7, 120, 1200, 23_500, -1200]);
-  expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 months', 'pays itself back in 3.0 years']);
+  expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 month', 'pays itself back in 3.0 years']);
   expect([0, 44, 45, 100].map(ofTen)).toEqual([0, 4, 5, 10]);
 });
 

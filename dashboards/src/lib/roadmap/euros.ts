@@ -1,6 +1,7 @@
 // An estimate is not told to the euro: two figures that can be believed, written as the hub writes them.
 import type { RoadMapEnds } from '../api';
 import { number, t } from '../i18n.svelte';
+import { timeBack } from '../payback';
 
 /** As `rounded` of the hub. */
 export function rounded(value: number): number {
@@ -14,12 +15,8 @@ export const euros = (value: number | null | undefined): string => (value === nu
 /** Likely, with its ends where they differ. */
 export const between = (ends: RoadMapEnds): string => (ends.low === ends.high ? euros(ends.likely) : `${euros(ends.likely)} (${euros(ends.low)} – ${euros(ends.high)})`);
 
-/** Whole months, one at least. */
-export function months(count: number | null): string {
-  if (count === null) return t('roadmap.never');
-  const whole = Math.max(1, Math.round(count));
-  return whole === 1 ? t('roadmap.month') : t('roadmap.months', { months: number(whole, 0) });
-}
+/** When the money is back, in the likely case. */
+export const back = (months: number | null): string => (months === null ? t('roadmap.never') : timeBack(months));
 
 export interface Scale { low: number; high: number }
 /** From zero, or below it, to the highest end. */

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RoadMapAssessment, RoadMapIn, RoadMapStep, RoadMapView } from '../api';
 import { language } from '../i18n.svelte';
-import { between, euros, months, rounded, scaleOf } from './euros';
+import { back, between, euros, rounded, scaleOf } from './euros';
 import RoadMap from './RoadMap.svelte';
 import { fits, wishes } from './wishes.svelte';
 
@@ -48,7 +48,7 @@ const drawn = () => screen.findByRole('heading', { name: 'On Monday' });
 test('an estimate is told in figures that can be believed, as the hub tells it', async () => {
   expect([0, 37.4, 444, 1249, 12_345, -12_345].map(rounded)).toEqual([0, 37, 440, 1200, 12_500, -12_500]);
   expect([euros(null), euros(1249), between(ends(5)), between(ends(100, 0, 250))]).toEqual(['–', '1,200\u00a0€', '5\u00a0€', '100\u00a0€ (0\u00a0€ – 250\u00a0€)']);
-  expect([months(null), months(0.2), months(6.7)]).toEqual(['not in the likely case', '1 month', '7 months']);
+  expect([null, 0.2, 6.7, 23.4, 23.6, 30].map(back)).toEqual(['not in the likely case', '1 month', '7 months', '23 months', '2.0 years', '2.5 years']);
   expect([scaleOf([ends(2, -5, 9)]), scaleOf([])]).toEqual([{ low: -5, high: 9 }, { low: 0, high: 1 }]);
   await language.use('es');
   expect(euros(3120)).toBe('3.100\u00a0€');
