@@ -85,6 +85,8 @@ export const word = (group: string, name: string, params?: Params): string =>
 export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in words;
 /** All names that have a word in a group, in the order of the English file. */
 export const names = (group: string): string[] => Object.keys(words).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
+/** A sentence that may begin with a filled-in word begins with a capital. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 /** The name of a quantity. */
 export const quantity = (name: string): string => word('q', name);
 
