@@ -2692,6 +2692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tour/presses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Presses that the group has borrowed
+         * @description The one taken last comes last; none while there is no group.
+         */
+        get: operations["presses_api_v1_tour_presses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tour/start": {
         parameters: {
             query?: never;
@@ -5890,6 +5910,16 @@ export interface components {
             sectors?: ("toys" | "packaging" | "automotive" | "household" | "cosmetics" | "electrical" | "medical" | "construction" | "footwear" | "moulds" | "machinery" | "services" | "education" | "other")[];
             /** Slot */
             slot?: number | null;
+        };
+        /**
+         * GroupPress
+         * @description A press that one of the group's tablets has borrowed.
+         */
+        GroupPress: {
+            /** Cell */
+            cell: string;
+            /** Machine */
+            machine: string;
         };
         /**
          * GroupView
@@ -14260,6 +14290,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TourView"];
+                };
+            };
+        };
+    };
+    presses_api_v1_tour_presses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPress"][];
                 };
             };
         };
