@@ -174,8 +174,8 @@ test('the wall says whose press it shows, and turns to the group\'s own as soon 
   hears({ ...tour(), group: group({ step: 'break', language: 'en' }) }, [press('imm-1', false, 'Lids')]);
   const { container } = render(Wall);
   const frame = () => container.querySelector('iframe')?.getAttribute('src');
-  await screen.findByText(/of the plant/);
-  expect([container.querySelector('.whose')!.textContent, frame()]).toEqual(["Lids of the plant. The group's own is shown here once it has borrowed one.", '#/cell/imm-1?wall=1']);
+  await screen.findByText(/belongs to the plant/);
+  expect([container.querySelector('.whose')!.textContent, frame()]).toEqual(["Lids belongs to the plant. The group's own is shown here once it has borrowed one.", '#/cell/imm-1?wall=1']);
   answers['/tour/presses'] = [{ cell: 'sandbox-1', machine: 'toy-gear' }, { cell: 'sandbox-2', machine: 'lunch-box' }];
   hears({ ...tour({ revision: 5 }), group: group({ step: 'break', language: 'en' }) }, [press('imm-1', false, 'Lids'), press('sandbox-1', true, 'Gears'), press('sandbox-2', true, 'Boxes')]);
   await screen.findByText(/in this group's hands/);
