@@ -66,6 +66,25 @@ export const fonts: Plugin = {
   },
 };
 
+const FIRST_WORDS = /^\0virtual:words\/([\w-]+)\/first$/;
+
+/** `preload.json`: what a first visit will ask for once its script runs, so that the hub can say so with the first answer. */
+export const preload: Plugin = {
+  name: 'sprue-preload',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const early = new Set(files('pages', '.svelte').filter((path) => told(path)?.includes('early: true')));
+    const found = { page: [] as string[], words: {} as Record<string, string> };
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk' || !chunk.facadeModuleId) continue;
+      const language = FIRST_WORDS.exec(chunk.facadeModuleId)?.[1];
+      if (language) found.words[language] = chunk.fileName;
+      if (early.has(chunk.facadeModuleId)) found.page.push(chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? []));
+    }
+    this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify(found) });
+  },
+};
+
 const WORTH = 1024; // bytes; smaller files travel in one packet either way
 
 /** Beside each text a packed one, so that the hub packs nothing while visitors wait. Of what was written: other plugins change chunks until then. */
