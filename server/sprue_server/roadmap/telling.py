@@ -8,15 +8,17 @@ from math import inf
 from sprue_contract.words import OWN, Words
 from sprue_server.content.phrases import Param, Phrases, months, phrases, screen_word
 from sprue_server.content.ranges import Ends
+from sprue_server.firm.cases import HORIZON_Y, SURE_PCT, pays_pct
 from sprue_server.firm.firm import doubts
-from sprue_server.firm.reckon import HORIZON_Y, payback_months
-from sprue_server.roadmap import caps
+from sprue_server.firm.reckon import payback_months
+from sprue_server.roadmap import caps, planner
 from sprue_server.roadmap.aid_telling import aid_view
 from sprue_server.roadmap.assessment import Assessment, Standing, standings
 from sprue_server.roadmap.caps import Gained, Limits
-from sprue_server.roadmap.desk import Plan, Road, moving, plan
+from sprue_server.roadmap.desk import Plan, Road, moving, nearest, plan
+from sprue_server.roadmap.fit_telling import Told, group_of, out_view, summary
 from sprue_server.roadmap.offers import Priced, gained_at
-from sprue_server.roadmap.reasons import Reason
+from sprue_server.roadmap.reasons import Reason, sound_pct
 from sprue_server.roadmap_views import (
     AreaStandingView,
     AreaView,
@@ -75,6 +77,9 @@ def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
         doubts=doubts(made.asker.firm),
         standings=[tell.standing(one) for one in standings(road.asked, asked.answers)],
         best=made.best,
+        next=nearest(made),
+        sure_pct=SURE_PCT,
+        summary=summary(tell.about()),
         steps=[tell.step(slug) for slug in made.chosen.line],
         left_out=[tell.out(slug, why) for slug, why in made.out.items()],
         total=tell.total(),
@@ -161,7 +166,7 @@ class Telling:
             yearly_eur=one.yearly_eur,
             net_eur=effect.net_eur if effect else None,
             payback_months=effect.payback_months if effect else None,
-            pays_pct=effect.pays_pct if effect else None,
+            pays_pct=sound_pct(slug, self.made.chosen) if effect else None,
             skills=[screen_word(language)("station.skill", skill) for skill in one.skills],
             source=one.source,
             begins_week=slot.begins_week,
@@ -171,10 +176,11 @@ class Telling:
 
     def out(self, slug: str, why: Iterable[Reason]) -> OutView:
         """A step that is not in the plan."""
-        station = self.made.priced[slug].step.station
-        return OutView(
-            step=slug, station=station, title=self.title(slug), reasons=[self.reason(one) for one in why]
-        )
+        return out_view(self.about(), slug, [self.reason(one) for one in why])
+
+    def about(self) -> Told:
+        """What is told of it elsewhere."""
+        return Told(self.made, self.say, {slug: self.title(slug) for slug in self.made.priced})
 
     def total(self) -> TotalView:
         """All steps together; what they save twice is cut."""
@@ -193,6 +199,7 @@ class Telling:
                 high=net.high * HORIZON_Y - once.low,
             ),
             payback_months=payback_months(once.likely, net.likely),
+            pays_pct=pays_pct(planner.in_all_cases(self.made.chosen.line, self.made.chosen.offers, limits)),
             left_eur=self.asked.budget_eur - once.likely,
             weeks=slots[-1].begins_week + slots[-1].weeks if slots else 0,
             cuts=[self.cut(one) for one in caps.cuts(_gained(steps, "likely"), limits)],
@@ -203,7 +210,7 @@ class Telling:
         figures: dict[str, Param] = {
             f"{name}_{unit}": value
             for unit in ("eur", "h")
-            for name, value in (("promised", one.promised), ("there", one.there))
+            for name, value in (("promised", one.promised), ("counted", one.counted))
         }
         return CutView(**one._asdict(), text=self.say(f"cut.{one.kind}", **figures))
 
@@ -223,7 +230,7 @@ class Telling:
                 own=own,
                 station=station.slug,
                 effect=station.effect,
-                title=word(_group(station.effect, name), name),
+                title=word(group_of(station.effect, name), name),
                 swing_eur=swing,
                 **assume.range.model_dump(),
             )
@@ -235,15 +242,6 @@ class Telling:
         groundwork = [slug for slug in waiting if self.made.priced[slug].effect is None]
         slugs = [*self.made.chosen.line, *groundwork, *(slug for slug in waiting if slug not in groundwork)]
         return [said(self.made.priced[slug].step.monday, self.say.language) for slug in slugs[:MONDAY]]
-
-
-def _group(effect: str, name: str) -> str:
-    """Under which group of the screens' words an assumption is named."""
-    word = screen_word(OWN)
-    for group in (f"assume.{effect}", "assume.common", "assume.cost"):
-        if word(group, name) != name.replace("_", " "):
-            return group
-    return f"assume.{effect}"
 
 
 def _summed(each: Iterable[Ends]) -> Ends:
@@ -259,7 +257,8 @@ def _net(steps: list[Priced], end: str, limits: Limits) -> float:
     """Each effect's own net at this end, groundwork's yearly cost, less what is saved twice."""
     gained = _gained(steps, end)
     apart = sum(caps.together([one], dict.fromkeys(limits, inf)) for one in gained)
-    return sum(_own_net(one, end) for one in steps) - (apart - caps.together(gained, limits))
+    twice = float(apart - caps.together(gained, limits))
+    return sum(_own_net(one, end) for one in steps) - twice
 
 
 def _own_net(one: Priced, end: str) -> float:

@@ -14,6 +14,9 @@ export const euros = (value: number | null | undefined): string => (value === nu
 /** Likely, with its ends where they differ. */
 export const between = (ends: RoadMapEnds): string => (ends.low === ends.high ? euros(ends.likely) : `${euros(ends.likely)} (${euros(ends.low)} – ${euros(ends.high)})`);
 
+/** Cases in ten, never one more than there are: 69 % are not 7 of 10. As `in_ten` of the hub. */
+export const inTen = (percent: number): number => Math.floor(percent / 10 + 1e-9);
+
 /** Whole months, one at least. */
 export function months(count: number | null): string {
   if (count === null) return t('roadmap.never');
