@@ -9,7 +9,7 @@ from sprue_contract.fields import Name
 from sprue_contract.words import Language
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.gains import Kind
-from sprue_server.firm_views import AssumeView, FirmIn
+from sprue_server.firm_views import AssumeView, FirmIn, GainView
 from sprue_server.roadmap.calls import Limit, State
 from sprue_server.roadmap.needs import Kind as NeedKind
 
@@ -90,6 +90,7 @@ class PlanStepView(BaseModel):
     once_eur: Ends
     yearly_eur: Ends
     net_eur: Ends | None
+    gains: list[GainView] = Field(description="Of a year, by kind, before what is saved twice is cut")
     payback_months: float | None
     pays_pct: float | None = Field(
         description="Cases in which the plan is better with it, and what only it needs"

@@ -7502,6 +7502,11 @@ export interface components {
             once_eur: components["schemas"]["Ends"];
             yearly_eur: components["schemas"]["Ends"];
             net_eur: components["schemas"]["Ends"] | null;
+            /**
+             * Gains
+             * @description Of a year, by kind, before what is saved twice is cut
+             */
+            gains: components["schemas"]["GainView"][];
             /** Payback Months */
             payback_months: number | null;
             /**

@@ -33,7 +33,7 @@ def effect_of(station: Station, asked: FirmIn) -> EffectView:
             "effect": station.effect,
             "verdict": verdict(found),
             "lacks": lacks(station, asked.firm),
-            "gains": _gains(found),
+            "gains": gains(found),
             "swings": [SwingView(**swing._asdict()) for swing in found.swings],
             "assumes": _assumes(found, own),
         }
@@ -52,7 +52,8 @@ def lacks(station: Station, firm: Firm) -> list[str]:
     return [name for name, least in station.needs.model_dump().items() if getattr(firm, name) < least]
 
 
-def _gains(found: Reckoned) -> list[GainView]:
+def gains(found: Reckoned) -> list[GainView]:
+    """Of what its gain is made: what is something at least at the high end."""
     return [
         GainView(kind=one.kind, eur=ends, hours=found.hours[one.kind], counted=one.counted)
         for one, ends in found.kinds

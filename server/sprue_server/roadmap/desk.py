@@ -140,7 +140,9 @@ def _place(slug: str, line: Sequence[str]) -> int:
 
 
 def _beside(one: Priced, why: Reason) -> list[Reason]:
-    more = freed(one) if why.code in {"bet", "does_not_pay", "costs_more", "too_much_first"} else None
+    more = (
+        freed(one) if why.code in {"bet", "bet_loses", "does_not_pay", "costs_more", "too_much_first"} else None
+    )
     return [more] if more else []
 
 

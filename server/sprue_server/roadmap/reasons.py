@@ -16,8 +16,8 @@ Param = float | str | list[str]
 IN = ("brings", "needed_by")
 PLACE = ("first", "after", "before", "soonest")
 OUT = (
-    *("there", "lacks_sensor_level", "lacks_it_level", "blocked", "bet", "does_not_pay", "costs_more"),
-    "over_budget",
+    *("there", "lacks_sensor_level", "lacks_it_level", "blocked", "bet", "bet_loses", "does_not_pay"),
+    *("costs_more", "over_budget"),
     *("counted_already", "too_much_first", "nobody_needs_it", "frees_hours"),
 )
 CODES = (*IN, *PLACE, *OUT)
@@ -98,8 +98,7 @@ def why_out(one: "Priced", plan: Chosen, chance: Chance | None) -> Reason:
     if chance.fits:
         return _no_room(one, plan)
     if chance.bet:
-        cases = {"cases": in_ten(chance.pays_pct), "three_years_eur": chance.three_years_eur}
-        return Reason("bet", {**cases, "once_eur": _costs(one.step.slug, plan)})
+        return _bet(chance, _costs(one.step.slug, plan))
     if _by_itself(one.effect):
         return _spoilt(one, plan)
     return _no_pay(one.effect, chance)
@@ -113,6 +112,14 @@ def _costs(slug: str, plan: Chosen) -> float:
     """Once, with what it needs first and the plan does not have."""
     chosen = {*plan.line}
     return planner.once_eur(({slug} | plan.offers[slug].needs) - chosen, plan.offers)
+
+
+def _bet(chance: Chance, once_eur: float) -> Reason:
+    """What is likely to be left after three years, or to be lost."""
+    told: dict[str, Param] = {"cases": in_ten(chance.pays_pct), "once_eur": once_eur}
+    if chance.three_years_eur < 0:
+        return Reason("bet_loses", {**told, "loss_eur": -chance.three_years_eur})
+    return Reason("bet", {**told, "three_years_eur": chance.three_years_eur})
 
 
 def _no_room(one: "Priced", plan: Chosen) -> Reason:

@@ -11,6 +11,7 @@ from sprue_server.content.ranges import Ends
 from sprue_server.firm.cases import HORIZON_Y, SURE_PCT, pays_pct
 from sprue_server.firm.firm import doubts
 from sprue_server.firm.reckon import payback_months
+from sprue_server.firm.telling import gains
 from sprue_server.roadmap import caps, planner
 from sprue_server.roadmap.aid_telling import aid_view
 from sprue_server.roadmap.assessment import Assessment, Standing, standings
@@ -165,6 +166,7 @@ class Telling:
             once_eur=one.once_eur,
             yearly_eur=one.yearly_eur,
             net_eur=effect.net_eur if effect else None,
+            gains=gains(effect) if effect else [],
             payback_months=effect.payback_months if effect else None,
             pays_pct=sound_pct(slug, self.made.chosen) if effect else None,
             skills=[screen_word(language)("station.skill", skill) for skill in one.skills],

@@ -10,9 +10,9 @@ const ends = (likely: number, low = likely, high = likely) => ({ low, likely, hi
 const reason = (code: string, text: string) => ({ code, params: {}, text });
 const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
   step: 'register', station: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
-  net_eur: null, payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
+  net_eur: null, gains: [], payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
 });
-const curve = step({ step: 'pressure-curve', station: 'pressure-curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
+const curve = step({ step: 'pressure-curve', station: 'pressure-curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), gains: [{ kind: 'claims', eur: ends(4100), hours: ends(0), counted: 'money' }, { kind: 'material', eur: ends(15_500), hours: ends(0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0), hours: ends(54), counted: 'freed' }], payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
 const need = (name: string, text: string): RoadMapOut['needs'][number] => ({ kind: 'figure', name, at_least: true, value: 8, today: 4, low: 4, high: 14, unit: '%', text });
 const out = (over: Partial<RoadMapOut>): RoadMapOut => ({ step: 'vision', station: 'vision', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')], bet: false, pays_pct: 20, once_eur: ends(35_000), net_eur: ends(-400), needs: [], ...over });
 const backup = out({ step: 'backup', station: null, title: 'A backup', reasons: [reason('there', 'Is there already.')], pays_pct: null, net_eur: null });
@@ -81,6 +81,7 @@ test('the plan of the example firm says so, and tells steps, reasons, what is ou
   const best = within(screen.getByRole('region', { name: 'The technologies that fit best' }));
   expect(best.getByText('low 14,000 €, likely 18,000 €, high 26,000 €')).toBeTruthy();
   expect(best.getByText('7 months')).toBeTruthy();
+  expect(best.getByText(/^Where it comes from: .* 15,500.€; .* 4,100.€$/)).toBeTruthy();
   expect(best.getByText('Pays within three years in 9 of 10 cases.')).toBeTruthy();
   expect(screen.getByText('in 7 of 10 cases')).toBeTruthy(); // all of it together
   const steps = within(screen.getByRole('region', { name: 'The steps, one after the other' }));
