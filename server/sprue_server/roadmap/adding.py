@@ -7,7 +7,10 @@ told what would have to be true.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
+
+import numpy as np
 
 from sprue_server.content.stations import Station
 from sprue_server.firm import cases
@@ -92,13 +95,16 @@ class Adding:
         """In how many cases what it adds is more than nothing."""
         return pays_pct(self.many(other).three_years)
 
-    def may_fit(self, other: Otherwise = AS_IT_IS) -> bool:
-        """Whether something is left in the likely case: quickly reckoned, and asked for first."""
-        return bool(self.likely(other).three_years > 0)
+    def room_eur(self, other: Otherwise = AS_IT_IS) -> float:
+        """What is left, in the likely case (quickly reckoned) and in enough of all; it fits above zero."""
+        likely = float(self.likely(other).three_years)
+        if likely <= 0:
+            return likely
+        return min(likely, enough(self.many(other).three_years))
 
     def fits(self, other: Otherwise = AS_IT_IS) -> bool:
-        """Whether it would be recommended: in the likely case, and in enough of all."""
-        return self.may_fit(other) and self.pays_pct(other) >= SURE_PCT
+        """Whether it would be recommended."""
+        return self.room_eur(other) > 0
 
     def _margin(self, other: Otherwise, *, likely: bool) -> Margin:
         firm = other.firm or self.firm
@@ -129,6 +135,13 @@ class Adding:
         if one.station is None or firm is self.firm:
             return likely_spread(one) if likely else one.spread
         return reckoned(one.station, firm, self.asker.own.get(one.station.slug, {}), likely=likely)
+
+
+def enough(many: Figure) -> float:
+    """What is left at least in `SURE_PCT` of the cases."""
+    each = np.atleast_1d(np.asarray(many))
+    at = len(each) - ceil(len(each) * SURE_PCT / 100)
+    return float(np.partition(each, at)[at])
 
 
 def reckoned(

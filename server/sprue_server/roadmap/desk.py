@@ -13,7 +13,7 @@ from sprue_server.roadmap.adding import Adding
 from sprue_server.roadmap.caps import limits_of
 from sprue_server.roadmap.offers import Asker, Priced, offered, priced
 from sprue_server.roadmap.planner import Purse, Slot
-from sprue_server.roadmap.reasons import Chance, Chosen, Reason, freed, why_in, why_out, why_there
+from sprue_server.roadmap.reasons import Chance, Chosen, Reason, first_of, freed, why_in, why_out, why_there
 from sprue_server.roadmap.steps import Step, Steps, steps
 from sprue_server.roadmap_views import RoadMapIn
 
@@ -127,7 +127,7 @@ def _out(
         one.step.slug: out.get(one.step.slug) or why_out(one, chosen, chances.get(one.step.slug))
         for one in ranked
     }
-    return {slug: [why, *_beside(all_[slug], why)] for slug, why in first.items()}
+    return {slug: [why, *_beside(all_[slug], why, chosen)] for slug, why in first.items()}
 
 
 def _nearest(chances: Mapping[str, Chance]) -> list[str]:
@@ -139,11 +139,12 @@ def _place(slug: str, line: Sequence[str]) -> int:
     return line.index(slug) if slug in line else len(line)
 
 
-def _beside(one: Priced, why: Reason) -> list[Reason]:
-    more = (
-        freed(one) if why.code in {"bet", "bet_loses", "does_not_pay", "costs_more", "too_much_first"} else None
-    )
-    return [more] if more else []
+def _beside(one: Priced, why: Reason, chosen: Chosen) -> list[Reason]:
+    """What is told with it: the groundwork of a bet, hours that would be free."""
+    bet = why.code in {"bet", "bet_loses"}
+    first = first_of(one.step.slug, chosen) if bet else None
+    hours = freed(one) if bet or why.code in {"does_not_pay", "costs_more", "too_much_first"} else None
+    return [more for more in (first, hours) if more]
 
 
 def nearest(made: Plan) -> str | None:

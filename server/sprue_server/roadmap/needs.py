@@ -25,8 +25,8 @@ Kind = Literal["budget", "figure", "sold_hours", "unpaid_hours", "once", "years"
 KINDS: tuple[Kind, ...] = ("budget", "figure", "sold_hours", "unpaid_hours", "once", "years", "assume")
 FAR = 3.0  # times today's figure: a firm that is further away from it is another firm
 PATIENT_Y = 6.0  # longer is no pay-back of a thing that is old by then
-HALVINGS = 11  # the search is then finer than what is told
-FIGURES = 2  # that are told
+TRIES, FINE, HALF = 24, 0.002, 0.5  # of the search, which is then finer than what is told
+FIGURES, DIGITS = 2, 6  # that are told; behind them is only what floats leave
 
 
 class Lever(NamedTuple):
@@ -89,39 +89,51 @@ class Search(NamedTuple):
     adding: Adding
     world: Callable[[float], Otherwise]
 
+    def room(self, value: float) -> float:
+        """Euros by which it fits; below zero those that it lacks."""
+        return self.adding.room_eur(self.world(value))
+
     def fits(self, value: float) -> bool:
         """Whether it would be recommended."""
-        return self.adding.fits(self.world(value))
+        return self.room(value) > 0
 
     def crossing(self, without: float, within: float) -> float:
-        """Where it begins to fit, on the fitting side: first in the likely case, as that is quick."""
-        near = _crossing(lambda value: self.adding.may_fit(self.world(value)), without, within)
-        return near if self.fits(near) else _crossing(self.fits, near, within)
+        """Where it begins to fit, on the fitting side: by false position and halving in turns (kinks)."""
+        low, high = self.room(without), self.room(within)
+        for turn in range(TRIES):
+            if low > 0 or abs(within - without) <= FINE * max(abs(within), abs(without)):
+                break
+            share = HALF if turn % 2 else low / (low - high)
+            middle = without + (within - without) * share
+            found = self.room(middle)
+            if found > 0:
+                within, high = middle, found
+            else:
+                without, low = middle, found
+        return within
 
     def told(self, without: float, within: float, *, whole: bool = False) -> float | None:
         """The value to be told between one that does not do and one that does; None where none does."""
         if without == within or not self.fits(within):
             return None
-        value = said(self.crossing(without, within), up=within > without, whole=whole)
-        return value if self.fits(value) else None
+        up = within > without
+        value = said(self.crossing(without, within), up=up, whole=whole)
+        near = value - step_of(value, whole=whole) * (1 if up else -1)
+        return next((one for one in (round(near, DIGITS), value) if self.fits(one)), None)
 
 
-def _crossing(fits: Callable[[float], bool], without: float, within: float) -> float:
-    if fits(without):
-        return without
-    for _ in range(HALVINGS):
-        middle = (without + within) / 2
-        without, within = (without, middle) if fits(middle) else (middle, within)
-    return within
+def step_of(value: float, *, whole: bool) -> float:
+    """The last of the figures that are told."""
+    return 1.0 if whole or value <= 0 else 10.0 ** (floor(log10(value)) - FIGURES + 1)
 
 
 def said(value: float, *, up: bool, whole: bool = False) -> float:
     """Two figures, to the safe side: 0.213 at least is 0.22, 1,749 at most is 1,700."""
     if value <= 0:
         return 0.0
-    step = 1.0 if whole else 10.0 ** (floor(log10(value)) - FIGURES + 1)
+    step = step_of(value, whole=whole)
     count = value / step
-    return round((ceil(count - 1e-6) if up else floor(count + 1e-6)) * step, 6)
+    return round((ceil(count - 1e-6) if up else floor(count + 1e-6)) * step, DIGITS)
 
 
 def _figures(adding: Adding) -> Iterator[Need]:

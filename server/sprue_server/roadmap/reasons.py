@@ -18,7 +18,7 @@ PLACE = ("first", "after", "before", "soonest")
 OUT = (
     *("there", "lacks_sensor_level", "lacks_it_level", "blocked", "bet", "bet_loses", "does_not_pay"),
     *("costs_more", "over_budget"),
-    *("counted_already", "too_much_first", "nobody_needs_it", "frees_hours"),
+    *("counted_already", "too_much_first", "nobody_needs_it", "frees_hours", "needs_first"),
 )
 CODES = (*IN, *PLACE, *OUT)
 
@@ -146,6 +146,16 @@ def _no_pay(effect: "Reckoned", chance: Chance) -> Reason:
     if net < 0:
         return Reason("costs_more", {"loss_eur": -net, "once_eur": once})
     return Reason("does_not_pay", {"net_eur": net, "once_eur": once, "cases": in_ten(chance.pays_pct)})
+
+
+def first_of(slug: str, plan: Chosen) -> Reason | None:
+    """What a technology needs first and the plan does not have, and what that costs."""
+    first = sorted(plan.offers[slug].needs - {*plan.line})
+    if not first:
+        return None
+    once = planner.once_eur(first, plan.offers)
+    yearly = sum(plan.offers[one].yearly_eur for one in first)
+    return Reason("needs_first", {"steps": first, "once_eur": once, "yearly_eur": yearly})
 
 
 def freed(one: "Priced") -> Reason | None:

@@ -21,9 +21,14 @@ def best(paper: Paper, plan: RoadMapView, say: Phrases) -> None:
     paper.text(paper.room(paper.height(said, plain, INNER_MM) + 1), said, plain)
     if told:
         _cards(paper, told, say)
-    near = [one for one in plan.left_out if one.step == plan.next and len(told) < TWO]
-    for one in near:
+    if one := near(plan):
         _near(paper, one, say)
+
+
+def near(plan: RoadMapView) -> OutView | None:
+    """The technology that is told beside those that fit, where these are fewer than two."""
+    fewer = len(plan.best) < TWO
+    return next((one for one in plan.left_out if fewer and one.step == plan.next), None)
 
 
 def _near(paper: Paper, one: OutView, say: Phrases) -> None:
