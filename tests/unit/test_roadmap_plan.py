@@ -13,7 +13,7 @@ from sprue_server.content.stations import Library
 from sprue_server.firm.firm import Firm, year_of
 from sprue_server.roadmap import calls, planner
 from sprue_server.roadmap.calls import Call, Estimate, estimate, estimates, left_of
-from sprue_server.roadmap.caps import limits_of
+from sprue_server.roadmap.caps import HIDDEN_PCT, RUNNERS_PCT, limits_of
 from sprue_server.roadmap.desk import Road, plan
 from sprue_server.roadmap.reasons import CODES
 from sprue_server.roadmap.telling import told
@@ -131,6 +131,12 @@ def test_without_its_level_a_station_says_what_it_lacks(monkeypatch):
     monkeypatch.setitem(road.__dict__, "steps", ROAD.steps._replace(known=bare))
     made = plan(road, RoadMapIn(firm=DEAR, budget_eur=60_000, answers=NONE), DAY)
     assert [why.code for why in made.out["pressure-curve"]] == ["lacks_sensor_level"]
+
+
+def test_what_may_be_saved_at_most_is_what_the_stations_suppose_at_most():
+    energy, oee = (ROAD.library.stations[slug].assumes for slug in ("energy", "spc-oee"))
+    assert energy["runner_pct"].range.high == RUNNERS_PCT
+    assert oee["hidden_pct"].range.high == HIDDEN_PCT
 
 
 def test_a_promise_of_more_than_there_is_is_cut():

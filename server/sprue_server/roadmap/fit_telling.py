@@ -8,7 +8,7 @@ from sprue_server.content.phrases import Phrases, screen_word
 from sprue_server.firm.cases import SURE_PCT, in_ten
 from sprue_server.roadmap import planner
 from sprue_server.roadmap.desk import BEST, Plan, fitting, nearest
-from sprue_server.roadmap.needs import Need, needs
+from sprue_server.roadmap.needs import Need, needs, said
 from sprue_server.roadmap_views import NeedView, OutView, ReasonView
 
 NEAR_PCT = 10.0  # of the cases: below it nothing is near
@@ -72,7 +72,7 @@ def _money(made: Plan, slug: str) -> list[Need]:
     if made.out[slug][0].code != "over_budget":
         return []
     offers, line = made.chosen.offers, {*made.chosen.line}
-    least = planner.once_eur(line | {slug} | offers[slug].needs, offers)
+    least = said(planner.once_eur(line | {slug} | offers[slug].needs, offers), up=True)
     budget = made.chosen.purse.budget_eur
     return [Need("budget", "budget_eur", least, budget, "€", budget, budget)]
 
@@ -80,8 +80,8 @@ def _money(made: Plan, slug: str) -> list[Need]:
 def need_view(one: Need, say: Phrases, effect: str) -> NeedView:
     """A condition as a sentence: what, how much, and how much it is today."""
 
-    def shown(value: float, unit: str = one.unit) -> str:
-        return _figure(value, unit, say)
+    def shown(value: float) -> str:
+        return numbers.euros(value, say.language) if one.kind == "once" else _figure(value, one.unit, say)
 
     values = {name: shown(getattr(one, name)) for name in ("value", "today", "low", "high")}
     bound = "least" if one.at_least else "most"

@@ -110,9 +110,11 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   expect(screen.getAllByText('Scrap: at least 6.2 % (today 3.5 %).').length).toBe(2); // of the nearest, and of the station below
   expect(screen.getByText(/A higher level is needed first in “What the presses tell today”/)).toBeTruthy();
   await clean(container);
-  answers = { ...answers, doubts: ['more_equipped'] };
+  expect(screen.getAllByText('A bet: in 3 of 10 cases.').length).toBe(1); // of the nearest; the station itself says that it may pay
+  answers = { ...answers, doubts: ['more_equipped'], effects: [effect({ verdict: 'pays', pays_pct: 82 })] };
   await fireEvent.input(screen.getByLabelText('Presses'), { target: { value: '3' } });
   expect((await screen.findAllByText(/cannot begin with more presses/)).length).toBe(2); // at the field and above the results
+  expect(screen.getAllByText('A bet: in 3 of 10 cases.').length).toBe(2); // what pays by itself says why it is no part of the plan
   await fireEvent.input(screen.getByLabelText(assumption('pressure_curve', 'runs_pct')), { target: { value: '12' } });
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { presses: 3 }, own: { 'pressure-curve': { runs_pct: 12 } } }));
   await clean(container);
