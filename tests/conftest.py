@@ -9,6 +9,7 @@ from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("e2e", "integration", "unit")
+OWN_DEMO = {"tests/e2e/test_eyes.py"}  # with eyes; the others share one without
 KASSEL = ROOT.parent / "shared" / "data" / "kassel"
 
 
@@ -36,11 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Files(LoadFileScheduling):
-    """A process takes a whole file, and all end-to-end tests with their one demo: what they start is shared."""
+    """A process takes a whole file, and all end-to-end tests on their one demo: what they start is shared."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "e2e" if file.startswith("tests/e2e/") else file
+        shares_the_demo = file.startswith("tests/e2e/") and file not in OWN_DEMO
+        return "e2e" if shares_the_demo else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Files:

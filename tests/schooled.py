@@ -14,7 +14,7 @@ CAP = "closure-28-mm-8-cavities-part"
 CAP_MOULD = "closure-28-mm-8-cavities-mould"
 
 
-def taught(folder: Path, *names: str) -> None:
+def taught(folder: Path, *names: str) -> School:
     """Models of these names in a folder; who comes second waits for what the first one learns."""
     CACHE.mkdir(parents=True, exist_ok=True)
     school = School(ROOT, folder, CACHE, GOODS)
@@ -22,3 +22,4 @@ def taught(folder: Path, *names: str) -> None:
         fcntl.flock(turn, fcntl.LOCK_EX)
         school.teach([one for one in lessons(ROOT, PLANT) if one.name in names])
     assert [step.state for step in school.steps] == ["done"] * len(names), school.steps
+    return school

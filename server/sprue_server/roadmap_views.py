@@ -83,6 +83,7 @@ class PlanStepView(BaseModel):
 
     step: str
     station: str | None
+    station_title: str | None
     title: str
     why: str
     monday: str
@@ -121,6 +122,7 @@ class OutView(BaseModel):
 
     step: str
     station: str | None
+    station_title: str | None
     title: str
     reasons: list[ReasonView]
     bet: bool

@@ -19,7 +19,7 @@ class FitView(BaseModel):
 
 
 class TechnologyView(BaseModel):
-    """A technology; `station` is where it can be seen here."""
+    """A technology; `station` is where it can be seen here, by the name that the visit gives it."""
 
     technology: str
     title: str
@@ -28,6 +28,7 @@ class TechnologyView(BaseModel):
     ready: str
     translations: Translations
     station: str | None
+    station_title: str | None
     sectors: dict[Sector, FitView]
 
 

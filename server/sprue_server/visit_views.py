@@ -152,6 +152,13 @@ class GroupView(BaseModel):
     reached: list[str]
 
 
+class GroupPress(BaseModel):
+    """A press that one of the group's tablets has borrowed."""
+
+    cell: str
+    machine: str
+
+
 class TourView(BaseModel):
     """The one tour that all screens follow. `reset` goes up when the house gets ready for the next group."""
 

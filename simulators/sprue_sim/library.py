@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from sprue_contract.words import OWN, Words
 from sprue_sim.data import Auxiliary, Data, Material, Mould, Preset, Press
 
 HERE = Path(__file__).resolve().parent
@@ -67,6 +68,18 @@ def preset(name: str) -> Preset:
     except LibraryError as problem:
         raise LibraryError(f"cells/{name}.yaml: {problem}") from problem
     return check(Preset, {**raw, **parts}, f"cells/{name}.yaml")
+
+
+def lent(title: Words, number: int) -> Words:
+    """What a cell is called while a visitor has it, in each language of its own title."""
+    forms = _forms()
+    named = {language: (forms.get(language, forms[OWN]), text) for language, text in title.texts.items()}
+    return Words({language: form.format(number=number, title=text) for language, (form, text) in named.items()})
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return dict(yaml.safe_load((HERE / "borrowed.yaml").read_text(encoding="utf-8")))
 
 
 def _parts(raw: dict[str, Any]) -> dict[str, Any]:

@@ -151,7 +151,7 @@ class Pool:
             gateway = self.gateways.make(name, wish.machine)
         except OSError as problem:
             raise Refused(503, "sandbox_no_room", why=problem.strerror or str(problem)) from problem
-        live = machine_of(preset, preset.title.map(lambda title: f"{title} ({name})"))
+        live = machine_of(preset, library.lent(preset.title, self.names.index(name) + 1))
         expires_us = wall_us() + int(self.minutes * 60e6)
         one = self.lent[name] = Borrowed(name, wish.machine, wish.owner, expires_us, live, gateway)
         self.face.admit(name, Cell(live, ()))

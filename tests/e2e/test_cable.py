@@ -9,8 +9,7 @@ from e2e.test_sandbox import LOW, barriers, give_back
 from e2e.test_visit import SLOW_MS, until
 
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
-SUM = re.compile(r"^([\d,]+) produced = ([\d,]+) waiting \+ ([\d,]+) stored (meets|on its way)$")
-DUE = re.compile(r"^(\d+) stored, receipt on its way")
+LINE = re.compile(r"^([+\N{MINUS SIGN}=≠]?) ?([\d,]+) (.+)$")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -18,19 +17,27 @@ def panel(page: Page):
     return page.get_by_role("region", name="Pull the network cable")
 
 
+def lines(page: Page) -> dict[str, tuple[str, int]]:
+    """The sum on screen: of each line by its words its sign and number."""
+    rows = [" ".join(row.split()) for row in panel(page).locator(".sum tr").all_inner_texts()]
+    told = [LINE.match(row) for row in rows]
+    assert all(told), rows
+    return {one[3]: (one[1], int(one[2].replace(",", ""))) for one in told if one}
+
+
 def equation(page: Page) -> tuple[int, int, int, str]:
     """What the screen says: produced, waiting, stored, and the word of the mark."""
-    line = " ".join(panel(page).locator(".line").inner_text().split())
-    told = SUM.match(line)
-    assert told, line
-    return *(int(told[part].replace(",", "")) for part in (1, 2, 3)), told[4]
+    told = lines(page)
+    parts = ("made by the press", "waiting in the gateway", "stored in the hub")
+    produced, waiting, stored = (told[part][1] for part in parts)
+    return produced, waiting, stored, panel(page).locator(".mark").inner_text().strip()
 
 
 def borrow(page: Page, url: str) -> None:
     """A press whose time runs five times as fast."""
     page.goto(f"{url}/#/sandbox")
     page.get_by_role("button", name="Take it Bottle caps").click(timeout=SLOW_MS)
-    expect(panel(page).locator(".line")).to_be_visible(timeout=SLOW_MS)
+    expect(panel(page).locator(".sum table")).to_be_visible(timeout=SLOW_MS)
     cell = page.request.get(f"{url}/api/v1/sandbox").json()["mine"]["cell"]
     assert page.request.post(f"{url}/api/v1/control/cells/{cell}/pace", data={"pace": 5}).ok
     page.cell = cell
@@ -43,12 +50,10 @@ def runs_fast(cell: dict) -> bool:
 
 
 def holds(page: Page) -> bool:
-    """It meets; or what is too much is just what was stored before its receipt could come back."""
-    produced, waiting, stored, mark = equation(page)
-    due = DUE.search(panel(page).locator(".why").inner_text())
-    if mark == "meets":
-        return produced == waiting + stored
-    return due is not None and produced == waiting + stored - int(due[1])
+    """It adds up, what counts at both ends taken off."""
+    told = lines(page)
+    total = sum(-count if sign == "\N{MINUS SIGN}" else count for sign, count in list(told.values())[:-1])
+    return told["made by the press"] == ("=", total)
 
 
 def test_a_pulled_cable_fills_the_outbox_and_a_plugged_one_empties_it(page, factory):

@@ -1,6 +1,7 @@
 """What an instructor does, in a real browser, on a whole demo: sign in, freeze, break, see, mend."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -49,12 +50,14 @@ def test_a_visitor_finds_no_controls_and_no_way_there_in_the_navigation(page, fa
 
 def test_an_instructor_freezes_a_cell_breaks_it_and_mends_it(page, factory):
     sign_in(page, factory)
-    expect(page.locator("nav a", has_text="Instructor")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Pages", exact=True)).to_contain_text("Instructor")
+    taught = page.get_by_role("navigation", name="Pages of who teaches")
+    expect(taught.get_by_role("link")).to_have_text(["Instructor", "Guide", "Moderation", "Report"])
     page.locator("main select").select_option(label="Press 2, bottle caps")
     page.get_by_role("button", name="Freeze").click()
     expect(page.get_by_text(re.compile(r"^Frozen since \d\d:\d\d$"))).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="One shot").click()
-    expect(page.get_by_text(re.compile(r"Shot \d+ was made"))).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text(re.compile(r"Shot [\d,]+ was made"))).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="Worn check ring").click()
     page.get_by_label("How bad").fill("80")
     page.get_by_role("button", name="Put in").click()
@@ -62,7 +65,7 @@ def test_an_instructor_freezes_a_cell_breaks_it_and_mends_it(page, factory):
     expect(active).to_contain_text("Worn check ring", timeout=SLOW_MS)
     expect(active).to_contain_text("of 80")
     page.get_by_role("button", name="One shot").click()
-    expect(page.get_by_text(re.compile(r"Shot \d+ was made"))).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_text(re.compile(r"Shot [\d,]+ was made"))).to_be_visible(timeout=SLOW_MS)
     expect(page.get_by_role("table")).to_have_count(0)
     page.get_by_role("button", name="Show the truth").click()
     expect(page.get_by_role("table")).to_contain_text("Fault put in: Worn check ring", timeout=SLOW_MS)
@@ -186,7 +189,7 @@ def test_the_page_can_be_used_by_everyone(page, factory, look: str):
     assert small == [], "a thumb needs 48 px"
 
 
-@pytest.mark.parametrize("language", ["en-GB", "es-ES"])
+@pytest.mark.parametrize("language", ["en-GB", "es-ES", "it-IT", "ca-ES"])
 def test_the_page_fits_a_phone(browser, factory, language: str):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale=language)
     page = context.new_page()
@@ -197,9 +200,14 @@ def test_the_page_fits_a_phone(browser, factory, language: str):
     page.locator("section[aria-labelledby=truth] button").click()
     expect(page.get_by_role("table")).to_be_visible(timeout=SLOW_MS)
     wide = page.evaluate("document.documentElement.scrollWidth")
+    thumbs = [one.bounding_box() for one in page.locator("header nav a:visible").all()]
     shown = page.locator("main").inner_text()
     context.close()
     assert wide <= 390
+    assert len(thumbs) >= 7
+    assert all(one["width"] >= 48 and one["height"] >= 48 for one in thumbs), thumbs
+    assert all(one["x"] + one["width"] <= then["x"] + 0.5 for one, then in pairwise(thumbs)), thumbs
+    assert thumbs[-1]["x"] + thumbs[-1]["width"] <= 390.5
     assert not re.search(r"\b(instructor|fault|setting|deed|defect|shape|doing)\.[a-z_]+", shown), (
         "a word is missing"
     )

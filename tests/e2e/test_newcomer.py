@@ -13,6 +13,8 @@ from e2e.newcomer import PHONE, WORDS, Newcomer, paper, strange
 from e2e.test_instructor import secret
 from e2e.test_visit import SLOW_MS
 from sprue_server.content import numbers
+from sprue_server.content.phrases import phrases, time_back
+from sprue_server.content.shelves import shelves
 
 pytestmark = pytest.mark.timeout(420)  # the first test waits for the whole factory
 BUSY = "45 personas, 14 prensas, los pedidos esperan prensa"
@@ -137,8 +139,7 @@ def the_best(plan: dict) -> list[dict]:
 def figures(one: dict) -> list[str]:
     """Cost, return, pay-back, as screen and paper write them."""
     euros = [numbers.euros(one[name]["likely"], "es") for name in ("once_eur", "yearly_eur", "net_eur")]
-    months = max(1, round(one["payback_months"]))
-    return [*euros, "1 mes" if months == 1 else f"{months} meses"]
+    return [*euros, time_back(phrases(shelves(), "roadmap/*.yaml", "es"), one["payback_months"])]
 
 
 def holds_it(him: Newcomer, plan: dict, path: Path) -> None:

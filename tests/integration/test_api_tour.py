@@ -95,6 +95,7 @@ async def test_a_tablet_joins_by_code_and_its_press_goes_back_with_the_group(hub
     mine = (await take(page)).json()["cell"]
     async with visitor(hub, "127.0.0.9") as stranger:
         other = (await take(stranger)).json()["cell"]
+        assert (await stranger.get("/tour/presses")).json() == [{"cell": mine, "machine": "toy-gear"}]
         told = (await guide.post("/tour/next-group", json={})).json()
         assert (told["given_back"], told["failed"]) == ([mine], [])
         assert (await page.get("/sandbox")).json()["mine"] is None
@@ -102,6 +103,7 @@ async def test_a_tablet_joins_by_code_and_its_press_goes_back_with_the_group(hub
         assert (await guide.post("/tour/next-group", json={"give_back": "all"})).json()["given_back"] == [other]
     left = await page.post("/tour/leave")
     assert left.status_code == 200
+    assert (await page.get("/tour/presses")).json() == []
     assert TABLET not in page.cookies
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from factory import Factory, free_port
+from schooled import CACHE, CAP, GOODS, taught
 from test_demo import TINY, ask
 
-from sprue_cli.commissioning import ROOM, School, lessons
+from sprue_cli.commissioning import School, lessons
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANT = ROOT / "simulators" / "sprue_sim" / "plants" / "open-factory.yaml"
-GOODS = 24
 
 
 def steps(folder: Path) -> list[dict]:
@@ -22,11 +22,9 @@ def steps(folder: Path) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def learnt(tmp_path_factory: pytest.TempPathFactory) -> tuple[School, Path]:
-    """One product, learnt once for all tests of this file."""
+    """One product, learnt once for all tests of this code."""
     folder = tmp_path_factory.mktemp("school")
-    school = School(ROOT, folder / "eyes", folder / "cache", GOODS)
-    school.teach(lessons(ROOT, PLANT)[:1])
-    return school, folder
+    return taught(folder / "eyes", CAP), folder
 
 
 def test_what_is_learnt_lies_where_the_hub_looks_and_says_how_far_it_is(learnt):
@@ -39,12 +37,12 @@ def test_what_is_learnt_lies_where_the_hub_looks_and_says_how_far_it_is(learnt):
         None,
     )
     assert (folder / "eyes" / f"{step['name']}.npz").stat().st_size > 100_000
-    assert list((folder / "eyes" / ROOM).iterdir()) == [], "pictures go when they are not needed"
+    assert list(folder.rglob("*.jpg")) == [], "pictures go when they are not needed"
 
 
 def test_the_next_school_has_it_at_once_and_leaves_alone_what_people_taught(learnt, tmp_path: Path):
     _, folder = learnt
-    again = School(ROOT, tmp_path / "eyes", folder / "cache", GOODS)
+    again = School(ROOT, tmp_path / "eyes", CACHE, GOODS)
     began = time.monotonic()
     again.teach(lessons(ROOT, PLANT)[:1])
     assert time.monotonic() - began < 5
@@ -58,15 +56,15 @@ def test_the_next_school_has_it_at_once_and_leaves_alone_what_people_taught(lear
 def test_another_number_of_goods_is_another_lesson(learnt):
     school, folder = learnt
     (lesson,) = lessons(ROOT, PLANT)[:1]
-    more = School(ROOT, folder / "eyes", folder / "cache", GOODS + 1)
+    more = School(ROOT, folder / "eyes", CACHE, GOODS + 1)
     assert more.key(lesson) != school.key(lesson)
     assert more.key(lesson._replace(of="mould")) != more.key(lesson)
 
 
-def test_what_cannot_be_learnt_is_told_and_the_others_go_on(learnt, tmp_path: Path):
-    _, folder = learnt
+@pytest.mark.usefixtures("learnt")
+def test_what_cannot_be_learnt_is_told_and_the_others_go_on(tmp_path: Path):
     (lesson,) = lessons(ROOT, PLANT)[:1]
-    school = School(ROOT, tmp_path / "eyes", folder / "cache", GOODS)
+    school = School(ROOT, tmp_path / "eyes", CACHE, GOODS)
     odd = lesson._replace(name="odd-part", width_px=333)
     school.teach([odd, lesson])
     told = {step["name"]: step for step in steps(tmp_path / "eyes")}

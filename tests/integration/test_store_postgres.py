@@ -1,6 +1,8 @@
 """What only a database server can do to its hub: be away, refuse, be killed. Nothing is lost or doubled."""
 
 import asyncio
+import gc
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +13,7 @@ import psycopg
 import pytest
 from ingest_world import Watched, at_work, frame_letter
 from postgres_server import Server
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from store_world import T0, ZONE, Place, S, arrival, birth, opened, reader_at, roll_all, sample, shot, store_at
 
 from sprue_contract.payloads import Event
@@ -281,3 +283,34 @@ async def test_tables_of_a_newer_program_are_refused_and_left_alone(postgres: Se
     postgres.ask("UPDATE alembic_version SET version_num = '9999'", name)
     with pytest.raises(StoreError, match=r"newer Sprue \(its form is 9999\)[\s\S]*Nothing was changed"):
         Store(postgres_place.data, ZONE, postgres_place.database)
+
+
+@pytest.mark.parametrize("last", ["SELECT 2", None])  # None: it has its answer, and goes back into the pool
+def test_a_server_that_dies_under_a_read_costs_that_read_and_nothing_else(mortal, mortal_place, caplog, last):
+    reading = database_at(mortal_place.data, mortal_place.database).for_reading()
+    with pytest.raises(StoreBlockedError):
+        read_of_the_dying(reading.engine, mortal, last)
+    mortal.start()
+    with reading.engine.connect() as db:
+        assert db.execute(text("SELECT 3")).scalar_one() == 3
+    reading.close()
+    gc.collect()
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+def read_of_the_dying(engine: Engine, server: Server, last: str | None) -> None:
+    with engine.connect() as db:
+        assert db.execute(text("SELECT 1")).scalar_one() == 1
+        server.kill()
+        if last:
+            db.execute(text(last))
+
+
+def test_a_connection_whose_server_says_that_it_goes_down_is_not_used_again(mortal_place):
+    reading = database_at(mortal_place.data, mortal_place.database).for_reading()
+    last_words = "DO $$ BEGIN RAISE 'going down' USING ERRCODE = '57P01'; END $$"
+    with reading.engine.connect() as db:
+        with pytest.raises(StoreBlockedError, match="going down"):
+            db.execute(text(last_words))
+        assert db.invalidated
+    reading.close()

@@ -1,13 +1,14 @@
 """Which shots stand out and why, on made-up shots and on a real press."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sprue_contract.quantities import plausible
 from sprue_server.analytics import standouts, stands_out
-from sprue_server.findings import CAVITY, ShotFacts
+from sprue_server.findings import CAVITY, FAILED, Finding, ShotFacts
 
 USUAL = {
     CAVITY: 500.0,
@@ -47,6 +48,14 @@ def test_low_cavity_pressure_is_told_in_usual_spreads_when_it_is_not_the_lowest(
 def test_a_broken_off_cycle_is_called_interrupted_not_low():
     keys = [found.key for found in stands_out.explain(shot(99, **{CAVITY: 12.0}), STEADY)]
     assert keys[0] == "interrupted"
+
+
+@pytest.mark.parametrize("cavity", [None, 380.0])
+def test_a_cycle_that_the_machine_calls_failed_is_not_said_to_have_had_no_pressure(cavity):
+    failed = replace(shot(99, **{CAVITY: cavity}), quality=FAILED)
+    assert stands_out.explain(failed, STEADY)[0] == Finding("failed_cycle", {}, -99.0)
+    told = next(one.finding for one in standouts.analyse([*STEADY, failed]) if one.shot.id == failed.id)
+    assert (told.key, told.numbers) == ("failed_cycle", {"count": 1})
 
 
 def test_what_was_not_measured_is_no_finding():

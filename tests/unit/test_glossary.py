@@ -1,6 +1,5 @@
 """The shop's own words: each language has the same terms, and its texts keep to them."""
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -8,15 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
+from said import CONTENT, LANGUAGES, said
 
-ROOT = Path(__file__).resolve().parents[2] / "dashboards"
-CONTENT = ROOT / "content"
 GLOSSARIES = sorted((CONTENT / "glossary").glob("*.yaml"))
-LANGUAGES = sorted(path.stem for path in (ROOT / "src" / "i18n").glob("*.json"))
 TOLD = 30  # of a glossary's words that its texts really say
 PARTS = {"word", "means", "never"}
-
-HOLE = re.compile(r"\{\w+\}")  # names of what is filled in are no words
 
 Glossary = dict[str, dict[str, Any]]
 
@@ -25,15 +20,6 @@ Glossary = dict[str, dict[str, Any]]
 def glossary(language: str) -> Glossary:
     text = (CONTENT / "glossary" / f"{language}.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
-
-
-@cache
-def texts(language: str) -> dict[str, str]:
-    """All that people read in a language, by where it stands."""
-    words = json.loads((ROOT / "src" / "i18n" / f"{language}.json").read_text(encoding="utf-8"))
-    pages = CONTENT.glob(f"**/*.{language}.md")
-    told = words | {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in pages}
-    return {where: HOLE.sub("{}", text) for where, text in told.items()}
 
 
 def whole(word: str) -> re.Pattern[str]:
@@ -73,7 +59,7 @@ def test_no_text_says_a_word_that_the_glossary_rules_out(path: Path):
     wrong = [
         f"{where}: “{word}”, the glossary says “{instead}”"
         for word, instead in never.items()
-        for where, text in texts(path.stem).items()
+        for where, text in said(path.stem).items()
         if whole(word).search(text)
     ]
     assert wrong == []
@@ -81,7 +67,7 @@ def test_no_text_says_a_word_that_the_glossary_rules_out(path: Path):
 
 @pytest.mark.parametrize("path", GLOSSARIES, ids=lambda path: path.stem)
 def test_the_texts_really_say_the_glossarys_words(path: Path):
-    everything = "\n".join(texts(path.stem).values())
+    everything = "\n".join(said(path.stem).values())
     words = {one["word"] for one in glossary(path.stem).values()}
     assert len([word for word in words if whole(word).search(everything)]) >= TOLD
 

@@ -117,6 +117,7 @@ def test_paper_says_what_the_screen_says(language):
     wanted = [
         view.firm,
         *(one.title for one in view.steps),
+        *(one.station_title for one in view.steps if one.station_title),
         *(one.title for one in view.left_out),
         *view.monday,
     ]

@@ -66,6 +66,16 @@ def test_a_firm_with_dear_parts_gets_the_curve_behind_what_it_needs():
     assert view.total.weeks == ends[-1]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_step_names_its_station_as_the_visit_does_and_groundwork_none(language):
+    view = told(ROAD, RoadMapIn(firm=DEAR, budget_eur=60_000, answers=NONE, language=language), DAY)
+    all_ = [*view.steps, *view.left_out]
+    assert {one.station for one in all_} == {None, *ROAD.library.stations}
+    for one in all_:
+        title = ROAD.library.text(one.station, language)[1].title if one.station else None
+        assert one.station_title == title
+
+
 def test_what_is_there_is_not_bought_again():
     view = told(ROAD, RoadMapIn(firm=DEAR, budget_eur=60_000, answers=ALL), DAY)
     assert "pressure-curve" in [one.step for one in view.steps]

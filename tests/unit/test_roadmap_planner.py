@@ -5,7 +5,7 @@ from math import inf
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sprue_server.content.ranges import Ends
@@ -44,6 +44,7 @@ def closed_sets(offers):
                 yield chosen
 
 
+@settings(deadline=None)
 @given(worlds(), st.floats(0, 40_000))
 def test_no_set_that_the_budget_pays_brings_more(offers, budget):
     found = planner.choose(offers, Purse(budget, LIMITS))
@@ -52,6 +53,7 @@ def test_no_set_that_the_budget_pays_brings_more(offers, budget):
     assert mine >= max(planner.net_eur(one, offers, LIMITS) for one in paid) - 2 * CENT
 
 
+@settings(deadline=None)
 @given(worlds(), st.floats(0, 40_000))
 def test_the_budget_holds_and_nothing_comes_before_what_it_needs(offers, budget):
     found = planner.choose(offers, Purse(budget, LIMITS))
@@ -62,6 +64,7 @@ def test_the_budget_holds_and_nothing_comes_before_what_it_needs(offers, budget)
         assert offers[slug].needs <= set(line[:at])
 
 
+@settings(deadline=None)
 @given(worlds(), st.floats(0, 40_000), st.floats(0, 40_000))
 def test_more_money_never_makes_a_worse_plan(offers, budget, more):
     worth = [
@@ -71,6 +74,7 @@ def test_more_money_never_makes_a_worse_plan(offers, budget, more):
     assert worth[1] >= worth[0] - 2 * CENT
 
 
+@settings(deadline=None)
 @given(worlds(), st.floats(0, 40_000), st.randoms())
 def test_the_order_of_asking_does_not_matter(offers, budget, chance):
     mixed = [*offers.items()]
@@ -80,6 +84,7 @@ def test_the_order_of_asking_does_not_matter(offers, budget, chance):
     assert planner.ordered(first, offers, {}) == planner.ordered(second, dict(mixed), {})
 
 
+@settings(deadline=None)
 @given(worlds())
 def test_what_is_saved_together_is_never_more_than_there_is(offers):
     gained = [one.gained for one in offers.values()]
@@ -129,6 +134,7 @@ def uncertain_worlds(draw):
     return {slug: drawn(one, draw(FACTORS)) for slug, one in draw(worlds()).items()}
 
 
+@settings(deadline=None)
 @given(uncertain_worlds(), st.floats(0, 40_000))
 def test_no_sound_set_that_the_budget_pays_brings_more(offers, budget):
     found = planner.choose(offers, Purse(budget, LIMITS))
@@ -145,6 +151,7 @@ def test_no_sound_set_that_the_budget_pays_brings_more(offers, budget):
     assert planner.net_eur(found, offers, LIMITS) >= best - 2 * CENT
 
 
+@settings(deadline=None)
 @given(uncertain_worlds(), st.floats(0, 40_000))
 def test_whatever_is_recommended_pays_in_seven_of_ten_cases_with_all_that_falls_with_it(offers, budget):
     found = planner.choose(offers, Purse(budget, LIMITS))
@@ -154,6 +161,7 @@ def test_whatever_is_recommended_pays_in_seven_of_ten_cases_with_all_that_falls_
         assert np.mean(np.atleast_1d(gained) > -CENT) >= SURE_PCT / 100 - 1e-9
 
 
+@settings(deadline=None)
 @given(uncertain_worlds(), st.floats(0, 40_000), st.floats(0, 40_000))
 def test_more_money_never_makes_a_worse_plan_of_what_is_uncertain(offers, budget, more):
     worth = [

@@ -89,6 +89,18 @@ async def until(true) -> None:
     assert await processes.until(look, 20, 0.005)
 
 
+async def test_a_borrowed_press_has_a_name_in_every_language_and_no_slug(tmp_path):
+    async with pool(tmp_path) as (desk, _, _):
+        desk.take(wish(1))
+        told = desk.take(wish(2)).live.machine.birth(1.0).body
+        assert told["title"] == "Borrowed press 2: Toy gears"
+        assert {language: one["title"] for language, one in told["translations"].items()} == {
+            "es": "Prensa prestada 2: Engranajes de juguete",
+            "ca-valencia": "Premsa prestada 2: Engranatges de joguet",
+            "it": "Pressa in prestito 2: Ingranaggi giocattolo",
+        }
+
+
 async def test_a_visitor_has_a_machine_of_his_own_that_says_so_and_begins_now(tmp_path):
     async with pool(tmp_path) as (desk, _, _):
         one = desk.take(wish())

@@ -113,6 +113,7 @@ export type UnseenView = Schemas['UnseenView'];
 export type BookedView = Schemas['BookedView'];
 export type BookingView = Schemas['BookingView'];
 export type GroupView = Schemas['GroupView'];
+export type GroupPress = Schemas['GroupPress'];
 export type InvitationView = Schemas['InvitationView'];
 export type ItineraryView = Schemas['ItineraryView'];
 export type MoveIn = Schemas['MoveIn'];

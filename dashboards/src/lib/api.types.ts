@@ -2692,6 +2692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tour/presses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Presses that the group has borrowed
+         * @description The one taken last comes last; none while there is no group.
+         */
+        get: operations["presses_api_v1_tour_presses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tour/start": {
         parameters: {
             query?: never;
@@ -5892,6 +5912,16 @@ export interface components {
             slot?: number | null;
         };
         /**
+         * GroupPress
+         * @description A press that one of the group's tablets has borrowed.
+         */
+        GroupPress: {
+            /** Cell */
+            cell: string;
+            /** Machine */
+            machine: string;
+        };
+        /**
          * GroupView
          * @description The group that walks, and where it stands. Its clock stands while it pauses.
          */
@@ -7246,6 +7276,8 @@ export interface components {
             step: string;
             /** Station */
             station: string | null;
+            /** Station Title */
+            station_title: string | null;
             /** Title */
             title: string;
             /** Reasons */
@@ -7491,6 +7523,8 @@ export interface components {
             step: string;
             /** Station */
             station: string | null;
+            /** Station Title */
+            station_title: string | null;
             /** Title */
             title: string;
             /** Why */
@@ -9218,7 +9252,7 @@ export interface components {
         };
         /**
          * TechnologyView
-         * @description A technology; `station` is where it can be seen here.
+         * @description A technology; `station` is where it can be seen here, by the name that the visit gives it.
          */
         TechnologyView: {
             /** Technology */
@@ -9242,6 +9276,8 @@ export interface components {
             };
             /** Station */
             station: string | null;
+            /** Station Title */
+            station_title: string | null;
             /** Sectors */
             sectors: {
                 [key: string]: components["schemas"]["FitView"];
@@ -14348,6 +14384,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TourView"];
+                };
+            };
+        };
+    };
+    presses_api_v1_tour_presses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPress"][];
                 };
             };
         };

@@ -85,6 +85,8 @@ export const word = (group: string, name: string, params?: Params): string =>
 export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in words;
 /** All names that have a word in a group, in the order of the English file. */
 export const names = (group: string): string[] => Object.keys(words).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
+/** A sentence that may begin with a filled-in word begins with a capital. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 /** The name of a quantity. */
 export const quantity = (name: string): string => word('q', name);
 
@@ -105,11 +107,12 @@ const LARGE = 10_000; // a meter that has counted so much is not read to the las
 export const digitsOf = (unit: string, value: number | null | undefined = 0): number =>
   Math.abs(value ?? 0) >= LARGE ? 0 : DIGITS[unit] ?? 2;
 
+const MINUS = '\u2212'; // as wide as a plus; the hyphen of most locales is not one
 /** A number, or a dash when it was not measured. Thousands are marked from 1,000 on, as the hub does it: Spanish and Catalan would wait for 10,000. */
 export function number(value: number | null | undefined, digits = 1): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value; // no "-0.0"
-  return keep(`n${digits}`, () => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: 'always' })).format(rounded);
+  return keep(`n${digits}`, () => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: 'always' })).format(rounded).replace('-', MINUS);
 }
 
 /** A value with its unit, in the decimals worth showing. */

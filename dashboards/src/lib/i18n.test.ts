@@ -54,6 +54,13 @@ test('what was not measured is a dash, and nothing is minus zero', () => {
   expect(number(-0.01)).toBe('0.0');
 });
 
+test.each(language.all)('a negative number has a minus, not a hyphen: %s', async (code) => {
+  await language.use(code);
+  expect(measured(-12, '°C')).toMatch(/^\u221212[.,]0\u00a0°C$/);
+  expect(number(-1234, 0)).toMatch(/^\u22121[.,]234$/);
+  await language.use('en');
+});
+
 test('a number is never parted from its unit, and a large one is not read to its last decimal', () => {
   expect(t('bullet.band', { low: 1, high: 2, unit: 'bar' })).toBe('Usually 1 to 2\u00a0bar');
   expect(word('finding.stands_out', 'lowest_cavity', { value: 1, unit: 'bar', percent: 3, shots: 9, median: 2 })).toContain('3\u00a0%');

@@ -20,6 +20,10 @@ class Live {
   #all = $derived(this.#state.cells); // the same list until a cell changes
   #plant = $derived(this.#all.filter((cell) => !cell.sandbox));
 
+  #lent = $derived(this.#all.filter((cell) => cell.sandbox).map(({ cell }) => cell).join(' ')); // the same text until one comes or goes
+
+  /** Names of what visitors have borrowed. */
+  get lent(): string { return this.#lent; }
   /** The plant's cells; what visitors play with is found by its name only. */
   get cells(): CellView[] { return this.#plant; }
   get health() { return this.#state.health; }

@@ -41,6 +41,14 @@ test('why a fault cannot be here has words of its own; what a system says is mar
   expect(refused({ detail: '', code: 'sandbox_no_room', params: { why: 'No space left on device' } })).toContain('No space left on device (en inglés)');
 });
 
+test('a borrowed press is told by its name, a press of the plant as it is called', async () => {
+  await language.use('it');
+  const said = (cell: string) => refused({ detail: '', code: 'sandboxes_taken', params: { cell } });
+  expect(said('sandbox-3')).toContain('Pressa in prestito 3');
+  expect(said('sandbox-3')).not.toContain('sandbox-3');
+  expect(said('caps')).toContain('caps');
+});
+
 test('names in a list are words too, none is said, and a wait is told in whole seconds', () => {
   expect(refused({ detail: '', code: 'fault_not_there', params: { fault: 'worn_screw', cell: 'caps', faults: ['tcu_fault', 'wet_material'] } }))
     .toBe('Worn screw is not in caps. There are: Temperature control unit fault, Wet material. Nothing was changed.');

@@ -25,10 +25,14 @@ function shown(name: string, value: Param, all: Params): string {
   if (Array.isArray(value)) return value.map((one) => shown(name, one, all)).join(', ') || t('none');
   if (typeof value === 'number') return number(SECONDS.has(name) ? Math.ceil(value) : value, decimals(SECONDS.has(name) ? 0 : value));
   if (typeof value === 'object') return value[language.current] ?? value.en ?? '';
+  if (name === 'cell') return lent(value);
   if (name === 'why') return reason(value, all.fault);
   const group = GROUPS[name];
   return group ? word(group, value) : value;
 }
+
+/** A borrowed press by its name. */
+const lent = (cell: string): string => { const number = /^sandbox-(\d+)$/.exec(cell)?.[1]; return number ? t('sandbox.named', { number }) : cell; };
 
 const decimals = (value: number): number => Array.from({ length: PLACES + 1 }, (_, places) => places).find((places) => Number(value.toFixed(places)) === value) ?? PLACES;
 

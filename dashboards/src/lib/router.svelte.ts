@@ -7,9 +7,9 @@ export interface PageInfo {
   path: string;
   title: Key;
   order: number;
-  /** Listed in the navigation. */
-  nav?: boolean;
-  /** Listed only for who has signed in. */
+  /** Listed in the navigation; `wide`: where there is room, not at the bottom of a phone. */
+  nav?: boolean | 'wide';
+  /** For who has signed in: one of these stands in the navigation, and all of them above each other. */
   teaches?: boolean;
   icon?: string;
   /** Shown without the frame around it: for a wall. */

@@ -47,7 +47,7 @@ def _interrupted(shots: Sequence[ShotFacts], good: Sequence[ShotFacts]) -> list[
         return []
     newest = max(broken, key=lambda shot: (shot.measured_us, shot.id))
     finding = explain(newest, good)[0]
-    return [Standout(newest, Finding("interrupted", {**finding.numbers, "count": len(broken)}, -99.0))]
+    return [Standout(newest, Finding(finding.key, {**finding.numbers, "count": len(broken)}, -99.0))]
 
 
 def _strongest(name: str, good: Sequence[ShotFacts], taken: Sequence[Standout]) -> list[Standout]:

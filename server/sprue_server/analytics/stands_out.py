@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from sprue_contract.quantities import QUANTITIES
-from sprue_server.findings import CAVITY, Finding, ShotFacts
+from sprue_server.findings import CAVITY, INTERRUPTED_BAR, Finding, ShotFacts
 
 NEEDS = 8  # shots; with fewer the spread is a guess
 STRONG = 3.5  # spreads; one in 2,000 steady shots by chance
@@ -106,9 +106,13 @@ def _deviation(name: str, subject: ShotFacts, good: Sequence[ShotFacts]) -> Find
 
 
 def _interrupted(subject: ShotFacts, good: Sequence[ShotFacts]) -> Finding:
+    """By its cavity pressure where it was measured, else because the machine says so."""
+    value = subject.values.get(CAVITY)
+    if value is None or value >= INTERRUPTED_BAR:
+        return Finding("failed_cycle", {}, -99.0)
     cavity = [found for shot in good if (found := shot.values.get(CAVITY)) is not None]
     middle = round(median(cavity), 1) if cavity else None
-    return Finding("interrupted", {"value": subject.values.get(CAVITY), "median": middle, "unit": "bar"}, -99.0)
+    return Finding("interrupted", {"value": value, "median": middle, "unit": "bar"}, -99.0)
 
 
 def _changed(subject: ShotFacts, good: Sequence[ShotFacts]) -> list[Finding]:

@@ -14,4 +14,4 @@ router = APIRouter(prefix="/technologies", tags=["stations"])
 @router.get("", summary="Technologies by readiness and sector")
 async def every(hub: HubIn) -> TechnologiesView:
     """Those that can be seen here name their station; files that cannot be read are named."""
-    return await asyncio.to_thread(technologies, hub.library.folders)
+    return await asyncio.to_thread(technologies, hub.library)

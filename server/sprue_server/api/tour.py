@@ -20,6 +20,7 @@ from sprue_server.visit_views import (
     Done,
     GiveBack,
     GroupIn,
+    GroupPress,
     GroupView,
     InvitationView,
     JoinIn,
@@ -45,6 +46,15 @@ Change = Callable[[Session, TourView], tuple[GroupView | None, int]]
 def tour(hub: HubIn) -> TourView:
     """The live stream says the same as soon as it changes."""
     return hub.tour.view
+
+
+@router.get("/presses", summary="Presses that the group has borrowed")
+async def presses(hub: HubIn) -> list[GroupPress]:
+    """The one taken last comes last; none while there is no group."""
+    group = hub.tour.view.group
+    owners = await asyncio.to_thread(hub.reader.owners, group.number) if group else set()
+    lent = (await pool(hub)).lent if owners else []
+    return [GroupPress(cell=one.cell, machine=one.machine) for one in lent if one.owner in owners]
 
 
 @router.post("/start", summary="Start a group (guide)")

@@ -7,6 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LOCALES = {"en": "en_GB", "es": "es_ES", "ca-valencia": "ca_ES_VALENCIA", "it": "it_IT"}
+MINUS = "\u2212"  # as wide as a plus; the hyphen of most locales is not one
 HARD = "\u00a0"  # a number and its unit stay on one line
 SMALL, MIDDLE, LARGE = 10.0, 1_000.0, 10_000.0
 
@@ -17,9 +18,10 @@ def locale_of(language: str) -> str:
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
-    """`1,234.5`, `1.234,5`."""
+    """`1,234.5`, `1.234,5`, with a minus that is one."""
     form = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value + 0.0, format=form, locale=locale_of(language)))  # + 0.0: no minus zero
+    told = 0.0 if abs(value) <= 0.5 * 10**-digits else value  # no minus zero
+    return str(format_decimal(told, format=form, locale=locale_of(language))).replace("-", MINUS)
 
 
 def with_unit(value: float, unit: str, language: str, digits: int = 0) -> str:

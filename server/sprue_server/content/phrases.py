@@ -53,10 +53,15 @@ class Phrases(NamedTuple):
         return f"{', '.join(most)} {self.known['and']} {last}" if most else last
 
 
-def months(say: Phrases, count: float) -> str:
-    """Whole ones, one at least."""
-    whole = max(round(count), 1)
-    return say("month.one") if whole == 1 else say("month.other", count=float(whole))
+IN_YEARS = 24  # months; from there on nobody counts them
+
+
+def time_back(say: Phrases, months: float) -> str:
+    """How long until money is back, as the screens do: whole months, from two years on years."""
+    whole = max(int(months + 0.5), 1)  # halves up, as a browser rounds
+    if whole >= IN_YEARS:
+        return say("payback.years", count=numbers.number(months / 12, say.language, 1))
+    return say("payback.month") if whole == 1 else say("payback.months", count=float(whole))
 
 
 def phrases(folders: Sequence[Path], pattern: str, language: str) -> Phrases:

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from sprue_contract.fields import Slug, Strict
+from sprue_contract.words import Words
 from sprue_server.content.markdown import Text, parsed
 from sprue_server.content.ranges import Ends, Range
-from sprue_server.content.shelves import ContentError, found, load
+from sprue_server.content.shelves import LANGUAGES, ContentError, found, load
 
 Role = Literal["owner", "production", "maintenance", "quality", "it"]
 ROLES: tuple[Role, ...] = ("owner", "production", "maintenance", "quality", "it")
@@ -150,3 +151,16 @@ class Library:
             if path is not None:
                 return tongue, parsed(path.read_text("utf-8"))
         raise ContentError(f"stations/{slug}.{OWN}.md: there is no such text. The station is not shown.")
+
+    @cached_property
+    def titles(self) -> Mapping[str, Words]:
+        """What each station is called, by language; one without a text has no name, as it is not shown."""
+        return {slug: told for slug in self.stations if (told := self._title(slug))}
+
+    def _title(self, slug: str) -> Words | None:
+        try:
+            told = dict(self.text(slug, language) for language in LANGUAGES)
+        except ContentError as problem:
+            log.warning("%s", problem)
+            return None
+        return Words({tongue: text.title for tongue, text in told.items()})

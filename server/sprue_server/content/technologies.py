@@ -1,8 +1,6 @@
 """What a moulding shop may be offered: one YAML file each, with how ripe it is and for whom it is."""
 
 import logging
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -10,6 +8,7 @@ from pydantic import Field, model_validator
 from sprue_contract.fields import Slug, Strict
 from sprue_contract.words import Words, naming
 from sprue_server.content.shelves import ContentError, found, load
+from sprue_server.content.stations import Library
 from sprue_server.technology_views import SECTORS, FitView, Sector, TechnologiesView, TechnologyView
 
 log = logging.getLogger(__name__)
@@ -42,24 +41,26 @@ class Technology(Strict):
         return self
 
 
-def technologies(folders: Sequence[Path]) -> TechnologiesView:
+def technologies(library: Library) -> TechnologiesView:
     """All of them, in their order; what cannot be read is named and left out."""
     read, problems = {}, []
-    for path in found(folders, "technologies/*.yaml").values():
+    for path in found(library.folders, "technologies/*.yaml").values():
         try:
             read[path.stem] = load(path, Technology)
         except ContentError as problem:
             log.warning("%s", problem)
             problems.append(str(problem))
     ordered = sorted(read.items(), key=lambda one: (one[1].order, one[0]))
-    told = [_view(name, one) for name, one in ordered]
+    told = [_view(name, one, library) for name, one in ordered]
     return TechnologiesView(technologies=told, sectors=list(SECTORS), problems=problems)
 
 
-def _view(name: str, one: Technology) -> TechnologyView:
+def _view(name: str, one: Technology, library: Library) -> TechnologyView:
     fits = {sector: fit for fit in one.fits for sector in fit.sectors}
     sectors = {sector: FitView(fit=fits[sector].fit, **naming(why=fits[sector].why)) for sector in SECTORS}
-    words = naming(title=one.name, what=one.what, ready=one.ready)
+    words = naming(
+        title=one.name, what=one.what, ready=one.ready, station_title=library.titles.get(one.station or "")
+    )
     return TechnologyView(
         technology=name, readiness=one.readiness, station=one.station, sectors=sectors, **words
     )

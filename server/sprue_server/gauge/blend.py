@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls
 
 from sprue_server.gauge.smooth import Smooth
 from sprue_server.gauge.trees import Trees
@@ -29,6 +28,8 @@ class Members:
 
 def weights(told: Floats, target: Floats) -> Floats:
     """Shares (model,) that sum to 1, none negative, which fit best what was told of groups left out."""
+    from scipy.optimize import nnls  # noqa: PLC0415  # a hub that starts need not wait for all of optimization
+
     middle = target.mean()
     found, _ = nnls(told - middle, target - middle)
     total = float(found.sum())

@@ -15,11 +15,12 @@ NEAR_PCT = 10.0  # of the cases: below it nothing is near
 
 
 class Told(NamedTuple):
-    """A plan, the words for it, and the titles of its steps."""
+    """A plan, the words for it, and the titles of its steps and of the stations that these buy."""
 
     made: Plan
     say: Phrases
     titles: Mapping[str, str]
+    stations: Mapping[str, str | None]
 
 
 def summary(told: Told) -> str:
@@ -48,6 +49,7 @@ def out_view(told: Told, slug: str, reasons: list[ReasonView]) -> OutView:
     return OutView(
         step=slug,
         station=one.step.station,
+        station_title=told.stations[slug],
         title=told.titles[slug],
         reasons=reasons,
         bet=chance is not None and chance.bet,

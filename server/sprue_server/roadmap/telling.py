@@ -6,8 +6,9 @@ from datetime import date
 from math import inf
 
 from sprue_contract.words import OWN, Words
-from sprue_server.content.phrases import Param, Phrases, months, phrases, screen_word
+from sprue_server.content.phrases import Param, Phrases, phrases, screen_word, time_back
 from sprue_server.content.ranges import Ends
+from sprue_server.content.stations import Library
 from sprue_server.firm.cases import HORIZON_Y, SURE_PCT, pays_pct
 from sprue_server.firm.firm import doubts
 from sprue_server.firm.reckon import payback_months
@@ -69,7 +70,7 @@ def questions(asked: Assessment, language: str) -> AssessmentView:
 def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
     """The plan of a wish, on a day."""
     made = plan(road, asked, day)
-    tell = Telling(made, phrases(road.library.folders, PATTERN, asked.language), asked)
+    tell = Telling(made, phrases(road.library.folders, PATTERN, asked.language), asked, road.library)
     return RoadMapView(
         day=day,
         language=tell.say.language,
@@ -80,7 +81,7 @@ def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
         best=made.best,
         next=nearest(made),
         sure_pct=SURE_PCT,
-        summary=summary(tell.about()),
+        summary=summary(about(tell)),
         steps=[tell.step(slug) for slug in made.chosen.line],
         left_out=[tell.out(slug, why) for slug, why in made.out.items()],
         total=tell.total(),
@@ -108,10 +109,17 @@ class Telling:
     made: Plan
     say: Phrases
     asked: RoadMapIn
+    library: Library
 
     def title(self, slug: str) -> str:
         """Of a step."""
         return said(self.made.priced[slug].step.title, self.say.language)
+
+    def station(self, slug: str) -> dict[str, str | None]:
+        """The station that a step buys, and what the visit calls it; groundwork has none."""
+        station = self.made.priced[slug].step.station
+        title = self.library.titles.get(station or "")
+        return {"station": station, "station_title": said(title, self.say.language) if title else None}
 
     def reason(self, why: Reason) -> ReasonView:
         """A code, and the same as a sentence."""
@@ -120,14 +128,14 @@ class Telling:
         )
 
     def _shown(self, why: Reason) -> dict[str, Param]:
-        """Steps by their titles, months as whole ones."""
+        """Steps by their titles, months as time until the money is back."""
         shown: dict[str, Param] = {}
         for name, value in why.params.items():
             match value:
                 case list():
                     shown[name] = [self.say("quote", name=self.title(one)) for one in value]
                 case float() if name == "months":
-                    shown[name] = months(self.say, value)
+                    shown[name] = time_back(self.say, value)
                 case _:
                     shown[name] = value
         return shown
@@ -158,7 +166,7 @@ class Telling:
         effect, step = one.effect, one.step
         return PlanStepView(
             step=slug,
-            station=step.station,
+            **self.station(slug),
             title=self.title(slug),
             why=said(step.why, language),
             monday=said(step.monday, language),
@@ -178,11 +186,7 @@ class Telling:
 
     def out(self, slug: str, why: Iterable[Reason]) -> OutView:
         """A step that is not in the plan."""
-        return out_view(self.about(), slug, [self.reason(one) for one in why])
-
-    def about(self) -> Told:
-        """What is told of it elsewhere."""
-        return Told(self.made, self.say, {slug: self.title(slug) for slug in self.made.priced})
+        return out_view(about(self), slug, [self.reason(one) for one in why])
 
     def total(self) -> TotalView:
         """All steps together; what they save twice is cut."""
@@ -244,6 +248,13 @@ class Telling:
         groundwork = [slug for slug in waiting if self.made.priced[slug].effect is None]
         slugs = [*self.made.chosen.line, *groundwork, *(slug for slug in waiting if slug not in groundwork)]
         return [said(self.made.priced[slug].step.monday, self.say.language) for slug in slugs[:MONDAY]]
+
+
+def about(tell: Telling) -> Told:
+    """What of a plan is told elsewhere."""
+    priced = tell.made.priced
+    stations = {slug: tell.station(slug)["station_title"] for slug in priced}
+    return Told(tell.made, tell.say, {slug: tell.title(slug) for slug in priced}, stations)
 
 
 def _summed(each: Iterable[Ends]) -> Ends:

@@ -1,7 +1,7 @@
 """The figures of the road map on paper: money with its ends as a bar, and the steps on one line of time."""
 
 from sprue_server.content import numbers
-from sprue_server.content.phrases import Phrases, months
+from sprue_server.content.phrases import Phrases, time_back
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.cases import in_ten
 from sprue_server.roadmap_views import OutView, PlanStepView, RoadMapView
@@ -113,7 +113,7 @@ class Card:
 
     def _told(self) -> list[tuple[str, str]]:
         say, one = self.say, self.step
-        back = say("sheet.never") if one.payback_months is None else months(say, one.payback_months)
+        back = say("sheet.never") if one.payback_months is None else time_back(say, one.payback_months)
         net = euros(one.net_eur.likely, say) if one.net_eur else ""
         return [
             (say("sheet.once"), euros(one.once_eur.likely, say)),
@@ -176,12 +176,14 @@ def steps(paper: Paper, plan: RoadMapView, say: Phrases) -> None:
 def _row(paper: Paper, say: Phrases, numbered: tuple[int, PlanStepView], weeks: int) -> None:
     number, one = numbered
     name, plain = paper.style(9.5, "strong" if one.station else "plain"), paper.style(9.5)
-    height = paper.height(one.title, name, NAME_MM - 7) + 1.4
-    spot = paper.room(height)
+    quiet, station = paper.style(8.5, colour="ink-2"), _station(say, one)
+    title_mm = paper.height(one.title, name, NAME_MM - 7)
+    spot = paper.room(title_mm + (paper.height(station, quiet, NAME_MM - 7) if station else 0) + 1.4)
     paper.rule(spot)
     line = spot.down(0.6)
     paper.text(line._replace(width_mm=7), f"{number}", plain)
     paper.text(Spot(line.x_mm + 7, line.y_mm, NAME_MM - 7), one.title, name)
+    paper.text(Spot(line.x_mm + 7, line.y_mm + title_mm, NAME_MM - 7), station, quiet)
     paper.text(
         Spot(line.x_mm + NAME_MM, line.y_mm, COST_MM), euros(one.once_eur.likely, say), plain, right=True
     )
@@ -197,6 +199,10 @@ def _row(paper: Paper, say: Phrases, numbered: tuple[int, PlanStepView], weeks: 
         else f"{one.begins_week + 1}"
     )
     paper.text(Spot(spot.x_mm + INNER_MM - WEEKS_MM, line.y_mm, WEEKS_MM), told, plain, right=True)
+
+
+def _station(say: Phrases, one: PlanStepView) -> str:
+    return say("sheet.station", station=one.station_title) if one.station_title else ""
 
 
 def _total(plan: RoadMapView, say: Phrases) -> str:

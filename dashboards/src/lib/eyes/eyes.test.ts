@@ -24,7 +24,7 @@ test('a p-value is told as people count', async () => {
 test('the unit of what was measured is that of its name', () => {
   expect(reading('width_mm', 31.0123)).toEqual({ label: 'width', text: '31.012\u00a0mm' });
   expect(reading('beside_mm2', 1.257)).toEqual({ label: 'beside the part', text: '1.26\u00a0mm²' });
-  expect(reading('size_share', -0.0012).text).toBe('-0.12\u00a0%');
+  expect(reading('size_share', -0.0012).text).toBe('\u22120.12\u00a0%');
   expect(reading('colour_delta_e', 3.14).text).toBe('3.1\u00a0ΔE');
   expect(reading('odd_number', 2)).toEqual({ label: 'odd number', text: '2.00' });
 });

@@ -113,7 +113,7 @@ test('verdict, oddity, checks with units and the promise stand beside it', async
   shown();
   expect(screen.getByText('7.5 × usual spread')).toBeTruthy();
   expect(screen.getByText('1.25 mm²')).toBeTruthy();
-  expect(screen.getByText('-0.12 %')).toBeTruthy();
+  expect(screen.getByText('\u22120.12 %')).toBeTruthy();
   expect(await screen.findByText(/Of 1,000 good ones at most 3 are rejected and 10 looked at again/)).toBeTruthy();
 });
 

@@ -23,7 +23,7 @@ const effect = (over: Partial<EffectView> = {}): EffectView => ({
 });
 const YEAR = { planned_h: 50_400, run_h: 33_000, parts: 1, kg: 356_000, material_eur: 1, energy_kwh: 1, energy_eur: 1, scrap_parts: 1, scrap_kg: 1, scrap_eur: 23_700, changeovers: 752, changeover_h: 1354, stops_h: 658, inspect_eur: 1, changeovers_by_batch: 1 };
 const out: RoadMapView['left_out'][number] = {
-  step: 'pressure-curve', station: 'pressure-curve', title: 'The pressure curve', bet: true, pays_pct: 38, once_eur: ends(6000, 10_200, 17_000), net_eur: ends(500, 3400, 7000), reasons: [{ code: 'bet', params: {}, text: 'A bet: in 3 of 10 cases.' }],
+  step: 'pressure-curve', station: 'pressure-curve', station_title: 'The pressure curve', title: 'The pressure curve', bet: true, pays_pct: 38, once_eur: ends(6000, 10_200, 17_000), net_eur: ends(500, 3400, 7000), reasons: [{ code: 'bet', params: {}, text: 'A bet: in 3 of 10 cases.' }],
   needs: [{ kind: 'figure', name: 'scrap_pct', at_least: true, value: 6.2, today: 3.5, low: 3.5, high: 10.5, unit: '%', text: 'Scrap: at least 6.2 % (today 3.5 %).' }],
 };
 const PLAN = { best: [], next: 'pressure-curve', sure_pct: 70, summary: 'None fits. The next does so in 3 of 10.', steps: [], left_out: [out] } satisfies Partial<RoadMapView>;
@@ -89,7 +89,7 @@ test('what another page wrote is read as far as it can be understood', () => {
 
 test('an estimate is told in figures that can be believed', () => {
   expect([7.4, 123, 1234, 23_456, -1234].map(about)).toEqual([7, 120, 1200, 23_500, -1200]);
-  expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 months', 'pays itself back in 3.0 years']);
+  expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 month', 'pays itself back in 3.0 years']);
   expect([0, 44, 45, 69.9, 70, 100].map(ofTen)).toEqual([0, 4, 4, 6, 7, 10]);
 });
 

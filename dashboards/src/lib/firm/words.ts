@@ -1,6 +1,7 @@
 // Figures of a firm in words. An estimate is told in two figures that can be believed, as the hub tells it in texts.
 import type { EffectView } from '../api';
 import { hasWord, number, t, word } from '../i18n.svelte';
+import { timeBack } from '../payback';
 
 /** 1,234 is told as 1,200, 23,456 as 23,500. */
 export function about(value: number): number {
@@ -19,7 +20,7 @@ const LONG_Y = 20; // beyond it nobody plans
 export function payback({ payback_months: months }: Pick<EffectView, 'payback_months'>): string {
   if (months === null) return t('firm.payback.never');
   if (months > 12 * LONG_Y) return t('firm.payback.long', { years: LONG_Y });
-  return months < 24 ? t('firm.payback.months', { months: number(Math.max(1, months), 0) }) : t('firm.payback.years', { years: number(months / 12, 1) });
+  return t('firm.payback.in', { time: timeBack(months) });
 }
 
 /** In how many of ten cases three years bring more than they cost; 69 % are not 7 of 10. */

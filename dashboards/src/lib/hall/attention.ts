@@ -19,7 +19,7 @@ const NOTABLE = 5; // spreads, or a cavity pressure this many times 3 % low
 
 /** How telling a finding is, on one scale. */
 export function weight({ key, numbers }: FindingView): number {
-  if (key === 'interrupted') return 100;
+  if (key === 'interrupted' || key === 'failed_cycle') return 100;
   if (typeof numbers.spreads === 'number') return numbers.spreads;
   return typeof numbers.percent === 'number' ? numbers.percent / 3 : 0;
 }

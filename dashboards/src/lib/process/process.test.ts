@@ -1,6 +1,9 @@
+import { render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { DriftView, WatchedView } from '../api';
+import type { DriftView, ProcessView, WatchedView } from '../api';
+import { language, names } from '../i18n.svelte';
 import { families, far, place, said, saidOf } from './families';
+import Statement from './Statement.svelte';
 
 const number = (name: string, family: string, share: number, unrest = 0): WatchedView => ({
   name, family, share, unrest, unit: 'bar', level: 'C', usual: 100, spread: 1, now: 100, limit: 2, moved: 0, scatter: null,
@@ -36,4 +39,20 @@ test('without an alarm the phase says it', () => {
   expect(said({ phase: 'changed', alarm: null })).toBe('learning');
   expect(said({ phase: 'waiting', alarm: null })).toBe('waiting');
   expect(said({ phase: 'watching', alarm: alarm({}) })).toBe('cause');
+});
+
+test.each(language.all)('what is said of a called process begins with a capital, whatever it is: %s', async (code) => {
+  await language.use(code);
+  const called = (over: Partial<DriftView>): ProcessView => ({ cell: 'imm-1', phase: 'watching', numbers: [], alarm: alarm({ causes: [{ cause: 'worn_check_ring', share: 0.4 }], ...over }) }) as unknown as ProcessView;
+  const stories = [
+    ...names('cause_group').map((group) => called({ group, cause: null })),
+    ...names('family').map((family) => called({ group: null, cause: null, numbers: [number('cushion_mm', family, 2)] })),
+  ];
+  expect(stories.length).toBeGreaterThan(20);
+  for (const process of stories) {
+    const { unmount } = render(Statement, { process });
+    expect(screen.getByRole('status').querySelector('.first')!.textContent).toMatch(/^\p{Lu}/u);
+    unmount();
+  }
+  await language.use('en');
 });

@@ -1,6 +1,7 @@
 // An estimate is not told to the euro: two figures that can be believed, written as the hub writes them.
 import type { RoadMapEnds } from '../api';
 import { number, t } from '../i18n.svelte';
+import { timeBack } from '../payback';
 
 /** As `rounded` of the hub. */
 export function rounded(value: number): number {
@@ -17,12 +18,8 @@ export const between = (ends: RoadMapEnds): string => (ends.low === ends.high ? 
 /** Cases in ten, never one more than there are: 69 % are not 7 of 10. As `in_ten` of the hub. */
 export const inTen = (percent: number): number => Math.floor(percent / 10 + 1e-9);
 
-/** Whole months, one at least. */
-export function months(count: number | null): string {
-  if (count === null) return t('roadmap.never');
-  const whole = Math.max(1, Math.round(count));
-  return whole === 1 ? t('roadmap.month') : t('roadmap.months', { months: number(whole, 0) });
-}
+/** When the money is back, in the likely case. */
+export const back = (months: number | null): string => (months === null ? t('roadmap.never') : timeBack(months));
 
 export interface Scale { low: number; high: number }
 /** From zero, or below it, to the highest end. */

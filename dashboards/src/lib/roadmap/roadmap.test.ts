@@ -2,21 +2,21 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RoadMapAssessment, RoadMapIn, RoadMapOut, RoadMapStep, RoadMapView } from '../api';
 import { language } from '../i18n.svelte';
-import { between, euros, inTen, months, rounded, scaleOf } from './euros';
+import { back, between, euros, inTen, rounded, scaleOf } from './euros';
 import RoadMap from './RoadMap.svelte';
 import { fits, wishes } from './wishes.svelte';
 
 const ends = (likely: number, low = likely, high = likely) => ({ low, likely, high });
 const reason = (code: string, text: string) => ({ code, params: {}, text });
 const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
-  step: 'register', station: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
+  step: 'register', station: null, station_title: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
   net_eur: null, gains: [], payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
 });
-const curve = step({ step: 'pressure-curve', station: 'pressure-curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), gains: [{ kind: 'claims', eur: ends(4100), hours: ends(0), counted: 'money' }, { kind: 'material', eur: ends(15_500), hours: ends(0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0), hours: ends(54), counted: 'freed' }], payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
+const curve = step({ step: 'pressure-curve', station: 'pressure-curve', station_title: 'Look at the curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), gains: [{ kind: 'claims', eur: ends(4100), hours: ends(0), counted: 'money' }, { kind: 'material', eur: ends(15_500), hours: ends(0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0), hours: ends(54), counted: 'freed' }], payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
 const need = (name: string, text: string): RoadMapOut['needs'][number] => ({ kind: 'figure', name, at_least: true, value: 8, today: 4, low: 4, high: 14, unit: '%', text });
-const out = (over: Partial<RoadMapOut>): RoadMapOut => ({ step: 'vision', station: 'vision', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')], bet: false, pays_pct: 20, once_eur: ends(35_000), net_eur: ends(-400), needs: [], ...over });
-const backup = out({ step: 'backup', station: null, title: 'A backup', reasons: [reason('there', 'Is there already.')], pays_pct: null, net_eur: null });
-const mould = out({ step: 'mould-ar', station: 'mould-ar', title: 'Mould inspection', bet: true, pays_pct: 57.9, reasons: [reason('bet', 'A bet: in 5 of 10 cases.')], needs: ['Scrap: at least 6 %.', 'Claims: at least 9,000 €.', 'Stops: at least 9 h.', 'Money may take 4 years.'].map((text, at) => need(`n${at}`, text)) });
+const out = (over: Partial<RoadMapOut>): RoadMapOut => ({ step: 'vision', station: 'vision', station_title: 'Sharp eyes', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')], bet: false, pays_pct: 20, once_eur: ends(35_000), net_eur: ends(-400), needs: [], ...over });
+const backup = out({ step: 'backup', station: null, station_title: null, title: 'A backup', reasons: [reason('there', 'Is there already.')], pays_pct: null, net_eur: null });
+const mould = out({ step: 'mould-ar', station: 'mould-ar', station_title: 'The mould', title: 'Mould inspection', bet: true, pays_pct: 57.9, reasons: [reason('bet', 'A bet: in 5 of 10 cases.')], needs: ['Scrap: at least 6 %.', 'Claims: at least 9,000 €.', 'Stops: at least 9 h.', 'Money may take 4 years.'].map((text, at) => need(`n${at}`, text)) });
 const view = (over: Partial<RoadMapView> = {}): RoadMapView => ({
   day: '2026-11-29', language: 'en', firm: '45 people, 14 presses', example: true, doubts: [], best: ['pressure-curve'], next: 'vision', sure_pct: 70, summary: 'One fits.', steps: [step({}), curve], monday: ['Walk through the hall.'], budget_eur: 20_000, hours_week: 8, problems: [],
   standings: [{ area: 'machines', title: 'Machines and sensors', level: null, question: null, answer: null, text: 'not answered; taken as not there' }],
@@ -52,7 +52,7 @@ const drawn = () => screen.findByRole('heading', { name: 'On Monday' });
 test('an estimate is told in figures that can be believed, as the hub tells it', async () => {
   expect([0, 37.4, 444, 1249, 12_345, -12_345].map(rounded)).toEqual([0, 37, 440, 1200, 12_500, -12_500]);
   expect([euros(null), euros(1249), between(ends(5)), between(ends(100, 0, 250))]).toEqual(['–', '1,200\u00a0€', '5\u00a0€', '100\u00a0€ (0\u00a0€ – 250\u00a0€)']);
-  expect([months(null), months(0.2), months(6.7)]).toEqual(['not in the likely case', '1 month', '7 months']);
+  expect([null, 0.2, 6.7, 23.4, 23.6, 30].map(back)).toEqual(['not in the likely case', '1 month', '7 months', '23 months', '2.0 years', '2.5 years']);
   expect([scaleOf([ends(2, -5, 9)]), scaleOf([])]).toEqual([{ low: -5, high: 9 }, { low: 0, high: 1 }]);
   await language.use('es');
   expect(euros(3120)).toBe('3.100\u00a0€');
@@ -86,11 +86,13 @@ test('the plan of the example firm says so, and tells steps, reasons, what is ou
   expect(screen.getByText('in 7 of 10 cases')).toBeTruthy(); // all of it together
   const steps = within(screen.getByRole('region', { name: 'The steps, one after the other' }));
   expect(steps.getByText('week 1')).toBeTruthy();
+  expect(steps.getAllByText(/^(Station: |groundwork)/).map((one) => one.textContent)).toEqual(['groundwork · 0\u00a0€', 'Station: Look at the curve · 10,000\u00a0€']);
   expect(steps.getByText('weeks 2 to 7')).toBeTruthy();
   expect(steps.getByText('The curve needs it first.')).toBeTruthy();
   expect(screen.getByText('Together they promise too much material.')).toBeTruthy();
   expect(screen.getByText(/plan costs 21,000.€ once: more than the budget/)).toBeTruthy();
   expect(within(screen.getByRole('region', { name: 'Not in the plan, and why' })).getByText(/2 of 10 cases/)).toBeTruthy();
+  expect(screen.getAllByText('Station: Sharp eyes').length).toBe(2); // the nearest, and among what is out
   const aid = within(screen.getByRole('region', { name: 'Aid' }));
   expect(aid.getByText('closed')).toBeTruthy();
   expect(aid.queryByText(/^[\d,]+\u00a0€$/)).toBeNull();
@@ -118,7 +120,7 @@ test('what is only a bet stands apart, and the nearest that does not fit says wh
 });
 
 test('two that fit need no third beside them', async () => {
-  const energy = step({ step: 'energy', station: 'energy', title: 'Energy', net_eur: ends(900), payback_months: 20, pays_pct: 71 });
+  const energy = step({ step: 'energy', station: 'energy', station_title: 'Energy', title: 'Energy', net_eur: ends(900), payback_months: 20, pays_pct: 71 });
   answer = () => Response.json(view({ best: ['pressure-curve', 'energy'], steps: [curve, energy], next: 'mould-ar', left_out: [mould] }));
   render(RoadMap);
   await drawn();

@@ -10,7 +10,7 @@ import { chosen, type Technology } from './choose';
 
 const SECTORS: TechnologiesView['sectors'] = ['toys', 'packaging', 'automotive', 'household', 'cosmetics', 'medical', 'construction'];
 const one = (technology: string, readiness: number, station: string | null, toys: number): Technology => ({
-  technology, title: technology, what: 'what it is', readiness, ready: 'because', translations: { es: { title: `${technology} en español` } }, station,
+  technology, title: technology, what: 'what it is', readiness, ready: 'because', translations: { es: { title: `${technology} en español`, station_title: 'Los ojos' } }, station, station_title: station && 'The eyes',
   sectors: Object.fromEntries(SECTORS.map((sector) => [sector, { fit: sector === 'toys' ? toys : 1, why: `why ${sector}`, translations: {} }])),
 });
 const ALL = [one('drone', 6, null, 0), one('vision', 8, 'vision', 2), one('printing', 8, null, 3)];
@@ -35,7 +35,7 @@ test('the map says of each technology what it is, how ripe, for whom and why', a
   await language.use('es');
   const { container } = render(Map);
   await screen.findByText('vision en español', { selector: 'strong' });
-  expect(screen.getByRole('link', { name: /Verla en su estación vision/ }).getAttribute('href')).toBe('#/station/vision');
+  expect(screen.getByRole('link', { name: 'Verla en la estación «Los ojos»' }).getAttribute('href')).toBe('#/station/vision');
   expect(screen.getAllByText('encaja casi siempre').length).toBeGreaterThan(0);
   await clean(container);
 });

@@ -27,12 +27,23 @@ export function opening(html: string | undefined, most = 320): string {
   return end > 40 ? told.slice(0, end + 1) : `${told.slice(0, told.lastIndexOf(' ', most))} …`;
 }
 
-/** The page that shows a step, for a frame on the wall. */
-export function livePage(station: StationView, step: string): string {
+const BROKEN = new Set(['break', 'caught']); // steps that are about a press in visitors' hands
+const IN_HAND = '/sandbox'; // the page of whoever holds the device; a wall holds none
+
+function placeOf(station: StationView, step: string, press: string | null): string {
   const place = { problem: '/cell/{cell}', see: station.see.page, break: '/cell/{cell}', caught: station.caught.page, mine: `/station/${station.station}?step=mine` }[step] ?? '/';
-  const page = place.replaceAll('{cell}', station.cell);
+  return press && BROKEN.has(step) && place === IN_HAND ? '/cell/{cell}' : place;
+}
+
+/** The page that shows a step, for a frame on the wall; of a press that is broken it is the group's own, once it has one. */
+export function livePage(station: StationView, step: string, press: string | null = null): string {
+  const page = placeOf(station, step, press).replaceAll('{cell}', (BROKEN.has(step) && press) || station.cell);
   return `#${page}${page.includes('?') ? '&' : '?'}wall=1`;
 }
+
+/** Which press stands on the wall where visitors might take it for their own; null where it shows none such. */
+export const pressShown = (station: StationView, step: string, press: string | null): string | null =>
+  BROKEN.has(step) && !station.breaks.deed.trespass && placeOf(station, step, press).includes('{cell}') ? press ?? station.cell : null;
 
 const LOOKS = 20, LOOK_MS = 400;
 

@@ -1,18 +1,18 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { GroupView, SlotView, TourView } from '../api';
+import type { CellView, GroupView, SlotView, TourView } from '../api';
 import { language } from '../i18n.svelte';
 import { live } from '../live.svelte';
 import { me } from '../me.svelte';
-import { health } from '../test-data';
+import { cell, health } from '../test-data';
 import { clockOf, minutes } from './clock';
 import { forget } from './device';
 import Guide from './Guide.svelte';
 import { Idle, wanted } from './idle';
 import Join from './Join.svelte';
 import { own } from './own.svelte';
-import { opening, livePage } from './stations.svelte';
+import { opening, livePage, pressShown } from './stations.svelte';
 import { tablet } from './tablet.svelte';
 import TourBar from './TourBar.svelte';
 import Visits from './Visits.svelte';
@@ -32,7 +32,7 @@ const group = (over: Partial<GroupView> = {}): GroupView => ({
 });
 const tour = (over: Partial<TourView> = {}): TourView => ({ revision: 3, reset: 1, group: group(), ...over });
 const slot = (over: Partial<SlotView> = {}): SlotView => ({ id: 4, starts_us: T0, minutes: 90, places: 10, free: 4, people: 6, firms: 2, sectors: { toys: 2 }, languages: ['es'], note: '', closed: false, ...over });
-const hears = (told: TourView) => live.hear({ type: 'snapshot', seq: 1, now_us: Date.now() * 1000, health, cells: [], tour: told });
+const hears = (told: TourView, cells: CellView[] = []) => live.hear({ type: 'snapshot', seq: 1, now_us: Date.now() * 1000, health, cells, tour: told });
 
 let asked: [string, string, unknown][];
 let answers: Record<string, unknown>;
@@ -154,6 +154,32 @@ test('the wall tells the first words of a step and frames the page that shows it
   const place = { page: '/shots?cell={cell}', point_at: '' };
   const station = { station: 'vision', cell: 'imm-1', see: place, caught: { ...place, page: '/process/{cell}' } } as never;
   expect([livePage(station, 'see'), livePage(station, 'caught'), livePage(station, 'problem')]).toEqual(['#/shots?cell=imm-1&wall=1', '#/process/imm-1?wall=1', '#/cell/imm-1?wall=1']);
+});
+
+test('of a press that is broken the wall shows the group\'s own, and the plant\'s where the deed is done there', () => {
+  const station = (page: string, trespass = false) => ({ station: 'vision', cell: 'imm-1', see: { page: '/cell/{cell}' }, caught: { page }, breaks: { deed: { trespass } } }) as never;
+  const curve = station('/process/{cell}'), cable = station('/sandbox'), door = station('/instructor', true);
+  expect(['see', 'break', 'caught'].map((step) => livePage(curve, step, 'sandbox-2'))).toEqual(['#/cell/imm-1?wall=1', '#/cell/sandbox-2?wall=1', '#/process/sandbox-2?wall=1']);
+  expect(livePage(curve, 'break')).toBe('#/cell/imm-1?wall=1');
+  expect([livePage(cable, 'caught', 'sandbox-2'), livePage(cable, 'caught')]).toEqual(['#/cell/sandbox-2?wall=1', '#/sandbox?wall=1']);
+  expect(['see', 'break', 'caught'].map((step) => pressShown(curve, step, 'sandbox-2'))).toEqual([null, 'sandbox-2', 'sandbox-2']);
+  expect([pressShown(curve, 'break', null), pressShown(cable, 'caught', null), pressShown(door, 'break', null)]).toEqual(['imm-1', null, null]);
+});
+
+test('the wall says whose press it shows, and turns to the group\'s own as soon as it has one', async () => {
+  const place = { page: '/cell/{cell}', point_at: '' };
+  answers['/stations/sensors'] = { station: 'sensors', title: 'Sensors', lead: '', cell: 'imm-1', see: place, caught: place, sections: {}, breaks: { machine: 'lunch-box', deed: { trespass: false } } };
+  answers['/tour/presses'] = [];
+  const press = (name: string, sandbox: boolean, title: string) => cell({ cell: name, title, sandbox });
+  hears({ ...tour(), group: group({ step: 'break', language: 'en' }) }, [press('imm-1', false, 'Lids')]);
+  const { container } = render(Wall);
+  const frame = () => container.querySelector('iframe')?.getAttribute('src');
+  await screen.findByText(/belongs to the plant/);
+  expect([container.querySelector('.whose')!.textContent, frame()]).toEqual(["Lids belongs to the plant. The group's own is shown here once it has borrowed one.", '#/cell/imm-1?wall=1']);
+  answers['/tour/presses'] = [{ cell: 'sandbox-1', machine: 'toy-gear' }, { cell: 'sandbox-2', machine: 'lunch-box' }];
+  hears({ ...tour({ revision: 5 }), group: group({ step: 'break', language: 'en' }) }, [press('imm-1', false, 'Lids'), press('sandbox-1', true, 'Gears'), press('sandbox-2', true, 'Boxes')]);
+  await screen.findByText(/in this group's hands/);
+  expect([container.querySelector('.whose strong')!.textContent, frame()]).toEqual(['Boxes', '#/cell/sandbox-2?wall=1']);
 });
 
 test('the wall shows where the group is, and the hall with a QR code when there is none', async () => {

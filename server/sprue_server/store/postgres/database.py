@@ -33,6 +33,7 @@ FOLLOWER = "-c synchronous_commit=off"  # roll-ups that a power cut takes are ma
 READER = "-c default_transaction_read_only=on -c statement_timeout=30s"
 DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off'"""
+GOING_DOWN = ("08", "57P")  # SQLSTATE classes: connection exceptions, shut down by whoever looks after it
 READERS, MORE_READERS = 4, 4  # connections kept, and more when all are busy
 
 
@@ -132,7 +133,7 @@ def _engine(url: URL, settings: str, *, size: int, more: int = 0) -> Engine:
     own = " ".join(str(part) for part in (url.query.get("options"), settings) if part)
     told = {name: value for name, value in CONNECT.items() if name not in url.query}
     name = url.query.get("application_name", "sprue-hub")
-    return create_engine(
+    engine = create_engine(
         url,
         connect_args={**told, "options": own, "application_name": name},
         poolclass=QueuePool,
@@ -140,6 +141,14 @@ def _engine(url: URL, settings: str, *, size: int, more: int = 0) -> Engine:
         max_overflow=more,
         pool_pre_ping=bool(more),  # a reader need not notice that the server was away; a writer tries again
     )
+    event.listen(engine, "handle_error", _notice)
+    return engine
+
+
+def _notice(context: ExceptionContext) -> None:
+    """A server says that it goes down before the line breaks: rolling back there would only fail again."""
+    state = getattr(context.original_exception, "sqlstate", None) or ""
+    context.is_disconnect = context.is_disconnect or state.startswith(GOING_DOWN)
 
 
 def _close(engine: Engine) -> None:
