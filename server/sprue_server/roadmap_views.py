@@ -9,8 +9,9 @@ from sprue_contract.fields import Name
 from sprue_contract.words import Language
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.gains import Kind
-from sprue_server.firm_views import AssumeView, FirmIn
+from sprue_server.firm_views import AssumeView, FirmIn, GainView
 from sprue_server.roadmap.calls import Limit, State
+from sprue_server.roadmap.needs import Kind as NeedKind
 
 Answers = Annotated[
     dict[Name, Name], Field(max_length=40, description="By question; what is left out is unknown")
@@ -90,8 +91,11 @@ class PlanStepView(BaseModel):
     once_eur: Ends
     yearly_eur: Ends
     net_eur: Ends | None
+    gains: list[GainView] = Field(description="Of a year, by kind, before what is saved twice is cut")
     payback_months: float | None
-    pays_pct: float | None
+    pays_pct: float | None = Field(
+        description="Cases in which the plan is better with it, and what only it needs"
+    )
     skills: list[str]
     source: str
     begins_week: int
@@ -99,22 +103,43 @@ class PlanStepView(BaseModel):
     reasons: list[ReasonView]
 
 
+class NeedView(BaseModel):
+    """One thing that, were it so and all else as it is, would make a technology fit."""
+
+    kind: NeedKind
+    name: str = Field(description="A figure of the firm, an assumption, or what is asked for")
+    at_least: bool = Field(description="Else at most")
+    value: float
+    today: float = Field(description="What it is, or what is supposed")
+    low: float = Field(description="Of what is supposed; of hours, none")
+    high: float = Field(description="Of what is supposed; of hours, all that it would free")
+    unit: str
+    text: str
+
+
 class OutView(BaseModel):
-    """A step that is not in the plan, and why."""
+    """A step that is not in the plan, and why. A bet is a technology that pays in some cases, not in enough."""
 
     step: str
     station: str | None
     station_title: str | None
     title: str
     reasons: list[ReasonView]
+    bet: bool
+    pays_pct: float | None = Field(
+        description="Cases in which the plan would be better with it, and what it needs"
+    )
+    once_eur: Ends
+    net_eur: Ends | None
+    needs: list[NeedView] = Field(description="What would have to be true; any one of them would do")
 
 
 class CutView(BaseModel):
-    """A kind of gain of which the steps together promise more than there is; euros, or hours."""
+    """A kind of gain of which the steps promise more than they bring together; euros, or hours."""
 
     kind: Kind
     promised: float
-    there: float
+    counted: float
     text: str
 
 
@@ -126,6 +151,7 @@ class TotalView(BaseModel):
     net_eur: Ends
     net_three_years_eur: Ends
     payback_months: float | None
+    pays_pct: float = Field(description="Cases in which the plan as a whole pays within three years")
     left_eur: float
     weeks: int
     cuts: list[CutView]
@@ -192,7 +218,10 @@ class RoadMapView(BaseModel):
     example: bool
     doubts: list[str]
     standings: list[AreaStandingView]
-    best: list[str] = Field(description="The technologies that bring most, two at most")
+    best: list[str] = Field(description="The technologies that bring most of those that fit, two at most")
+    next: str | None = Field(description="The nearest technology that does not fit, or is beyond the budget")
+    sure_pct: float = Field(description="In so many cases a technology has to pay to fit")
+    summary: str = Field(description="How many fit, and how near the next is")
     steps: list[PlanStepView]
     left_out: list[OutView]
     total: TotalView

@@ -96,7 +96,7 @@ def tells_his_firm(him: Newcomer) -> None:
     worse = him.shows(him.typed("Rechazo", 9.7, "/firm/effects"))
     assert worse != first
     oee = him.page.locator("main ol > li", has=him.page.locator("a[href$='/station/spc-oee']"))
-    oee.locator("summary").tap()
+    oee.locator("summary").last.tap()  # what would have to be true may stand above
     other = him.typed("De las horas en marcha, paradas pequeñas y ciclos lentos", 40, "/firm/effects")
     assert him.shows(other) != worse
     him.look()

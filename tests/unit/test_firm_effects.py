@@ -1,7 +1,7 @@
 """Each effect, found by its place, and the reckoning around it, against cases worked by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sprue_server.content.shelves import shelves
@@ -73,6 +73,7 @@ def test_every_assumption_matters_to_some_firm(station):
     assert set(station.assumes) <= moved
 
 
+@settings(deadline=None)  # the first call draws all cases
 @given(scrap=st.floats(0.1, 20), presses=st.integers(1, 60))
 @pytest.mark.parametrize("station", EVERY, ids=lambda one: one.slug)
 def test_no_firm_makes_a_reckoning_fail_or_gain_less_than_nothing(station, scrap, presses):
@@ -95,6 +96,7 @@ def test_the_pressure_curve_worked_by_hand():
         "claims_seen_pct": 10,
     }
     costs = {"once_eur": 1000, "once_per_press_eur": 100, "yearly_eur": 100, "yearly_per_press_eur": 0}
+    costs["own_yearly_h"] = 0
     firm = PLAIN.model_copy(update={"claims_eur_year": 5_000})
     found = reckon(STATIONS["pressure-curve"], firm, {**own, **costs})
     # 200,000 bad parts, half of them in runs, 40 % of these fewer: 40,000 parts, 400 kg at 2 euros; claims 500
@@ -102,3 +104,13 @@ def test_the_pressure_curve_worked_by_hand():
     assert found.hours["machine_hours"].likely == pytest.approx(200)  # 20,000 shots of 36 s
     assert (found.once_eur.likely, found.net_eur.likely) == (pytest.approx(2_000), pytest.approx(1_200))
     assert found.payback_months == pytest.approx(20)
+
+
+def test_scrap_of_beginning_is_not_counted_among_that_of_runs():
+    own = {"startup_shots": 25, "startup_less_pct": 40, "runs_pct": 50, "runs_less_pct": 20, "regrind_pct": 0}
+    firm = PLAIN.model_copy(update={"changeovers_week": 40, "changeover_h": 0, "claims_eur_year": 0})
+    found = reckon(STATIONS["pressure-curve"], firm, own)
+    # 1,880 change-overs x 25 shots x 2 are 94,000 of 200,000 bad parts; 40 % of them fewer, of 106,000 a tenth
+    assert found.workings["fewer_parts"] == pytest.approx(37_600 + 10_600)
+    careful = firm.model_copy(update={"scrap_pct": 2})  # 80,000 bad parts: the 94,000 are not among them
+    assert reckon(STATIONS["pressure-curve"], careful, own).workings["fewer_parts"] == pytest.approx(37_600)

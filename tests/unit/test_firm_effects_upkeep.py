@@ -9,7 +9,7 @@ from sprue_server.firm.firm import Firm, doubts
 from sprue_server.firm.reckon import reckon
 
 STATIONS = Library(shelves()).stations
-FREE = {"once_eur": 0, "once_per_press_eur": 0, "yearly_eur": 0, "yearly_per_press_eur": 0}
+FREE = {"once_eur": 0, "once_per_press_eur": 0, "yearly_eur": 0, "yearly_per_press_eur": 0, "own_yearly_h": 0}
 PLAIN = Firm(
     people=50,
     presses=10,

@@ -9,6 +9,7 @@ from sprue_server.firm.reckon import reckon
 
 STATIONS = Library(shelves()).stations
 COSTS = {"once_eur": 1000, "once_per_press_eur": 100, "yearly_eur": 100, "yearly_per_press_eur": 50}
+COSTS |= {"own_yearly_h": 0}
 PLAIN = Firm(
     presses=10,
     equip_presses=5,

@@ -158,8 +158,23 @@ def test_an_example_firm_is_said_to_be_one_and_an_empty_plan_says_so():
     said = text(paper(example, None))
     assert "figures of an example firm, not of yours" in said
     assert "Reckoned from an example firm" in said
-    assert "nothing pays" in said
+    assert "keep the money" in said
+    assert example.summary in said
     assert "http" not in said.replace("https://www.ivace.es", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fewer_than_two_is_said_with_what_the_next_would_need(language):
+    view = told(ROAD, RoadMapIn(language=language, example=True), DAY)
+    assert view.best == []
+    pdf = paper(view)
+    said = text(pdf)
+    near = next(one for one in view.left_out if one.step == view.next)
+    for one in (view.summary, near.reasons[0].text, *(need.text for need in near.needs[:4])):
+        assert " ".join(one.replace("\N{NO-BREAK SPACE}", " ").split()) in said, one
+    for page in boxes(pdf):
+        for at, one in enumerate(page):
+            assert [other for other in page[:at] if shared(one, other) > TOUCH_MM] == []
 
 
 def test_an_own_figure_is_marked():

@@ -13,7 +13,7 @@ from sprue_server.content.stations import Library
 from sprue_server.firm.firm import Firm, year_of
 from sprue_server.roadmap import calls, planner
 from sprue_server.roadmap.calls import Call, Estimate, estimate, estimates, left_of
-from sprue_server.roadmap.caps import limits_of
+from sprue_server.roadmap.caps import HIDDEN_PCT, RUNNERS_PCT, limits_of
 from sprue_server.roadmap.desk import Road, plan
 from sprue_server.roadmap.reasons import CODES
 from sprue_server.roadmap.telling import told
@@ -101,7 +101,7 @@ def test_what_is_there_hides_nothing_that_is_missing_behind_it():
     assert line.index("machine-network") < line.index("pressure-curve")
 
 
-def test_the_best_of_all_shipped_stations_is_found_as_by_trying_each_set():
+def test_the_best_sound_set_of_all_shipped_stations_is_found_as_by_trying_each_set():
     for budget in (3_000, 15_000, 60_000):
         made = plan(ROAD, RoadMapIn(firm=DEAR, budget_eur=budget, answers=NONE), DAY)
         offers, limits = made.chosen.offers, made.chosen.purse.limits
@@ -112,12 +112,13 @@ def test_the_best_of_all_shipped_stations_is_found_as_by_trying_each_set():
             for chosen in combinations(gaining, size)
         ]
         paid = [one for one in sets if planner.once_eur(one, offers) <= budget]
-        best = max(planner.net_eur(one, offers, limits) for one in paid)
+        sound = [one for one in paid if planner.is_sound(one, offers, limits)]
+        best = max(planner.net_eur(one, offers, limits) for one in sound)
         assert planner.net_eur(made.chosen.line, offers, limits) == pytest.approx(best, abs=0.02)
 
 
 def test_what_does_not_pay_says_in_how_many_cases_and_what_hours_would_be_free():
-    view = told(ROAD, RoadMapIn(firm=Firm(), answers=NONE), DAY)
+    view = told(ROAD, RoadMapIn(firm=Firm(claims_eur_year=30_000), answers=NONE), DAY)
     out = {one.step: one.reasons for one in view.left_out}
     curve = out["pressure-curve"]
     assert codes(curve) == ["does_not_pay", "frees_hours"]
@@ -142,13 +143,20 @@ def test_without_its_level_a_station_says_what_it_lacks(monkeypatch):
     assert [why.code for why in made.out["pressure-curve"]] == ["lacks_sensor_level"]
 
 
+def test_what_may_be_saved_at_most_is_what_the_stations_suppose_at_most():
+    energy, oee = (ROAD.library.stations[slug].assumes for slug in ("energy", "spc-oee"))
+    assert energy["runner_pct"].range.high == RUNNERS_PCT
+    assert oee["hidden_pct"].range.high == HIDDEN_PCT
+
+
 def test_a_promise_of_more_than_there_is_is_cut():
     firm = Firm(claims_eur_year=1_000)
     year, most = year_of(firm), limits_of(firm)
     assert most["material"] == pytest.approx(year.scrap_eur + 0.15 * year.material_eur)
     assert (most["energy"], most["claims"]) == (year.energy_eur, 1_000)
     scrap_h = year.scrap_parts / firm.cavities * firm.cycle_s / 3600
-    assert most["machine_hours"] == pytest.approx(year.stops_h + year.changeover_h + scrap_h)
+    lost_h = year.stops_h + year.changeover_h + scrap_h + 0.1 * year.run_h
+    assert most["machine_hours"] == pytest.approx(lost_h)
 
 
 @settings(max_examples=15, deadline=None)

@@ -69,6 +69,7 @@ export type PictureView = Schemas['PictureView'];
 export type RoadMapAssessment = Schemas['AssessmentView'];
 export type RoadMapIn = Schemas['RoadMapIn'];
 export type RoadMapStep = Schemas['PlanStepView'];
+export type RoadMapOut = Schemas['OutView'];
 export type RoadMapView = Schemas['RoadMapView'];
 export type RoadMapEnds = Schemas['Ends'];
 export type PlantView = Schemas['PlantView'];

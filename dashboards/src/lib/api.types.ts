@@ -4620,7 +4620,7 @@ export interface components {
         };
         /**
          * CutView
-         * @description A kind of gain of which the steps together promise more than there is; euros, or hours.
+         * @description A kind of gain of which the steps promise more than they bring together; euros, or hours.
          */
         CutView: {
             /**
@@ -4630,8 +4630,8 @@ export interface components {
             kind: "material" | "energy" | "claims" | "avoided" | "paid_hours" | "machine_hours";
             /** Promised */
             promised: number;
-            /** There */
-            there: number;
+            /** Counted */
+            counted: number;
             /** Text */
             text: string;
         };
@@ -7096,6 +7096,48 @@ export interface components {
             opted_in: boolean;
         };
         /**
+         * NeedView
+         * @description One thing that, were it so and all else as it is, would make a technology fit.
+         */
+        NeedView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "budget" | "figure" | "sold_hours" | "unpaid_hours" | "once" | "years" | "assume";
+            /**
+             * Name
+             * @description A figure of the firm, an assumption, or what is asked for
+             */
+            name: string;
+            /**
+             * At Least
+             * @description Else at most
+             */
+            at_least: boolean;
+            /** Value */
+            value: number;
+            /**
+             * Today
+             * @description What it is, or what is supposed
+             */
+            today: number;
+            /**
+             * Low
+             * @description Of what is supposed; of hours, none
+             */
+            low: number;
+            /**
+             * High
+             * @description Of what is supposed; of hours, all that it would free
+             */
+            high: number;
+            /** Unit */
+            unit: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Needs
          * @description The least that a firm must have: 0 nothing, 3 everything.
          */
@@ -7227,7 +7269,7 @@ export interface components {
         };
         /**
          * OutView
-         * @description A step that is not in the plan, and why.
+         * @description A step that is not in the plan, and why. A bet is a technology that pays in some cases, not in enough.
          */
         OutView: {
             /** Step */
@@ -7240,6 +7282,20 @@ export interface components {
             title: string;
             /** Reasons */
             reasons: components["schemas"]["ReasonView"][];
+            /** Bet */
+            bet: boolean;
+            /**
+             * Pays Pct
+             * @description Cases in which the plan would be better with it, and what it needs
+             */
+            pays_pct: number | null;
+            once_eur: components["schemas"]["Ends"];
+            net_eur: components["schemas"]["Ends"] | null;
+            /**
+             * Needs
+             * @description What would have to be true; any one of them would do
+             */
+            needs: components["schemas"]["NeedView"][];
         };
         /**
          * Outage
@@ -7480,9 +7536,17 @@ export interface components {
             once_eur: components["schemas"]["Ends"];
             yearly_eur: components["schemas"]["Ends"];
             net_eur: components["schemas"]["Ends"] | null;
+            /**
+             * Gains
+             * @description Of a year, by kind, before what is saved twice is cut
+             */
+            gains: components["schemas"]["GainView"][];
             /** Payback Months */
             payback_months: number | null;
-            /** Pays Pct */
+            /**
+             * Pays Pct
+             * @description Cases in which the plan is better with it, and what only it needs
+             */
             pays_pct: number | null;
             /** Skills */
             skills: string[];
@@ -8238,9 +8302,24 @@ export interface components {
             standings: components["schemas"]["AreaStandingView"][];
             /**
              * Best
-             * @description The technologies that bring most, two at most
+             * @description The technologies that bring most of those that fit, two at most
              */
             best: string[];
+            /**
+             * Next
+             * @description The nearest technology that does not fit, or is beyond the budget
+             */
+            next: string | null;
+            /**
+             * Sure Pct
+             * @description In so many cases a technology has to pay to fit
+             */
+            sure_pct: number;
+            /**
+             * Summary
+             * @description How many fit, and how near the next is
+             */
+            summary: string;
             /** Steps */
             steps: components["schemas"]["PlanStepView"][];
             /** Left Out */
@@ -9135,12 +9214,22 @@ export interface components {
         /**
          * Takes
          * @description What it takes: euros once, of the firm and of each press; euros a year; weeks; who can, who sells.
+         *
+         *     `own_yearly_h`: hours of the firm's own people that nobody else pays for and that must be found every year.
          */
         Takes: {
             once_eur: components["schemas"]["Ends"];
             once_per_press_eur: components["schemas"]["Ends"];
             yearly_eur: components["schemas"]["Ends"];
             yearly_per_press_eur: components["schemas"]["Ends"];
+            /**
+             * @default {
+             *       "low": 0,
+             *       "likely": 0,
+             *       "high": 0
+             *     }
+             */
+            own_yearly_h?: components["schemas"]["Ends"];
             weeks: components["schemas"]["Ends"];
             /** Source */
             source: string;
@@ -9373,6 +9462,11 @@ export interface components {
             net_three_years_eur: components["schemas"]["Ends"];
             /** Payback Months */
             payback_months: number | null;
+            /**
+             * Pays Pct
+             * @description Cases in which the plan as a whole pays within three years
+             */
+            pays_pct: number;
             /** Left Eur */
             left_eur: number;
             /** Weeks */

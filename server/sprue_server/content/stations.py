@@ -11,7 +11,7 @@ from pydantic import Field
 from sprue_contract.fields import Slug, Strict
 from sprue_contract.words import Words
 from sprue_server.content.markdown import Text, parsed
-from sprue_server.content.ranges import Range
+from sprue_server.content.ranges import Ends, Range
 from sprue_server.content.shelves import LANGUAGES, ContentError, found, load
 
 Role = Literal["owner", "production", "maintenance", "quality", "it"]
@@ -62,6 +62,9 @@ class Break(Strict):
     quantity: Annotated[str, Field(max_length=40, description="Of shots; for `moved`")] = ""
 
 
+NO_HOURS = Ends(low=0, likely=0, high=0)
+
+
 class Assume(Strict):
     """What a reckoning supposes; `source` says where its ends come from, `estimate` if they are our own."""
 
@@ -71,12 +74,16 @@ class Assume(Strict):
 
 
 class Takes(Strict):
-    """What it takes: euros once, of the firm and of each press; euros a year; weeks; who can, who sells."""
+    """What it takes: euros once, of the firm and of each press; euros a year; weeks; who can, who sells.
+
+    `own_yearly_h`: hours of the firm's own people that nobody else pays for and that must be found every year.
+    """
 
     once_eur: Range
     once_per_press_eur: Range
     yearly_eur: Range
     yearly_per_press_eur: Range
+    own_yearly_h: Range = NO_HOURS
     weeks: Range
     source: Annotated[str, Field(min_length=3, max_length=200)]
     skills: Annotated[list[Slug], Field(min_length=1)]

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from sprue_server.content.stations import Station
+from sprue_server.firm.cases import MAYBE_PCT, SURE_PCT
 from sprue_server.firm.firm import Firm, doubts, year_of
 from sprue_server.firm.reckon import Reckoned, reckon
 from sprue_server.firm_views import AssumeView, EffectsView, EffectView, FirmIn, GainView, SwingView
-
-SURE_PCT, MAYBE_PCT = 70, 30  # of the draws in which three years bring more than they cost
 
 
 def effects(stations: Iterable[Station], asked: FirmIn) -> EffectsView:
@@ -34,7 +33,7 @@ def effect_of(station: Station, asked: FirmIn) -> EffectView:
             "effect": station.effect,
             "verdict": verdict(found),
             "lacks": lacks(station, asked.firm),
-            "gains": _gains(found),
+            "gains": gains(found),
             "swings": [SwingView(**swing._asdict()) for swing in found.swings],
             "assumes": _assumes(found, own),
         }
@@ -42,7 +41,7 @@ def effect_of(station: Station, asked: FirmIn) -> EffectView:
 
 
 def verdict(found: Reckoned) -> Literal["pays", "may_pay", "does_not_pay"]:
-    """In how many draws three years bring more than they cost."""
+    """In how many cases three years bring more than they cost."""
     if found.pays_pct >= SURE_PCT:
         return "pays"
     return "may_pay" if found.pays_pct >= MAYBE_PCT else "does_not_pay"
@@ -53,7 +52,8 @@ def lacks(station: Station, firm: Firm) -> list[str]:
     return [name for name, least in station.needs.model_dump().items() if getattr(firm, name) < least]
 
 
-def _gains(found: Reckoned) -> list[GainView]:
+def gains(found: Reckoned) -> list[GainView]:
+    """Of what its gain is made: what is something at least at the high end."""
     return [
         GainView(kind=one.kind, eur=ends, hours=found.hours[one.kind], counted=one.counted)
         for one, ends in found.kinds

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from sprue_server.content.stations import Library, Station
 from sprue_server.firm.reckon import Reckoned
 from sprue_server.roadmap import assessment, calls, planner
+from sprue_server.roadmap.adding import Adding
 from sprue_server.roadmap.caps import limits_of
 from sprue_server.roadmap.offers import Asker, Priced, offered, priced
 from sprue_server.roadmap.planner import Purse, Slot
-from sprue_server.roadmap.reasons import Chosen, Reason, freed, why_in, why_out, why_there
+from sprue_server.roadmap.reasons import Chance, Chosen, Reason, first_of, freed, why_in, why_out, why_there
 from sprue_server.roadmap.steps import Step, Steps, steps
 from sprue_server.roadmap_views import RoadMapIn
 
@@ -60,6 +61,8 @@ class Plan(NamedTuple):
     why: Mapping[str, list[Reason]]
     out: Mapping[str, list[Reason]]
     best: list[str]
+    adding: Mapping[str, Adding]
+    chances: Mapping[str, Chance]
     aid: list[calls.Estimate]
     rule: calls.Period | None
 
@@ -76,14 +79,18 @@ def plan(road: Road, asked: RoadMapIn, day: date) -> Plan:
     rule = road.de_minimis.at(day)
     left = calls.left_of(rule, asked.aid_received_eur)
     costs = {slug: all_[slug].once_eur.likely for slug in chosen.line}
+    adding = _adding(chosen, all_, asker)
+    chances = {slug: _chance(one) for slug, one in adding.items()}
     return Plan(
         asker=asker,
         priced=all_,
         chosen=chosen,
         slots=planner.scheduled(chosen.line, {slug: one.weeks for slug, one in all_.items()}, asked.hours_week),
         why={slug: [why_in(all_[slug], chosen), why_there(slug, chosen)] for slug in chosen.line},
-        out=_out(all_, sorted_out.out, chosen),
-        best=best(chosen),
+        out=_out(all_, sorted_out.out, chosen, chances),
+        best=fitting(chosen)[:BEST],
+        adding=adding,
+        chances=chances,
         aid=calls.estimates(road.every_call, costs, left, day),
         rule=rule,
     )
@@ -99,30 +106,63 @@ def _priced(known: Mapping[str, Step], stations: Mapping[str, Station], asker: A
     return {slug: one for slug, one in each.items() if one}
 
 
-def _out(all_: Mapping[str, Priced], out: Mapping[str, Reason], chosen: Chosen) -> dict[str, list[Reason]]:
-    """Technologies first: their absence is asked for."""
+def _adding(chosen: Chosen, all_: Mapping[str, Priced], asker: Asker) -> dict[str, Adding]:
+    """Each technology that could have been chosen and was not."""
+    left = [slug for slug, one in chosen.offers.items() if one.gains and slug not in chosen.line]
+    return {slug: Adding(slug, frozenset(chosen.line), chosen.offers, all_, asker) for slug in left}
+
+
+def _chance(one: Adding) -> Chance:
+    return Chance(one.pays_pct(), float(one.likely().three_years))
+
+
+def _out(
+    all_: Mapping[str, Priced], out: Mapping[str, Reason], chosen: Chosen, chances: Mapping[str, Chance]
+) -> dict[str, list[Reason]]:
+    """Technologies first, the nearest of them first: their absence is asked for."""
+    nearest = _nearest(chances)
     left = [one for slug, one in all_.items() if slug not in chosen.line]
-    ranked = sorted(left, key=lambda one: (one.effect is None, one.step.order))
-    first = {one.step.slug: out.get(one.step.slug) or why_out(one, chosen) for one in ranked}
-    return {slug: [why, *_beside(all_[slug], why)] for slug, why in first.items()}
+    ranked = sorted(left, key=lambda one: (one.effect is None, _place(one.step.slug, nearest), one.step.order))
+    first = {
+        one.step.slug: out.get(one.step.slug) or why_out(one, chosen, chances.get(one.step.slug))
+        for one in ranked
+    }
+    return {slug: [why, *_beside(all_[slug], why, chosen)] for slug, why in first.items()}
 
 
-def _beside(one: Priced, why: Reason) -> list[Reason]:
-    more = freed(one) if why.code in {"does_not_pay", "costs_more"} else None
-    return [more] if more else []
+def _nearest(chances: Mapping[str, Chance]) -> list[str]:
+    """By the cases in which they pay, then by likely euros."""
+    return sorted(chances, key=lambda slug: (-chances[slug].pays_pct, -chances[slug].three_years_eur, slug))
+
+
+def _place(slug: str, line: Sequence[str]) -> int:
+    return line.index(slug) if slug in line else len(line)
+
+
+def _beside(one: Priced, why: Reason, chosen: Chosen) -> list[Reason]:
+    """What is told with it: the groundwork of a bet, hours that would be free."""
+    bet = why.code in {"bet", "bet_loses"}
+    first = first_of(one.step.slug, chosen) if bet else None
+    hours = freed(one) if bet or why.code in {"does_not_pay", "costs_more", "too_much_first"} else None
+    return [more for more in (first, hours) if more]
+
+
+def nearest(made: Plan) -> str | None:
+    """Of what was left out, the technology that comes nearest to being recommended."""
+    return next(iter(_nearest(made.chances)), None)
 
 
 BEST = 2
 
 
-def best(chosen: Chosen) -> list[str]:
-    """The technologies of the plan that bring most in three years, if they bring something."""
+def fitting(chosen: Chosen) -> list[str]:
+    """The technologies of the plan that bring something themselves, what brings most in three years first."""
     worth = {
         slug: planner.alone_eur(chosen.offers[slug], chosen.purse.limits)
         for slug in chosen.line
         if chosen.offers[slug].gains
     }
-    return sorted((slug for slug in worth if worth[slug] > 0), key=lambda slug: (-worth[slug], slug))[:BEST]
+    return sorted((slug for slug in worth if worth[slug] > 0), key=lambda slug: (-worth[slug], slug))
 
 
 def moving(all_: Mapping[str, Priced], line: Sequence[str]) -> list[tuple[str, str, float, Reckoned]]:

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from sprue_server.content.ranges import Ends
 from sprue_server.content.stations import Station
+from sprue_server.firm.cases import Cases, draws
 from sprue_server.firm.firm import Firm
 from sprue_server.firm.gains import Kind
 from sprue_server.firm.reckon import Reckoned, reckon
 from sprue_server.firm_views import Own
 from sprue_server.roadmap.assessment import Figure
 from sprue_server.roadmap.caps import Amount
-from sprue_server.roadmap.planner import Offer
+from sprue_server.roadmap.planner import Offer, Spread
 from sprue_server.roadmap.reasons import Reason
-from sprue_server.roadmap.steps import Step, before, given
+from sprue_server.roadmap.steps import Effort, Step, before, given
 
 
 class Priced(NamedTuple):
@@ -26,6 +27,7 @@ class Priced(NamedTuple):
     weeks: Ends
     skills: list[str]
     source: str
+    spread: Spread
     effect: Reckoned | None = None
     station: Station | None = None
 
@@ -49,16 +51,47 @@ class Offered(NamedTuple):
 def priced(step: Step, stations: Mapping[str, Station], asker: Asker) -> Priced | None:
     """What a step costs and brings; None where this house has no such station."""
     if step.takes:
-        takes = step.takes
-        return Priced(step, takes.once_eur, takes.yearly_eur, takes.weeks, list(takes.skills), takes.source)
+        return _groundwork(step, step.takes, asker.firm)
     station = stations.get(step.station or "")
     if station is None:
         return None
     effect = reckon(station, asker.firm, asker.own.get(station.slug, {}))
     weeks, skills = station.takes.weeks, list(station.takes.skills)
     return Priced(
-        step, effect.once_eur, effect.yearly_eur, weeks, skills, station.takes.source, effect, station
+        step,
+        effect.once_eur,
+        effect.yearly_eur,
+        weeks,
+        skills,
+        station.takes.source,
+        spread_of(effect.cases),
+        effect,
+        station,
     )
+
+
+def spread_of(cases: Cases) -> Spread:
+    """A technology in all cases, as the planner takes it."""
+    gained = {one.kind: Amount(one.eur, one.hours) for one in cases.worths}
+    return Spread(cases.money.once, cases.money.yearly, gained)
+
+
+def likely_spread(one: Priced) -> Spread:
+    """The same, in the likely case."""
+    gained = {kind.kind: Amount(kind.eur, kind.hours) for kind, _ in (one.effect.kinds if one.effect else [])}
+    return Spread(one.once_eur.likely, one.yearly_eur.likely, gained)
+
+
+def _groundwork(step: Step, takes: Effort, firm: Firm) -> Priced:
+    """Invoices, and hours of the firm's own people that must be found every year."""
+    bills, hours = takes.yearly_eur, takes.own_yearly_h
+    yearly = Ends(**{end: value + getattr(hours, end) * firm.wage_eur_h for end, value in bills})
+    spread = Spread(
+        draws(takes.once_eur, f"{step.slug}.once_eur"),
+        draws(bills, f"{step.slug}.yearly_eur") + draws(hours, f"{step.slug}.own_yearly_h") * firm.wage_eur_h,
+        {},
+    )
+    return Priced(step, takes.once_eur, yearly, takes.weeks, list(takes.skills), takes.source, spread)
 
 
 def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:
@@ -134,9 +167,11 @@ def _offer(one: Priced, needs: frozenset[str]) -> Offer:
     slug, effect = one.step.slug, one.effect
     once, yearly = one.once_eur.likely, one.yearly_eur.likely
     if effect is None:
-        return Offer(slug, gains=False, needs=needs, once_eur=once, yearly_eur=yearly, gained={})
+        return Offer(
+            slug, gains=False, needs=needs, once_eur=once, yearly_eur=yearly, gained={}, spread=one.spread
+        )
     gained = {kind.kind: Amount(float(kind.eur), float(kind.hours)) for kind, _ in effect.kinds}
-    return Offer(slug, True, needs, once, yearly, gained, effect.payback_months)  # noqa: FBT003  # a named tuple
+    return Offer(slug, True, needs, once, yearly, gained, effect.payback_months, one.spread)  # noqa: FBT003  # a named tuple
 
 
 def gained_at(effect: Reckoned, end: str) -> dict[Kind, Amount]:

@@ -1,8 +1,12 @@
 """The set of steps that brings most in three years within a budget, exactly; its order; its weeks. Pure.
 
 A set is closed: it holds whatever its steps need first. Groundwork has no gain of its own, so a best set is
-some technologies with what they need. All of these are looked through; a branch is left only where even the
-sum of all that remains, uncut, would not reach what has been found.
+some technologies with what they need. And a set is sound: it pays in at least `SURE_PCT` of the cases, and so
+does each of its steps with all that stands or falls with it. Without that rule, what is likely to lose money is
+recommended because it wins a little where all goes as supposed, or hides behind others that win much.
+
+All sets are looked through; a branch is left only where even the sum of all that remains, uncut, would not
+reach what has been found.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,12 +14,23 @@ from dataclasses import dataclass
 from math import ceil, fsum, inf
 from typing import NamedTuple
 
+import numpy as np
+
 from sprue_server.content.ranges import Ends
-from sprue_server.firm.reckon import HORIZON_Y
+from sprue_server.firm.cases import HORIZON_Y, SURE_PCT, pays_pct
+from sprue_server.firm.gains import Figure
 from sprue_server.roadmap.caps import Gained, Limits, together
 
 DAY_H = 8.0  # weeks are told for one day a week
 CENT = 0.005  # euros: sums that differ by less are the same
+
+
+class Spread(NamedTuple):
+    """An offer in all cases instead of the likely one."""
+
+    once_eur: Figure
+    yearly_eur: Figure
+    gained: Gained
 
 
 class Offer(NamedTuple):
@@ -28,6 +43,7 @@ class Offer(NamedTuple):
     yearly_eur: float
     gained: Gained
     payback_months: float | None = None
+    spread: Spread | None = None  # without one it is the likely case in every case
 
 
 Offers = Mapping[str, Offer]
@@ -56,9 +72,21 @@ def once_eur(chosen: Iterable[str], offers: Offers) -> float:
 
 def net_eur(chosen: Iterable[str], offers: Offers, limits: Limits) -> float:
     """What a set brings in three years, less all that it costs."""
-    there = [offers[slug] for slug in chosen]
+    there = [offers[slug] for slug in sorted(chosen)]
     gain = together((one.gained for one in there), limits)
-    return HORIZON_Y * (gain - fsum(one.yearly_eur for one in there)) - fsum(one.once_eur for one in there)
+    costs = HORIZON_Y * fsum(one.yearly_eur for one in there) + fsum(one.once_eur for one in there)
+    return HORIZON_Y * float(gain) - costs
+
+
+def in_all_cases(chosen: Iterable[str], offers: Offers, limits: Limits) -> Figure:
+    """The same in each of the cases."""
+    there = [_spread(offers[slug]) for slug in sorted(chosen)]
+    net = together((one.gained for one in there), limits) - sum(one.yearly_eur for one in there)
+    return HORIZON_Y * net - sum(one.once_eur for one in there)
+
+
+def _spread(offer: Offer) -> Spread:
+    return offer.spread or Spread(offer.once_eur, offer.yearly_eur, offer.gained)
 
 
 def alone_eur(offer: Offer, limits: Limits) -> float:
@@ -66,8 +94,35 @@ def alone_eur(offer: Offer, limits: Limits) -> float:
     return net_eur([offer.slug], {offer.slug: offer}, limits)
 
 
+def falls_with(slug: str, chosen: Iterable[str], offers: Offers) -> frozenset[str]:
+    """A step, what needs it, and groundwork that nothing else in the set needs."""
+    there = frozenset(chosen)
+    gone = frozenset(one for one in there if slug in offers[one].needs) | {slug}
+    still = there - gone
+    needed = frozenset[str]().union(*(offers[one].needs for one in still if offers[one].gains))
+    return gone | frozenset(one for one in still if not offers[one].gains and one not in needed)
+
+
+def sound_pct(slug: str, chosen: Iterable[str], offers: Offers, limits: Limits) -> float:
+    """In how many cases a set is better for having this step, and what stands or falls with it."""
+    there = frozenset(chosen)
+    without = there - falls_with(slug, there, offers)
+    gained = in_all_cases(there, offers, limits) - in_all_cases(without, offers, limits)
+    return pays_pct(np.asarray(gained) + CENT)  # what costs nothing and brings nothing does no harm
+
+
+def is_sound(chosen: Iterable[str], offers: Offers, limits: Limits) -> bool:
+    """Whether a set, and each of its steps, pays in enough of the cases."""
+    there = frozenset(chosen)
+    if not there:
+        return True
+    if pays_pct(np.asarray(in_all_cases(there, offers, limits)) + CENT) < SURE_PCT:
+        return False
+    return all(sound_pct(slug, there, offers, limits) >= SURE_PCT for slug in sorted(there))
+
+
 def choose(offers: Offers, purse: Purse) -> frozenset[str]:
-    """The closed set of the greatest net value within the budget; of equals the cheapest, the smallest."""
+    """The sound closed set of the greatest net value that the budget pays; of equals the cheapest, smallest."""
     return _Search(offers, purse).best()
 
 
@@ -89,7 +144,7 @@ class _Search:
 
     def _try(self, at: int, chosen: frozenset[str], without: frozenset[str]) -> None:
         mark = self._mark(chosen)
-        if mark > self.mark:
+        if mark > self.mark and is_sound(chosen, self.offers, self.purse.limits):
             self.found, self.mark = chosen, mark
         if at == len(self.slugs) or mark[0] + self.tails[at] < self.mark[0] - 2 * CENT:
             return
@@ -101,8 +156,7 @@ class _Search:
             self._try(at + 1, chosen, without | {slug})
 
     def _hope(self, offer: Offer) -> float:
-        uncut = together([offer.gained], dict.fromkeys(self.purse.limits, inf))
-        return max(HORIZON_Y * (uncut - offer.yearly_eur) - offer.once_eur, 0.0)
+        return max(alone_eur(offer, dict.fromkeys(self.purse.limits, inf)), 0.0)
 
     def _mark(self, chosen: frozenset[str]) -> tuple[float, float, int]:
         value = round(net_eur(chosen, self.offers, self.purse.limits), 2)

@@ -11,7 +11,7 @@ from sprue_contract.fields import Name, Slug, Strict
 from sprue_contract.words import Words
 from sprue_server.content.ranges import Range
 from sprue_server.content.shelves import ContentError, found, load
-from sprue_server.content.stations import Level
+from sprue_server.content.stations import NO_HOURS, Level
 from sprue_server.roadmap.assessment import Figure
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ class Effort(Strict):
 
     once_eur: Range
     yearly_eur: Range
+    own_yearly_h: Range = NO_HOURS
     weeks: Range
     skills: list[Slug]
     source: Annotated[str, Field(min_length=3, max_length=200)]

@@ -9,15 +9,18 @@ from sprue_contract.words import OWN, Words
 from sprue_server.content.phrases import Param, Phrases, phrases, screen_word, time_back
 from sprue_server.content.ranges import Ends
 from sprue_server.content.stations import Library
+from sprue_server.firm.cases import HORIZON_Y, SURE_PCT, pays_pct
 from sprue_server.firm.firm import doubts
-from sprue_server.firm.reckon import HORIZON_Y, payback_months
-from sprue_server.roadmap import caps
+from sprue_server.firm.reckon import payback_months
+from sprue_server.firm.telling import gains
+from sprue_server.roadmap import caps, planner
 from sprue_server.roadmap.aid_telling import aid_view
 from sprue_server.roadmap.assessment import Assessment, Standing, standings
 from sprue_server.roadmap.caps import Gained, Limits
-from sprue_server.roadmap.desk import Plan, Road, moving, plan
+from sprue_server.roadmap.desk import Plan, Road, moving, nearest, plan
+from sprue_server.roadmap.fit_telling import Told, group_of, out_view, summary
 from sprue_server.roadmap.offers import Priced, gained_at
-from sprue_server.roadmap.reasons import Reason
+from sprue_server.roadmap.reasons import Reason, sound_pct
 from sprue_server.roadmap_views import (
     AreaStandingView,
     AreaView,
@@ -76,6 +79,9 @@ def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
         doubts=doubts(made.asker.firm),
         standings=[tell.standing(one) for one in standings(road.asked, asked.answers)],
         best=made.best,
+        next=nearest(made),
+        sure_pct=SURE_PCT,
+        summary=summary(about(tell)),
         steps=[tell.step(slug) for slug in made.chosen.line],
         left_out=[tell.out(slug, why) for slug, why in made.out.items()],
         total=tell.total(),
@@ -168,8 +174,9 @@ class Telling:
             once_eur=one.once_eur,
             yearly_eur=one.yearly_eur,
             net_eur=effect.net_eur if effect else None,
+            gains=gains(effect) if effect else [],
             payback_months=effect.payback_months if effect else None,
-            pays_pct=effect.pays_pct if effect else None,
+            pays_pct=sound_pct(slug, self.made.chosen) if effect else None,
             skills=[screen_word(language)("station.skill", skill) for skill in one.skills],
             source=one.source,
             begins_week=slot.begins_week,
@@ -179,8 +186,7 @@ class Telling:
 
     def out(self, slug: str, why: Iterable[Reason]) -> OutView:
         """A step that is not in the plan."""
-        reasons = [self.reason(one) for one in why]
-        return OutView(step=slug, title=self.title(slug), reasons=reasons, **self.station(slug))
+        return out_view(about(self), slug, [self.reason(one) for one in why])
 
     def total(self) -> TotalView:
         """All steps together; what they save twice is cut."""
@@ -199,6 +205,7 @@ class Telling:
                 high=net.high * HORIZON_Y - once.low,
             ),
             payback_months=payback_months(once.likely, net.likely),
+            pays_pct=pays_pct(planner.in_all_cases(self.made.chosen.line, self.made.chosen.offers, limits)),
             left_eur=self.asked.budget_eur - once.likely,
             weeks=slots[-1].begins_week + slots[-1].weeks if slots else 0,
             cuts=[self.cut(one) for one in caps.cuts(_gained(steps, "likely"), limits)],
@@ -209,7 +216,7 @@ class Telling:
         figures: dict[str, Param] = {
             f"{name}_{unit}": value
             for unit in ("eur", "h")
-            for name, value in (("promised", one.promised), ("there", one.there))
+            for name, value in (("promised", one.promised), ("counted", one.counted))
         }
         return CutView(**one._asdict(), text=self.say(f"cut.{one.kind}", **figures))
 
@@ -229,7 +236,7 @@ class Telling:
                 own=own,
                 station=station.slug,
                 effect=station.effect,
-                title=word(_group(station.effect, name), name),
+                title=word(group_of(station.effect, name), name),
                 swing_eur=swing,
                 **assume.range.model_dump(),
             )
@@ -243,13 +250,11 @@ class Telling:
         return [said(self.made.priced[slug].step.monday, self.say.language) for slug in slugs[:MONDAY]]
 
 
-def _group(effect: str, name: str) -> str:
-    """Under which group of the screens' words an assumption is named."""
-    word = screen_word(OWN)
-    for group in (f"assume.{effect}", "assume.common", "assume.cost"):
-        if word(group, name) != name.replace("_", " "):
-            return group
-    return f"assume.{effect}"
+def about(tell: Telling) -> Told:
+    """What of a plan is told elsewhere."""
+    priced = tell.made.priced
+    stations = {slug: tell.station(slug)["station_title"] for slug in priced}
+    return Told(tell.made, tell.say, {slug: tell.title(slug) for slug in priced}, stations)
 
 
 def _summed(each: Iterable[Ends]) -> Ends:
@@ -265,7 +270,8 @@ def _net(steps: list[Priced], end: str, limits: Limits) -> float:
     """Each effect's own net at this end, groundwork's yearly cost, less what is saved twice."""
     gained = _gained(steps, end)
     apart = sum(caps.together([one], dict.fromkeys(limits, inf)) for one in gained)
-    return sum(_own_net(one, end) for one in steps) - (apart - caps.together(gained, limits))
+    twice = float(apart - caps.together(gained, limits))
+    return sum(_own_net(one, end) for one in steps) - twice
 
 
 def _own_net(one: Priced, end: str) -> float:

@@ -3,22 +3,54 @@
 from sprue_server.content import numbers
 from sprue_server.content.phrases import Phrases, time_back
 from sprue_server.content.ranges import Ends
-from sprue_server.roadmap_views import PlanStepView, RoadMapView
+from sprue_server.firm.cases import in_ten
+from sprue_server.roadmap_views import OutView, PlanStepView, RoadMapView
 from sprue_server.sheets.paper import INNER_MM, Paper, Spot
 
 GUTTER_MM, PAD_MM, BAR_MM = 6.0, 4.0, 3.0
 NAME_MM, COST_MM, WEEKS_MM = 78.0, 24.0, 24.0
+TWO, NEEDS = 2, 4  # technologies that fit; conditions that are told of the next
 
 
 def best(paper: Paper, plan: RoadMapView, say: Phrases) -> None:
-    """The technologies that fit best, side by side."""
-    title = paper.style(12.5, "strong")
+    """How many technologies fit, the best side by side, and where fewer than two do, the nearest."""
+    title, plain = paper.style(12.5, "strong"), paper.style(9.5)
     paper.text(paper.room(title.line_mm + 1), say("sheet.best"), title)
     told = [one for slug in plan.best for one in plan.steps if one.step == slug]
-    if not told:
-        plain = paper.style(11)
-        paper.text(paper.room(paper.height(say("sheet.none"), plain, INNER_MM)), say("sheet.none"), plain)
-        return
+    said = plan.summary if told else f"{plan.summary} {say('sheet.none')}"
+    paper.text(paper.room(paper.height(said, plain, INNER_MM) + 1), said, plain)
+    if told:
+        _cards(paper, told, say)
+    if one := near(plan):
+        _near(paper, one, say)
+
+
+def near(plan: RoadMapView) -> OutView | None:
+    """The technology that is told beside those that fit, where these are fewer than two."""
+    fewer = len(plan.best) < TWO
+    return next((one for one in plan.left_out if fewer and one.step == plan.next), None)
+
+
+def _near(paper: Paper, one: OutView, say: Phrases) -> None:
+    """What does not fit, why, and what would have to be true."""
+    strong, plain = paper.style(9.5, "strong"), paper.style(9.5)
+    if one.needs:
+        lines = [say("sheet.if_one"), *(f"\N{EN DASH} {need.text}" for need in one.needs[:NEEDS])]
+    else:
+        lines = [say("sheet.if_nothing")]
+    title = say("sheet.next", name=one.title)
+    told = [(title, strong), *((line, plain) for line in (*(why.text for why in one.reasons), *lines))]
+    inner = INNER_MM - 2 * PAD_MM
+    height = sum(paper.height(line, style, inner) + 0.6 for line, style in told) + 2 * PAD_MM
+    paper.gap(1.5)
+    spot = paper.room(height)
+    paper.box(spot, height, line="line")
+    at = Spot(spot.x_mm + PAD_MM, spot.y_mm + PAD_MM, inner)
+    for line, style in told:
+        at = at.down(paper.text(at, line, style) + 0.6)
+
+
+def _cards(paper: Paper, told: list[PlanStepView], say: Phrases) -> None:
     width = (INNER_MM - GUTTER_MM * (len(told) - 1)) / len(told)
     cards = [Card(paper, say, one, _scale(told)) for one in told]
     tried, corner = Paper(scale=paper.scale), Spot(0, 0, width)
@@ -62,7 +94,7 @@ class Card:
             at = at.down(bar(paper, at, self.step.net_eur, self.scale) + 0.8)
             at = at.down(self._ends(at, paper, self.step.net_eur) + 2)
         if self.step.pays_pct is not None:
-            cases = self.say("sheet.cases", cases=float(round(self.step.pays_pct / 10)))
+            cases = self.say("sheet.cases", cases=float(in_ten(self.step.pays_pct)))
             at = at.down(paper.text(at, cases, self.plain))
         return at.y_mm + PAD_MM - spot.y_mm
 

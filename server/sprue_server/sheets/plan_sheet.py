@@ -55,7 +55,8 @@ def _laid(sheet: Sheet, scale: float, detail: Detail) -> Paper:
     _head(paper, sheet)
     plan_figures.best(paper, sheet.plan, sheet.say)
     plan_figures.steps(paper, sheet.plan, sheet.say)
-    _beside(paper, _matters(paper, sheet), _monday(paper, sheet))
+    matters, monday = _matters(paper, sheet), _monday(paper, sheet)
+    _beside(paper, *((matters, monday) if matters else (monday, [])))
     _out(paper, sheet, detail)
     _aid(paper, sheet)
     _ask(paper, sheet)
@@ -164,7 +165,8 @@ def _numbered(paper: Paper, number: int, draw: Callable[[Spot], None], indent: f
 
 
 def _out(paper: Paper, sheet: Sheet, detail: Detail) -> None:
-    told = sheet.plan.left_out
+    near = plan_figures.near(sheet.plan)
+    told = [one for one in sheet.plan.left_out if one is not near]
     if not told:
         return
     strong, plain = paper.style(9.5, "strong"), paper.style(9.5, colour="ink-2")

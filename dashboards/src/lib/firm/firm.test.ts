@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import MyFirm from '../../pages/my-firm.svelte';
-import type { EffectsView, EffectView, FirmFigures } from '../api';
+import type { EffectsView, EffectView, FirmFigures, RoadMapView } from '../api';
 import openapi from '../../../openapi.json';
 import { forget } from '../stations/told';
 import { complete, FIELDS, faultOf, missing } from './fields';
@@ -22,6 +22,11 @@ const effect = (over: Partial<EffectView> = {}): EffectView => ({
   assumes: [{ name: 'runs_pct', low: 15, likely: 30, high: 50, unit: '%', source: 'estimate', own: null }], workings: {}, ...over,
 });
 const YEAR = { planned_h: 50_400, run_h: 33_000, parts: 1, kg: 356_000, material_eur: 1, energy_kwh: 1, energy_eur: 1, scrap_parts: 1, scrap_kg: 1, scrap_eur: 23_700, changeovers: 752, changeover_h: 1354, stops_h: 658, inspect_eur: 1, changeovers_by_batch: 1 };
+const out: RoadMapView['left_out'][number] = {
+  step: 'pressure-curve', station: 'pressure-curve', station_title: 'The pressure curve', title: 'The pressure curve', bet: true, pays_pct: 38, once_eur: ends(6000, 10_200, 17_000), net_eur: ends(500, 3400, 7000), reasons: [{ code: 'bet', params: {}, text: 'A bet: in 3 of 10 cases.' }],
+  needs: [{ kind: 'figure', name: 'scrap_pct', at_least: true, value: 6.2, today: 3.5, low: 3.5, high: 10.5, unit: '%', text: 'Scrap: at least 6.2 % (today 3.5 %).' }],
+};
+const PLAN = { best: [], next: 'pressure-curve', sure_pct: 70, summary: 'None fits. The next does so in 3 of 10.', steps: [], left_out: [out] } satisfies Partial<RoadMapView>;
 let answers: EffectsView;
 const sent: unknown[] = [];
 
@@ -32,6 +37,7 @@ beforeEach(() => {
   answers = { year: YEAR, doubts: [], effects: [effect()] };
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
     if (url.includes('/firm/effects')) { sent.push(JSON.parse(String(options!.body))); return Promise.resolve(new Response(JSON.stringify(answers))); }
+    if (url.includes('/roadmap/plan')) return Promise.resolve(new Response(JSON.stringify(PLAN)));
     if (url.includes('/firm/examples')) return Promise.resolve(new Response(JSON.stringify([{ name: 'forty-five', title: '45 people', translations: {}, firm: EXAMPLE }])));
     return Promise.resolve(new Response(JSON.stringify({ stations: [{ station: 'pressure-curve', title: 'The pressure curve' }], problems: [] })));
   });
@@ -84,7 +90,7 @@ test('what another page wrote is read as far as it can be understood', () => {
 test('an estimate is told in figures that can be believed', () => {
   expect([7.4, 123, 1234, 23_456, -1234].map(about)).toEqual([7, 120, 1200, 23_500, -1200]);
   expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 month', 'pays itself back in 3.0 years']);
-  expect([0, 44, 45, 100].map(ofTen)).toEqual([0, 4, 5, 10]);
+  expect([0, 44, 45, 69.9, 70, 100].map(ofTen)).toEqual([0, 4, 4, 6, 7, 10]);
 });
 
 test('one scale holds all ends, and zero', () => {
@@ -100,11 +106,15 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   await screen.findByRole('link', { name: 'The pressure curve' });
   expect(screen.getByText(/61.h a year of capacity freed: 0.€ today/)).toBeTruthy();
   expect(screen.getByText(/pays back within three years in 4 of 10 cases/)).toBeTruthy();
+  expect(await screen.findByText(/None fits\. The next does so in 3 of 10\./)).toBeTruthy();
+  expect(screen.getAllByText('Scrap: at least 6.2 % (today 3.5 %).').length).toBe(2); // of the nearest, and of the station below
   expect(screen.getByText(/A higher level is needed first in “What the presses tell today”/)).toBeTruthy();
   await clean(container);
-  answers = { ...answers, doubts: ['more_equipped'] };
+  expect(screen.getAllByText('A bet: in 3 of 10 cases.').length).toBe(1); // of the nearest; the station itself says that it may pay
+  answers = { ...answers, doubts: ['more_equipped'], effects: [effect({ verdict: 'pays', pays_pct: 82 })] };
   await fireEvent.input(screen.getByLabelText('Presses'), { target: { value: '3' } });
   expect((await screen.findAllByText(/cannot begin with more presses/)).length).toBe(2); // at the field and above the results
+  expect(screen.getAllByText('A bet: in 3 of 10 cases.').length).toBe(2); // what pays by itself says why it is no part of the plan
   await fireEvent.input(screen.getByLabelText(assumption('pressure_curve', 'runs_pct')), { target: { value: '12' } });
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { presses: 3 }, own: { 'pressure-curve': { runs_pct: 12 } } }));
   await clean(container);

@@ -23,8 +23,8 @@ export function payback({ payback_months: months }: Pick<EffectView, 'payback_mo
   return t('firm.payback.in', { time: timeBack(months) });
 }
 
-/** In how many of ten cases three years bring more than they cost. */
-export const ofTen = (percent: number): number => Math.round(percent / 10);
+/** In how many of ten cases three years bring more than they cost; 69 % are not 7 of 10. */
+export { inTen as ofTen } from '../roadmap/euros';
 
 /** What is supposed: by the effect, by all of them, or of the costs. */
 export const assumption = (effect: string, name: string): string =>

@@ -15,6 +15,9 @@ export const euros = (value: number | null | undefined): string => (value === nu
 /** Likely, with its ends where they differ. */
 export const between = (ends: RoadMapEnds): string => (ends.low === ends.high ? euros(ends.likely) : `${euros(ends.likely)} (${euros(ends.low)} – ${euros(ends.high)})`);
 
+/** Cases in ten, never one more than there are: 69 % are not 7 of 10. As `in_ten` of the hub. */
+export const inTen = (percent: number): number => Math.floor(percent / 10 + 1e-9);
+
 /** When the money is back, in the likely case. */
 export const back = (months: number | null): string => (months === null ? t('roadmap.never') : timeBack(months));
 

@@ -1,8 +1,8 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RoadMapAssessment, RoadMapIn, RoadMapStep, RoadMapView } from '../api';
+import type { RoadMapAssessment, RoadMapIn, RoadMapOut, RoadMapStep, RoadMapView } from '../api';
 import { language } from '../i18n.svelte';
-import { back, between, euros, rounded, scaleOf } from './euros';
+import { back, between, euros, inTen, rounded, scaleOf } from './euros';
 import RoadMap from './RoadMap.svelte';
 import { fits, wishes } from './wishes.svelte';
 
@@ -10,14 +10,18 @@ const ends = (likely: number, low = likely, high = likely) => ({ low, likely, hi
 const reason = (code: string, text: string) => ({ code, params: {}, text });
 const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
   step: 'register', station: null, station_title: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
-  net_eur: null, payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
+  net_eur: null, gains: [], payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
 });
-const curve = step({ step: 'pressure-curve', station: 'pressure-curve', station_title: 'Look at the curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
+const curve = step({ step: 'pressure-curve', station: 'pressure-curve', station_title: 'Look at the curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), gains: [{ kind: 'claims', eur: ends(4100), hours: ends(0), counted: 'money' }, { kind: 'material', eur: ends(15_500), hours: ends(0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0), hours: ends(54), counted: 'freed' }], payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
+const need = (name: string, text: string): RoadMapOut['needs'][number] => ({ kind: 'figure', name, at_least: true, value: 8, today: 4, low: 4, high: 14, unit: '%', text });
+const out = (over: Partial<RoadMapOut>): RoadMapOut => ({ step: 'vision', station: 'vision', station_title: 'Sharp eyes', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')], bet: false, pays_pct: 20, once_eur: ends(35_000), net_eur: ends(-400), needs: [], ...over });
+const backup = out({ step: 'backup', station: null, station_title: null, title: 'A backup', reasons: [reason('there', 'Is there already.')], pays_pct: null, net_eur: null });
+const mould = out({ step: 'mould-ar', station: 'mould-ar', station_title: 'The mould', title: 'Mould inspection', bet: true, pays_pct: 57.9, reasons: [reason('bet', 'A bet: in 5 of 10 cases.')], needs: ['Scrap: at least 6 %.', 'Claims: at least 9,000 €.', 'Stops: at least 9 h.', 'Money may take 4 years.'].map((text, at) => need(`n${at}`, text)) });
 const view = (over: Partial<RoadMapView> = {}): RoadMapView => ({
-  day: '2026-11-29', language: 'en', firm: '45 people, 14 presses', example: true, doubts: [], best: ['pressure-curve'], steps: [step({}), curve], monday: ['Walk through the hall.'], budget_eur: 20_000, hours_week: 8, problems: [],
+  day: '2026-11-29', language: 'en', firm: '45 people, 14 presses', example: true, doubts: [], best: ['pressure-curve'], next: 'vision', sure_pct: 70, summary: 'One fits.', steps: [step({}), curve], monday: ['Walk through the hall.'], budget_eur: 20_000, hours_week: 8, problems: [],
   standings: [{ area: 'machines', title: 'Machines and sensors', level: null, question: null, answer: null, text: 'not answered; taken as not there' }],
-  left_out: [{ step: 'vision', station: 'vision', station_title: 'Sharp eyes', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')] }, { step: 'backup', station: null, station_title: null, title: 'A backup', reasons: [reason('there', 'Is there already.')] }],
-  total: { once_eur: ends(10_200, 8000, 21_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), net_three_years_eur: ends(44_400), payback_months: 6.7, left_eur: 9800, weeks: 7, cuts: [{ kind: 'material', promised: 9000, there: 5000, text: 'Together they promise too much material.' }] },
+  left_out: [out({}), backup],
+  total: { once_eur: ends(10_200, 8000, 21_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), net_three_years_eur: ends(44_400), payback_months: 6.7, pays_pct: 78.4, left_eur: 9800, weeks: 7, cuts: [{ kind: 'material', promised: 9000, counted: 5000, text: 'Together they promise too much material.' }] },
   matters: [{ name: 'runs_pct', low: 15, likely: 30, high: 50, unit: '%', source: 'estimate', own: null, station: 'pressure-curve', effect: 'pressure_curve', title: 'Scrap in runs', swing_eur: 9000 }],
   aid: { ceiling_eur: 300_000, received_eur: 0, left_eur: 300_000, years: 3, counted: 'any_years', regulation: '(EU) 2023/2831', link: 'https://eur-lex.europa.eu/', text: 'At most 300,000 €.', calls: [
     { call: 'old', name: 'Old call', authority: 'Office', opens: '2017-01-17', closes: '2017-03-09', rate_pct: 25, ceiling_eur: null, least_eur: null, historical: true, state: 'over', eligible_eur: null, estimate_eur: null, limits: [], link: 'https://example.org/', note: 'Up to 25 %.', text: 'Was open in 2017.' }] },
@@ -77,6 +81,9 @@ test('the plan of the example firm says so, and tells steps, reasons, what is ou
   const best = within(screen.getByRole('region', { name: 'The technologies that fit best' }));
   expect(best.getByText('low 14,000 €, likely 18,000 €, high 26,000 €')).toBeTruthy();
   expect(best.getByText('7 months')).toBeTruthy();
+  expect(best.getByText(/^Where it comes from: .* 15,500.€; .* 4,100.€$/)).toBeTruthy();
+  expect(best.getByText('Pays within three years in 9 of 10 cases.')).toBeTruthy();
+  expect(screen.getByText('in 7 of 10 cases')).toBeTruthy(); // all of it together
   const steps = within(screen.getByRole('region', { name: 'The steps, one after the other' }));
   expect(steps.getByText('week 1')).toBeTruthy();
   expect(steps.getAllByText(/^(Station: |groundwork)/).map((one) => one.textContent)).toEqual(['groundwork · 0\u00a0€', 'Station: Look at the curve · 10,000\u00a0€']);
@@ -85,10 +92,40 @@ test('the plan of the example firm says so, and tells steps, reasons, what is ou
   expect(screen.getByText('Together they promise too much material.')).toBeTruthy();
   expect(screen.getByText(/plan costs 21,000.€ once: more than the budget/)).toBeTruthy();
   expect(within(screen.getByRole('region', { name: 'Not in the plan, and why' })).getByText(/2 of 10 cases/)).toBeTruthy();
-  expect(screen.getByText('Station: Sharp eyes')).toBeTruthy();
+  expect(screen.getAllByText('Station: Sharp eyes').length).toBe(2); // the nearest, and among what is out
   const aid = within(screen.getByRole('region', { name: 'Aid' }));
   expect(aid.getByText('closed')).toBeTruthy();
   expect(aid.queryByText(/^[\d,]+\u00a0€$/)).toBeNull();
+});
+
+test('what is only a bet stands apart, and the nearest that does not fit says what would have to be true', async () => {
+  expect([0, 69.95, 70, 100].map(inTen)).toEqual([0, 6, 7, 10]);
+  answer = () => Response.json(view({ next: 'mould-ar', left_out: [mould, out({}), backup] }));
+  const page = render(RoadMap);
+  await drawn();
+  const best = within(screen.getByRole('region', { name: 'The technologies that fit best' }));
+  expect(best.getByRole('heading', { name: 'The nearest that does not fit: Mould inspection' })).toBeTruthy();
+  expect(best.getAllByRole('listitem').map((one) => one.textContent)).toEqual(expect.arrayContaining(['Scrap: at least 6 %.', 'Claims: at least 9,000 €.', 'Stops: at least 9 h.']));
+  expect(best.getByText('Other things that would do: 1')).toBeTruthy();
+  const bets = within(screen.getByRole('region', { name: 'Bets: they may pay, and may not' }));
+  expect(bets.getByText(/in fewer than 7 of 10/)).toBeTruthy();
+  expect(bets.getByText('A bet: in 5 of 10 cases.')).toBeTruthy();
+  expect(within(screen.getByRole('region', { name: 'Not in the plan, and why' })).queryByText('Mould inspection')).toBeNull();
+  page.unmount();
+  answer = () => Response.json(view({ best: [], steps: [], next: 'vision', summary: 'None fits.' }));
+  render(RoadMap);
+  await drawn();
+  expect(screen.getByText('No single thing within reach would change that.')).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: /Bets/ })).toBeNull();
+});
+
+test('two that fit need no third beside them', async () => {
+  const energy = step({ step: 'energy', station: 'energy', station_title: 'Energy', title: 'Energy', net_eur: ends(900), payback_months: 20, pays_pct: 71 });
+  answer = () => Response.json(view({ best: ['pressure-curve', 'energy'], steps: [curve, energy], next: 'mould-ar', left_out: [mould] }));
+  render(RoadMap);
+  await drawn();
+  expect(screen.getByText('Pays within three years in 7 of 10 cases.')).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: /nearest/ })).toBeNull();
 });
 
 test('one question follows the other, can be passed over and gone back to; each answer asks for a new plan', async () => {
@@ -122,10 +159,10 @@ test('a figure out of bounds is told and not sent; the old plan stands meanwhile
 });
 
 test('nothing that pays is an answer too, and a hub that refuses says why', async () => {
-  answer = () => Response.json(view({ best: [], steps: [] }));
+  answer = () => Response.json(view({ best: [], steps: [], summary: 'None fits.' }));
   const page = render(RoadMap);
   await drawn();
-  expect(screen.getByText(/nothing pays for these figures/)).toBeTruthy();
+  expect(screen.getByText(/None fits\. That is an answer too: keep the money/)).toBeTruthy();
   expect(screen.queryByRole('heading', { name: 'Together' })).toBeNull();
   page.unmount();
   answer = () => Response.json({ detail: 'x', code: 'too_many_plans', params: { wait: 12 } }, { status: 429 });

@@ -26,7 +26,7 @@ const told = (over: Partial<StationView['breaks']> = {}): StationView => ({
   station: 'pressure-curve', order: 20, icon: 'curve', title: 'The pressure curve', lead: 'Each shot draws a line.', language: 'en', minutes: { owner: 4, it: 8 }, essential_for: [], needs: { sensor_level: 1, it_level: 1 },
   cell: 'gears', see: { page: '/cell/{cell}', point_at: 'curve' }, caught: { page: '/inspections?cell={cell}', point_at: '' },
   breaks: { machine: 'bottle-cap', deed: { fault: '', level: 1, unplug: false, trespass: true, setting: '', share: 1 }, pace: 1, within_s: 60, evidence: 'refused', quantity: '', ...over },
-  takes: { once_eur: ends, once_per_press_eur: ends, yearly_eur: ends, yearly_per_press_eur: ends, weeks: ends, source: 'estimate', skills: ['reads-curves'], suppliers: ['integrator'] }, presses: 4, once_eur: ends,
+  takes: { once_eur: ends, once_per_press_eur: ends, yearly_eur: ends, yearly_per_press_eur: ends, own_yearly_h: ends, weeks: ends, source: 'estimate', skills: ['reads-curves'], suppliers: ['integrator'] }, presses: 4, once_eur: ends,
   sections: { problem: '<p>Nobody sees it.</p>', see: '<p>The line is the pressure. The band is usual.</p>', break: '<p>Break it.</p>', caught: '<p>It is caught.</p>', mine: '<p>Yours.</p>', guide: '<p>Ask the group first.</p>', takes: '<p>Work.</p>', 'not-for-you': '<p>Cheap parts.</p>', people: '<p>Operators.</p>' },
   answers: [{ name: 'old-press', html: '<p>Yes.</p>' }], learns: ['curve-reading'],
 });

@@ -1,11 +1,14 @@
 """What is it worth to see every shot's pressure curve?
 
 After each change-over bad shots are made until somebody says stop; the curve says so earlier. Of the other
-scrap, a share comes in runs that nobody notices for a while. Of claims, a share is of defects that the
-curve shows (short shots, lost packing). Parts and hours are of the equipped presses.
+scrap, which is what is thrown away less what beginning costs, a share comes in runs that nobody notices for a
+while. Of claims, a share is of defects that the curve shows (short shots, lost packing). Parts and hours are of
+the equipped presses.
 """
 
 from collections.abc import Mapping
+
+import numpy as np
 
 from sprue_server.firm.effects import equipped
 from sprue_server.firm.firm import Firm, Year
@@ -17,7 +20,8 @@ def gains(firm: Firm, year: Year, supposed: Mapping[str, Figure]) -> Gains:
     share = equipped(firm)
     begun = year.changeovers * supposed["startup_shots"] * share
     fewer_shots = begun * supposed["startup_less_pct"] / 100
-    fewer_later = year.scrap_parts * share * supposed["runs_pct"] / 100 * supposed["runs_less_pct"] / 100
+    other = np.maximum(year.scrap_parts * share - begun * firm.cavities, 0.0)
+    fewer_later = other * supposed["runs_pct"] / 100 * supposed["runs_less_pct"] / 100
     fewer_parts = fewer_shots * firm.cavities + fewer_later
     kg = fewer_parts * firm.part_g / 1000
     return Gains(

@@ -1,0 +1,122 @@
+"""How many technologies fit, how near the next one is, and what would have to be true for it, in words."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sprue_server.content import numbers
+from sprue_server.content.phrases import Phrases, screen_word
+from sprue_server.firm.cases import SURE_PCT, in_ten
+from sprue_server.roadmap import planner
+from sprue_server.roadmap.desk import BEST, Plan, fitting, nearest
+from sprue_server.roadmap.needs import Need, needs, said
+from sprue_server.roadmap_views import NeedView, OutView, ReasonView
+
+NEAR_PCT = 10.0  # of the cases: below it nothing is near
+
+
+class Told(NamedTuple):
+    """A plan, the words for it, and the titles of its steps and of the stations that these buy."""
+
+    made: Plan
+    say: Phrases
+    titles: Mapping[str, str]
+    stations: Mapping[str, str | None]
+
+
+def summary(told: Told) -> str:
+    """How many fit, and how near the next is: one or two sentences."""
+    fit = len(fitting(told.made.chosen))
+    key = ("none", "one", "two")[fit] if fit <= BEST else "more"
+    first = told.say(f"fit.{key}", count=float(fit), sure=float(in_ten(SURE_PCT)))
+    slug = nearest(told.made)
+    return f"{first} {_next(told, slug)}" if slug else first
+
+
+def _next(told: Told, slug: str) -> str:
+    chance = told.made.chances[slug]
+    name = told.say("quote", name=told.titles[slug])
+    if chance.fits:
+        code = told.made.out[slug][0].code
+        return told.say("fit.money" if code == "over_budget" else "fit.shared", name=name)
+    if chance.pays_pct < NEAR_PCT:
+        return told.say("fit.far", name=name)
+    return told.say("fit.next", name=name, cases=float(in_ten(chance.pays_pct)))
+
+
+def out_view(told: Told, slug: str, reasons: list[ReasonView]) -> OutView:
+    """A step that is not in the plan, and what would have to be true for it."""
+    one, chance = told.made.priced[slug], told.made.chances.get(slug)
+    return OutView(
+        step=slug,
+        station=one.step.station,
+        station_title=told.stations[slug],
+        title=told.titles[slug],
+        reasons=reasons,
+        bet=chance is not None and chance.bet,
+        pays_pct=chance.pays_pct if chance else None,
+        once_eur=one.once_eur,
+        net_eur=one.effect.net_eur if one.effect else None,
+        needs=needs_of(told, slug),
+    )
+
+
+def needs_of(told: Told, slug: str) -> list[NeedView]:
+    """What would have to be true for a technology that is left out, each thing by itself."""
+    adding = told.made.adding.get(slug)
+    if adding is None:
+        return []
+    found = [*_money(told.made, slug), *needs(adding)]
+    return [need_view(one, told.say, adding.station.effect) for one in found]
+
+
+def _money(made: Plan, slug: str) -> list[Need]:
+    """More of it, where nothing else is missing."""
+    if made.out[slug][0].code != "over_budget":
+        return []
+    offers, line = made.chosen.offers, {*made.chosen.line}
+    least = said(planner.once_eur(line | {slug} | offers[slug].needs, offers), up=True)
+    budget = made.chosen.purse.budget_eur
+    return [Need("budget", "budget_eur", least, budget, "€", budget, budget)]
+
+
+def need_view(one: Need, say: Phrases, effect: str) -> NeedView:
+    """A condition as a sentence: what, how much, and how much it is today."""
+
+    def shown(value: float) -> str:
+        return numbers.euros(value, say.language) if one.kind == "once" else _figure(value, one.unit, say)
+
+    values = {name: shown(getattr(one, name)) for name in ("value", "today", "low", "high")}
+    bound = "least" if one.at_least else "most"
+    key = f"need.{one.kind}_{bound}" if one.kind == "assume" else f"need.{one.kind}"
+    text = say(key, name=name_of(one, say, effect), **values)
+    return NeedView(**one._asdict(), text=text)
+
+
+def name_of(one: Need, say: Phrases, effect: str) -> str:
+    """As the screens call it."""
+    word = screen_word(say.language)
+    match one.kind:
+        case "figure":
+            return word("firm.f", one.name)
+        case "budget":
+            return word("roadmap.wish", one.name)
+        case "assume":
+            return word(group_of(effect, one.name), one.name)
+    return ""
+
+
+def group_of(effect: str, name: str) -> str:
+    """Under which group of the screens' words an assumption is named."""
+    word = screen_word("en")
+    for group in (f"assume.{effect}", "assume.common", "assume.cost"):
+        if word(group, name) != name.replace("_", " "):
+            return group
+    return f"assume.{effect}"
+
+
+def _figure(value: float, unit: str, say: Phrases) -> str:
+    """With as many decimals as it has, two at most."""
+    digits = next((some for some in (0, 1) if round(value, some) == round(value, 3)), 2)
+    if not unit:
+        return numbers.number(value, say.language, digits)
+    return numbers.with_unit(value, screen_word(say.language)("firm.unit", unit), say.language, digits)
