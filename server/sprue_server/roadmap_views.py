@@ -154,6 +154,8 @@ class TotalView(BaseModel):
     pays_pct: float = Field(description="Cases in which the plan as a whole pays within three years")
     left_eur: float
     weeks: int
+    own_hours_h: float = Field(description="Of the firm's own people, likely ones of a year")
+    own_hours_text: str | None = Field(description="The same in words; none where no hours are needed")
     cuts: list[CutView]
 
 

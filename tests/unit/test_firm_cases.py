@@ -68,10 +68,11 @@ def test_the_verdict_and_the_cases_say_the_same(slug):
         assert (verdict(found) == "pays") == (in_ten(found.pays_pct) >= in_ten(SURE_PCT))
 
 
-def test_hours_of_one_s_own_people_cost_their_wage_every_year():
+@pytest.mark.parametrize(("hours_fall", "eur_h"), [(True, 25), (False, 0)])
+def test_hours_of_one_s_own_people_are_money_where_paid_hours_change(hours_fall, eur_h):
     free = dict.fromkeys(("once_eur", "once_per_press_eur", "yearly_eur", "yearly_per_press_eur"), 0.0)
-    firm = Firm(wage_eur_h=25)
+    firm = Firm(wage_eur_h=25, hours_fall=hours_fall)
     for slug, one in STATIONS.items():
         found = reckon(one, firm, {**free, "own_yearly_h": 40})
-        assert found.yearly_eur.likely == pytest.approx(1_000), slug
-    assert reckon(STATIONS["quality-cost"], firm, {}).yearly_eur.likely == pytest.approx(47 * 25)
+        assert found.yearly_eur.likely == pytest.approx(40 * eur_h), slug
+    assert reckon(STATIONS["quality-cost"], firm, {}).yearly_eur.likely == pytest.approx(47 * eur_h)

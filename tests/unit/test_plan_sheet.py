@@ -165,7 +165,8 @@ def test_an_example_firm_is_said_to_be_one_and_an_empty_plan_says_so():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_fewer_than_two_is_said_with_what_the_next_would_need(language):
-    view = told(ROAD, RoadMapIn(language=language, example=True), DAY)
+    careful = Firm(claims_eur_year=5_000, scrap_pct=2.0)
+    view = told(ROAD, RoadMapIn(firm=careful, language=language, example=True), DAY)
     assert view.best == []
     pdf = paper(view)
     said = text(pdf)

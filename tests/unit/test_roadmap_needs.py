@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from sprue_server.content.examples import examples
+from sprue_server.content.phrases import phrases
 from sprue_server.content.shelves import LANGUAGES, shelves
 from sprue_server.content.stations import Library
 from sprue_server.firm.firm import Firm
 from sprue_server.roadmap.adding import Adding, Otherwise
 from sprue_server.roadmap.desk import Plan, Road, nearest, plan
 from sprue_server.roadmap.needs import Need, needs, said
-from sprue_server.roadmap.telling import told
+from sprue_server.roadmap.telling import PATTERN, told
 from sprue_server.roadmap_views import RoadMapIn
 
 ROAD = Road(Library(shelves()))
@@ -20,6 +21,7 @@ ALL = {one.name: max(one.answers, key=lambda answer: answer.level).name for one 
 READY = {**ALL, "measured": "counted"}  # all groundwork is there, and no sensors
 RICH = 1_000_000
 EXAMPLES = {one.name: one.firm for one in examples(shelves())}
+CAREFUL = Firm(claims_eur_year=5_000, scrap_pct=2.0)  # little is left to be saved
 FREE = {"once_per_press_eur": 0, "yearly_per_press_eur": 0, "own_yearly_h": 0}
 QUALITY = {"good_pct": 0, "kept_pct": 0, "reused_pct": 0, "again_pct": 50, "solved_pct": 20, "yearly_eur": 500}
 COST = {**QUALITY, **FREE, "once_eur": 3_000}  # brings a tenth of the claims
@@ -145,10 +147,11 @@ def test_more_budget_is_a_condition_where_nothing_else_is_missing():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_fewer_than_two_is_said_and_the_next_is_named_with_what_it_would_need(language):
-    view = told(ROAD, RoadMapIn(language=language), DAY)
+    view = told(ROAD, RoadMapIn(firm=CAREFUL, language=language), DAY)
     assert view.best == []
     assert view.steps == []
-    assert view.next == nearest(plan(ROAD, RoadMapIn(), DAY)) == view.left_out[0].step
+    assert view.total.own_hours_text is None
+    assert view.next == nearest(plan(ROAD, RoadMapIn(firm=CAREFUL), DAY)) == view.left_out[0].step
     near = view.left_out[0]
     assert near.bet
     assert near.title in view.summary
@@ -156,6 +159,27 @@ def test_fewer_than_two_is_said_and_the_next_is_named_with_what_it_would_need(la
     assert f" {int(near.pays_pct / 10)} " in view.summary.replace("\N{NO-BREAK SPACE}", " ")
     assert near.needs
     assert all(one.text and "{" not in one.text for one in near.needs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "count"), [("nine", 0), ("forty-five", 1), ("forty-five-busy", 2)])
+def test_how_many_fit_an_example_firm_is_said(name, count, language):
+    view = told(ROAD, RoadMapIn(firm=EXAMPLES[name], language=language), DAY)
+    assert len(view.best) == count
+    key = ("none", "one", "two")[count]
+    assert view.summary.startswith(phrases(shelves(), PATTERN, language)(f"fit.{key}", sure=7.0, count=1.0))
+
+
+@pytest.mark.parametrize(("fall", "hours", "said_of_them"), [(False, 105, "0 € today"), (True, 117, "counted")])
+def test_hours_of_one_s_own_people_stand_beside_those_that_somebody_has(fall, hours, said_of_them):
+    # a quarter of an hour 28, cost of quality 47, OEE 12, energy 18; where paid hours fall, sensors 12 as well
+    firm = EXAMPLES["hundred-and-twenty"].model_copy(update={"hours_fall": fall})
+    total = told(ROAD, RoadMapIn(firm=firm, hours_week=3), DAY).total
+    assert total.own_hours_h == hours
+    assert f"{hours / 47:.1f} h a week of the 3 h" in total.own_hours_text.replace("\N{NO-BREAK SPACE}", " ")
+    assert said_of_them in total.own_hours_text.replace("\N{NO-BREAK SPACE}", " ")
+    short = told(ROAD, RoadMapIn(firm=firm, hours_week=1), DAY).total
+    assert ("must be found" in short.own_hours_text) == (not fall)
 
 
 def test_a_bet_is_none_of_the_plan_and_none_that_is_far():

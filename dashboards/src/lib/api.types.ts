@@ -9471,6 +9471,16 @@ export interface components {
             left_eur: number;
             /** Weeks */
             weeks: number;
+            /**
+             * Own Hours H
+             * @description Of the firm's own people, likely ones of a year
+             */
+            own_hours_h: number;
+            /**
+             * Own Hours Text
+             * @description The same in words; none where no hours are needed
+             */
+            own_hours_text: string | null;
             /** Cuts */
             cuts: components["schemas"]["CutView"][];
         };

@@ -109,13 +109,22 @@ def cases(station: Station, firm: Firm, supposed: Supposed) -> Cases:
     gains = effect(station.effect)(firm, year_of(firm), supposed)
     worths = worth(firm, gains, supposed)
     presses = min(firm.equip_presses, firm.presses)
-    hours_eur = supposed["own_yearly_h"] * firm.wage_eur_h
     money = Money(
         gain=sum((one.eur for one in worths), start=0.0),
         once=supposed["once_eur"] + supposed["once_per_press_eur"] * presses,
-        yearly=supposed["yearly_eur"] + supposed["yearly_per_press_eur"] * presses + hours_eur,
+        yearly=supposed["yearly_eur"]
+        + supposed["yearly_per_press_eur"] * presses
+        + own_hours_eur(supposed["own_yearly_h"], firm),
     )
     return Cases(gains, worths, money)
+
+
+def own_hours_eur(hours: Figure, firm: Firm) -> Figure:
+    """What hours of the firm's own people cost: money only where paid hours change, as with hours spared.
+
+    Else they are told as hours, beside those that somebody has for it.
+    """
+    return hours * (firm.wage_eur_h if firm.hours_fall else 0.0)
 
 
 def pays_pct(three_years_eur: Figure) -> float:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from sprue_server.content import numbers
 from sprue_server.content.phrases import Phrases, screen_word
 from sprue_server.firm.cases import SURE_PCT, in_ten
+from sprue_server.firm.firm import WEEKS_PER_YEAR
 from sprue_server.roadmap import planner
 from sprue_server.roadmap.desk import BEST, Plan, fitting, nearest
 from sprue_server.roadmap.needs import Need, needs, said
-from sprue_server.roadmap_views import NeedView, OutView, ReasonView
+from sprue_server.roadmap_views import NeedView, OutView, ReasonView, RoadMapIn
 
 NEAR_PCT = 10.0  # of the cases: below it nothing is near
 
@@ -120,3 +121,13 @@ def _figure(value: float, unit: str, say: Phrases) -> str:
     if not unit:
         return numbers.number(value, say.language, digits)
     return numbers.with_unit(value, screen_word(say.language)("firm.unit", unit), say.language, digits)
+
+
+def own_hours(say: Phrases, hours: float, asked: RoadMapIn) -> str | None:
+    """Hours of one's own people: a year's, a week's of those that somebody has, and whether they are money."""
+    if hours <= 0:
+        return None
+    week = f"{numbers.number(hours / WEEKS_PER_YEAR, say.language, 1)}{numbers.HARD}h"
+    free = "free" if hours / WEEKS_PER_YEAR <= asked.hours_week else "short"
+    has = numbers.with_unit(asked.hours_week, "h", say.language)
+    return say(f"own_hours.{'paid' if asked.firm.hours_fall else free}", year_h=hours, week=week, has=has)

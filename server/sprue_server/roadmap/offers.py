@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sprue_server.content.ranges import Ends
 from sprue_server.content.stations import Station
-from sprue_server.firm.cases import Cases, draws
+from sprue_server.firm.cases import Cases, draws, own_hours_eur
 from sprue_server.firm.firm import Firm
 from sprue_server.firm.gains import Kind
 from sprue_server.firm.reckon import Reckoned, reckon
@@ -28,6 +28,7 @@ class Priced(NamedTuple):
     skills: list[str]
     source: str
     spread: Spread
+    own_yearly_h: float  # likely ones, of its own people
     effect: Reckoned | None = None
     station: Station | None = None
 
@@ -65,6 +66,7 @@ def priced(step: Step, stations: Mapping[str, Station], asker: Asker) -> Priced 
         skills,
         station.takes.source,
         spread_of(effect.cases),
+        asker.own.get(station.slug, {}).get("own_yearly_h", station.takes.own_yearly_h.likely),
         effect,
         station,
     )
@@ -85,13 +87,16 @@ def likely_spread(one: Priced) -> Spread:
 def _groundwork(step: Step, takes: Effort, firm: Firm) -> Priced:
     """Invoices, and hours of the firm's own people that must be found every year."""
     bills, hours = takes.yearly_eur, takes.own_yearly_h
-    yearly = Ends(**{end: value + getattr(hours, end) * firm.wage_eur_h for end, value in bills})
+    yearly = Ends(**{end: value + float(own_hours_eur(getattr(hours, end), firm)) for end, value in bills})
     spread = Spread(
         draws(takes.once_eur, f"{step.slug}.once_eur"),
-        draws(bills, f"{step.slug}.yearly_eur") + draws(hours, f"{step.slug}.own_yearly_h") * firm.wage_eur_h,
+        draws(bills, f"{step.slug}.yearly_eur")
+        + own_hours_eur(draws(hours, f"{step.slug}.own_yearly_h"), firm),
         {},
     )
-    return Priced(step, takes.once_eur, yearly, takes.weeks, list(takes.skills), takes.source, spread)
+    return Priced(
+        step, takes.once_eur, yearly, takes.weeks, list(takes.skills), takes.source, spread, hours.likely
+    )
 
 
 def offered(all_: Mapping[str, Priced], asker: Asker) -> Offered:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import inf
+from math import fsum, inf
 
 from sprue_contract.words import OWN, Words
 from sprue_server.content.phrases import Param, Phrases, phrases, screen_word, time_back
@@ -18,7 +18,7 @@ from sprue_server.roadmap.aid_telling import aid_view
 from sprue_server.roadmap.assessment import Assessment, Standing, standings
 from sprue_server.roadmap.caps import Gained, Limits
 from sprue_server.roadmap.desk import Plan, Road, moving, nearest, plan
-from sprue_server.roadmap.fit_telling import Told, group_of, out_view, summary
+from sprue_server.roadmap.fit_telling import Told, group_of, out_view, own_hours, summary
 from sprue_server.roadmap.offers import Priced, gained_at
 from sprue_server.roadmap.reasons import Reason, sound_pct
 from sprue_server.roadmap_views import (
@@ -195,6 +195,7 @@ class Telling:
         limits = self.made.chosen.purse.limits
         net = Ends(**{end: _net(steps, end, limits) for end in ENDS})
         slots = self.made.slots
+        own_h = fsum(one.own_yearly_h for one in steps)
         return TotalView(
             once_eur=once,
             yearly_eur=yearly,
@@ -208,6 +209,8 @@ class Telling:
             pays_pct=pays_pct(planner.in_all_cases(self.made.chosen.line, self.made.chosen.offers, limits)),
             left_eur=self.asked.budget_eur - once.likely,
             weeks=slots[-1].begins_week + slots[-1].weeks if slots else 0,
+            own_hours_h=own_h,
+            own_hours_text=own_hours(self.say, own_h, self.asked),
             cuts=[self.cut(one) for one in caps.cuts(_gained(steps, "likely"), limits)],
         )
 

@@ -169,8 +169,9 @@ def steps(paper: Paper, plan: RoadMapView, say: Phrases) -> None:
     told = _total(plan, say)
     plain = paper.style(9.5, "strong")
     paper.text(paper.room(paper.height(told, plain, INNER_MM) + 1), told, plain)
-    for cut in plan.total.cuts:
-        paper.text(paper.room(paper.height(cut.text, quiet, INNER_MM)), cut.text, quiet)
+    for text in (plan.total.own_hours_text, *(cut.text for cut in plan.total.cuts)):
+        if text:
+            paper.text(paper.room(paper.height(text, quiet, INNER_MM)), text, quiet)
 
 
 def _row(paper: Paper, say: Phrases, numbered: tuple[int, PlanStepView], weeks: int) -> None:
