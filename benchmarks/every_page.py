@@ -1,14 +1,18 @@
 """Every page in three sizes, two looks and four languages: photographed for eyes, and looked at by axe.
 
 `python -m benchmarks.every_page --url http://127.0.0.1:8000 --out FOLDER` against a running demo. Told for each
-page and language: what axe finds, what the page complains of, how far it is wider than a telephone, and text
-that is cut off. `FOLDER/sheet-PAGE.png` has all pictures of a page beside each other.
+page and language: what axe finds, what the page complains of, how far it is wider than its screen, text that is
+cut off, and names of words in the place of words. `--secret` signs in for the pages of who teaches; `--size`,
+`--look`, `--language` and `--page` choose some; `--whole` photographs to a page's end. `FOLDER/sheet-PAGE.png`
+has all pictures of a page beside each other.
 """
 
 import argparse
 import re
 import sys
+import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,24 +26,28 @@ LOOKS = ("light", "dark")
 LANGUAGES = {"en": "en-GB", "es": "es-ES", "ca-valencia": "ca-ES", "it": "it-IT"}
 AXE = ROOT / "dashboards/node_modules/axe-core/axe.min.js"
 LEVELS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
-THUMB = (320, 220)
-CUT_OFF = """() => [...document.querySelectorAll('main *')].filter((one) => one.children.length === 0
+THUMB = (640, 440)
+READY = "main[aria-busy=false] h1"
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((one) => one.children.length === 0
   && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflow === 'hidden'
   && getComputedStyle(one).clipPath === 'none').map((one) => one.textContent.trim()).slice(0, 3)"""
+# A word's name: 'hall.empty'; a page's own code, addresses and files are not meant.
+NAMES = """() => [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()
+  && !one.closest('code, pre, script, style')).flatMap((one) => [...one.childNodes])
+  .filter((one) => one.nodeType === 3).map((one) => one.data.trim())
+  .filter((text) => /^[a-z][\\w-]*(\\.[\\w-]+)+$|\\{\\w+\\}|undefined|NaN|\\[object/.test(text)).slice(0, 3)"""
 
 
-class View(NamedTuple):
-    """One look at one page."""
+class Screen(NamedTuple):
+    """How a page is shown."""
 
-    page: str
     size: str
-    look: str
+    tone: str
     language: str
 
-    @property
-    def file(self) -> str:
-        """Its picture."""
-        return f"{self.page}-{self.size}-{self.look}-{self.language}.png"
+    def file(self, page: str) -> str:
+        """The picture of a page on it."""
+        return f"{page}-{'-'.join(self)}.png"
 
 
 def addresses(page: Page, url: str) -> dict[str, str]:
@@ -52,6 +60,7 @@ def addresses(page: Page, url: str) -> dict[str, str]:
         "cell": cell,
         "study": "gate_seal",
         "station": "pressure-curve",
+        "code": "abc234",
         "id": shots[0]["id"] if shots else "1-1-1",
     }
     found = {}
@@ -59,77 +68,105 @@ def addresses(page: Page, url: str) -> dict[str, str]:
         told = re.search(r"path: '([^']+)'", path.read_text("utf-8"))
         assert told, path
         here = known | ({"id": seen[0]["inspection"]["id"]} if "inspection" in told[1] and seen else {})
-        found[path.stem] = re.sub(r":(\w+)", lambda name, here=here: here.get(name[1], "x"), told[1])
+        found[path.stem] = re.sub(r":(\w+)", lambda name, here=here: here[name[1]], told[1])
     return found
 
 
-def views(pages: list[str]) -> Iterator[View]:
-    """All of them."""
-    for page in pages:
-        for size in SIZES:
-            for look in LOOKS:
-                for language in LANGUAGES:
-                    yield View(page, size, look, language)
+class Visitor:
+    """Somebody in front of a screen of one size and look, with one language."""
 
+    def __init__(self, browser: Browser, options: argparse.Namespace, screen: Screen) -> None:
+        width, height = SIZES[screen.size]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if screen.tone == "dark" else "light",
+            locale=LANGUAGES[screen.language],
+        )
+        self.options, self.screen = options, screen
+        self.context.add_init_script(f"localStorage.setItem('sprue.language', '{screen.language}')")
+        if options.secret:
+            answer = self.context.request.post(f"{options.url}/api/v1/login", data={"secret": options.secret})
+            assert answer.ok, answer.text()
 
-def look(browser: Browser, address: str, view: View, out: Path) -> list[str]:
-    """Photograph it, and what is wrong with it."""
-    width, height = SIZES[view.size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if view.look == "dark" else "light"
-    )
-    context.add_init_script(f"localStorage.setItem('sprue.language', '{view.language}')")
-    page, wrong = context.new_page(), list[str]()
-    page.on("pageerror", lambda problem: wrong.append(f"error: {problem}"))
-    page.goto(address)
-    page.wait_for_selector("main[aria-busy=false] h1", state="attached", timeout=60_000)
-    page.wait_for_timeout(1500)  # let live values come in: this is a picture, not a test
-    page.screenshot(path=out / view.file)
-    if view.size != "wall":
+    def look(self, name: str, address: str) -> list[str]:
+        """Photograph a page, and what is wrong with it."""
+        page, wrong = self.context.new_page(), list[str]()
+        page.on("pageerror", lambda problem: wrong.append(f"error: {problem}"))
+        page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+        page.goto(f"{self.options.url}/#{address}")
+        page.wait_for_selector(READY, state="attached", timeout=60_000)
+        page.wait_for_timeout(1500)  # let live values come in: this is a picture, not a test
+        page.screenshot(path=self.options.out / self.screen.file(name), full_page=self.options.whole)
+        wrong += self.measured(page)
+        page.close()
+        return wrong
+
+    def measured(self, page: Page) -> list[str]:
+        """What a program can see of it."""
+        wide = page.evaluate("document.documentElement.scrollWidth") - SIZES[self.screen.size][0]
+        wrong = [f"{wide} px too wide"] if wide > 0 else []
+        wrong += [f"cut off: {text}" for text in page.evaluate(CUT_OFF)]
+        wrong += [f"no word: {text}" for text in page.evaluate(NAMES)]
+        if self.screen.size == "wall":
+            return wrong
         page.evaluate(AXE.read_text("utf-8"))
-        only = "['color-contrast']" if view.look == "dark" else LEVELS
+        only = "['color-contrast']" if self.screen.tone == "dark" else LEVELS
         found = page.evaluate(f"axe.run({{ runOnly: {only} }})")["violations"]
-        wrong += [f"axe: {one['id']} {one['nodes'][0]['target']}" for one in found]
-    wide = page.evaluate("document.documentElement.scrollWidth") - width
-    wrong += [f"{wide} px too wide"] if wide > 0 else []
-    wrong += [f"cut off: {text}" for text in page.evaluate(CUT_OFF)]
-    context.close()
-    return wrong
+        return wrong + [f"axe: {one['id']} {one['nodes'][0]['target']}" for one in found]
+
+
+def visitors(browser: Browser, options: argparse.Namespace) -> Iterator[Visitor]:
+    """One after the other, one for each kind of screen that is asked for."""
+    kinds = product(options.size or SIZES, options.look or LOOKS, options.language or LANGUAGES)
+    for kind in kinds:
+        visitor = Visitor(browser, options, Screen(*kind))
+        yield visitor
+        visitor.context.close()
 
 
 def sheet(page: str, out: Path) -> None:
-    """All pictures of a page on one."""
-    rows = [(size, tone) for size in SIZES for tone in LOOKS]
-    whole = Image.new("RGB", (THUMB[0] * len(LANGUAGES), THUMB[1] * len(rows)), "white")
-    for down, (size, tone) in enumerate(rows):
-        for across, language in enumerate(LANGUAGES):
-            with Image.open(out / View(page, size, tone, language).file) as picture:
-                picture.thumbnail(THUMB)
-                whole.paste(picture, (across * THUMB[0], down * THUMB[1]))
+    """All pictures of a page that there are, beside each other."""
+    screens = [Screen(*kind) for kind in product(SIZES, LOOKS, LANGUAGES)]
+    files = [path for one in screens if (path := out / one.file(page)).exists()]
+    across = min(len(LANGUAGES), len(files))
+    whole = Image.new("RGB", (THUMB[0] * across, THUMB[1] * -(-len(files) // across)), "white")
+    for at, path in enumerate(files):
+        with Image.open(path) as picture:
+            picture.thumbnail(THUMB)
+            whole.paste(picture, (at % across * THUMB[0], at // across * THUMB[1]))
     whole.save(out / f"sheet-{page}.png")
+
+
+def asked() -> argparse.Namespace:
+    """What to look at."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--secret", default="", help="of the admin or an instructor")
+    parser.add_argument("--whole", action="store_true", help="down to a page's end")
+    parser.add_argument("--page", action="append", help="only this one, by its file's name")
+    for name, words in {"size": SIZES, "look": LOOKS, "language": LANGUAGES}.items():
+        parser.add_argument(f"--{name}", action="append", choices=list(words))
+    return parser.parse_args()
 
 
 def main() -> int:
     """Look at every page of a demo that runs."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--url", default="http://127.0.0.1:8000")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--page", action="append", help="only this one, by its file's name")
-    options = parser.parse_args()
+    options, bad, views, began_s = asked(), 0, 0, time.monotonic()
     options.out.mkdir(parents=True, exist_ok=True)
-    bad = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         places = addresses(browser.new_page(), options.url)
-        pages = options.page or list(places)
-        for view in views(pages):
-            for wrong in look(browser, f"{options.url}/#{places[view.page]}", view, options.out):
-                bad += 1
-                print(f"{view.file}: {wrong}", flush=True)
+        for visitor in visitors(browser, options):
+            for name in options.page or places:
+                views += 1
+                for wrong in visitor.look(name, places[name]):
+                    bad += 1
+                    print(f"{visitor.screen.file(name)}: {wrong}", flush=True)
         browser.close()
-    for page in pages:
-        sheet(page, options.out)
-    print(f"{len(pages)} pages, {len(pages) * len(SIZES) * len(LOOKS) * len(LANGUAGES)} views, {bad} findings")
+    for name in options.page or places:
+        sheet(name, options.out)
+    print(f"{views} views in {time.monotonic() - began_s:.0f} s, {bad} findings")
     return 1 if bad else 0
 
 
