@@ -1,7 +1,9 @@
 """Each file in vision/checks/ keeps the same promises; a new file is tested the moment it exists."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import cv2
@@ -22,6 +24,7 @@ from sprue_sim.cameras.marks import names
 from sprue_sim.cameras.settings import ALL
 from sprue_sim.cameras.shooting import Series, shoot
 
+WORDS = Path(__file__).resolve().parents[2] / "dashboards/src/i18n"
 FOLDERS = {"part": "defects", "mould": "ageing"}
 MOULD, WIDTH, SEVERITY = "bottle-cap", 320, 0.9
 GOODS, FRESH = 26, 4
@@ -118,3 +121,14 @@ def test_its_outlines_lie_where_the_defect_is(name: str, of: Of, defect: str):
 def test_what_is_learnt_is_named_arrays_without_gaps(of: Of):
     for arrays in world(of).known.learnt.values():
         assert all(np.isfinite(one).all() for one in arrays.values())
+
+
+@pytest.mark.parametrize(("name", "of", "defect"), CASES)
+def test_what_it_measures_has_a_word_in_every_language(name: str, of: Of, defect: str):
+    there = world(of)
+    found = checks.check(name).look(
+        there.defects[defect].seen, there.known.learnt[name], there.known.gauge.limits(name)
+    )
+    said = {f"eyes.number.{one}" for one in found.numbers}
+    for path in WORDS.glob("*.json"):
+        assert said <= json.loads(path.read_text("utf-8")).keys(), path.stem
