@@ -27,7 +27,7 @@ def address(path: str, factory: Factory, tab: Page) -> str:
         found["id"] = tab.request.get(f"{api}/cells/{cell}/shots?limit=1").json()[0]["id"]
     elif path.startswith("/inspection/"):
         seen = tab.request.get(f"{api}/inspections?limit=1").json()["inspections"]
-        found["id"] = seen[0]["inspection"]["id"] if seen else "1-1-1"
+        found["id"] = seen[0]["id"] if seen else "1-1-1"
     chosen = f"?cell={cells[-1]['cell']}" if path in OF_ONE else ""
     return re.sub(r":(\w+)", lambda name: found[name[1]], path) + chosen
 
