@@ -32,11 +32,14 @@ function words(): string {
   return `export const words = { ${files('i18n', '.json').map(one).join(', ')} };`;
 }
 
+/** No line ends between a number and its unit. */
+const UNIT = /(\d) (?=(?:%|€|K|°C|bar|mm²?|cm³|µm|kWh|kW|kg|g|s|h|min|MB|GB)(?![\p{L}\d'’]))/gu;
+
 function half(name: string, first: boolean): string {
   const all = JSON.parse(readFileSync(join(SRC, 'i18n', `${name}.json`), 'utf-8')) as Record<string, string>;
   const titled = titles();
   const early = (key: string) => FIRST.has(key.split('.')[0]!) || FIRST.has(key) || titled.has(key);
-  return `export default ${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => early(key) === first)))};`;
+  return `export default ${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => early(key) === first).map(([key, text]) => [key, text.replace(UNIT, '$1\u00a0')])))};`;
 }
 
 const MADE: Record<string, () => string> = { 'virtual:pages': pages, 'virtual:words': words };

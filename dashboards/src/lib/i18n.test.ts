@@ -64,6 +64,7 @@ test.each(language.all)('a negative number has a minus, not a hyphen: %s', async
 test('a number is never parted from its unit, and a large one is not read to its last decimal', () => {
   expect(t('bullet.band', { low: 1, high: 2, unit: 'bar' })).toBe('Usually 1 to 2\u00a0bar');
   expect(word('finding.stands_out', 'lowest_cavity', { value: 1, unit: 'bar', percent: 3, shots: 9, median: 2 })).toContain('3\u00a0%');
+  expect(t('wear.assumes')).toContain('2\u00a0%');
   expect([measured(423_317.173, 'kWh'), measured(0.1234, 'kWh')]).toEqual(['423,317\u00a0kWh', '0.123\u00a0kWh']);
 });
 
