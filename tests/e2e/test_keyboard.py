@@ -14,6 +14,7 @@ from e2e.test_visit import SLOW_MS
 
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 STATION = "cable-pull"  # its press need not have learnt anything before the switch
+FIRM = "45 people, 14 presses, orders wait for a press"
 STEPS = ("Problem", "See", "Break", "Caught", "For you")
 
 
@@ -91,6 +92,7 @@ def breaks_and_mends(keys: Keys) -> None:
 def goes_on_to_his_firm(keys: Keys) -> None:
     """By the bar of the visit, past the stations that he leaves out."""
     bar = keys.page.get_by_role("region", name="The visit that runs")
+    expect(bar).to_be_visible(timeout=SLOW_MS)
     while "/my-firm" not in keys.page.url:
         before = keys.page.url
         keys.press("Next: ", tag="button")
@@ -100,7 +102,8 @@ def goes_on_to_his_firm(keys: Keys) -> None:
 
 def tells_his_firm(keys: Keys) -> None:
     keys.arrives("My firm")
-    keys.press("45 people, 14 presses, orders wait for a press")
+    expect(keys.page.get_by_role("button", name=FIRM)).to_be_visible(timeout=SLOW_MS)
+    keys.press(FIRM)
     expect(keys.page.locator("main ol strong.net").first).to_be_visible(timeout=SLOW_MS)
     keys.holds()
     keys.round()
