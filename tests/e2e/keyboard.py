@@ -110,10 +110,13 @@ class Keys:
 
     def _once(self) -> None:
         """Until a stop comes again: nothing traps."""
-        stops = set[str]()
+        stops, before = set[str](), self.here()
         for _ in range(MOST):
             stop = self.tab()
+            if stop is None and before is None:  # nothing to stop at, as on a wall
+                return
             if stop is not None and stop["stop"] in stops:
                 return
             stops |= {stop["stop"]} if stop else set()
+            before = stop
         raise AssertionError(f"{self.page.url}: Tab comes to no end")

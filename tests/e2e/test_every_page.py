@@ -6,6 +6,8 @@ import pytest
 from factory import ROOT, Factory
 from playwright.sync_api import Page, expect
 
+from e2e.keyboard import Keys
+
 AXE = (ROOT / "dashboards/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LEVELS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
 SLOW_MS = 30_000
@@ -43,6 +45,7 @@ def test_every_page_can_be_used_by_everyone(tab, factory, name: str):
     assert told(tab, "{ runOnly: ['color-contrast'] }") == {}, "in the dark look"
     tab.set_viewport_size({"width": 390, "height": 844})
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    Keys(tab).round()
 
 
 def told(tab: Page, options: str) -> dict[str, list[str]]:
