@@ -27,6 +27,7 @@ LOOKS = ("light", "dark")
 LANGUAGES = {"en": "en-GB", "es": "es-ES", "ca-valencia": "ca-ES", "it": "it-IT"}
 AXE = ROOT / "dashboards/node_modules/axe-core/axe.min.js"
 WORDS = ROOT / "dashboards/src/i18n"
+STEPS = ("see", "break", "caught", "mine")
 LEVELS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
 THUMB = (640, 440)
 READY = "main[aria-busy=false] h1"
@@ -71,7 +72,7 @@ def addresses(page: Page, url: str) -> dict[str, str]:
         assert told, path
         here = known | ({"id": seen[0]["id"]} if "inspection" in told[1] and seen else {})
         found[path.stem] = re.sub(r":(\w+)", lambda name, here=here: here[name[1]], told[1])
-    return found
+    return found | {f"station-{step}": f"{found['station']}?step={step}" for step in STEPS}
 
 
 def complaints(said: ConsoleMessage) -> list[str]:

@@ -33,7 +33,7 @@ function words(): string {
 }
 
 /** No line ends between a number and its unit. */
-const UNIT = /(\d) (?=(?:%|€|K|°C|bar|mm²?|cm³|µm|kWh|kW|kg|g|s|h|min|MB|GB)(?![\p{L}\d'’]))/gu;
+const UNIT = /([\d}]) (?=(?:%|€|K|°C|bar|mm²?|cm³|µm|kWh|kW|kg|g|s|h|min|MB|GB)(?![\p{L}\d'’]))/gu;
 
 function half(name: string, first: boolean): string {
   const all = JSON.parse(readFileSync(join(SRC, 'i18n', `${name}.json`), 'utf-8')) as Record<string, string>;

@@ -53,5 +53,5 @@ test('names in a list are words too, none is said, and a wait is told in whole s
   expect(refused({ detail: '', code: 'fault_not_there', params: { fault: 'worn_screw', cell: 'caps', faults: ['tcu_fault', 'wet_material'] } }))
     .toBe('Worn screw is not in caps. There are: Temperature control unit fault, Wet material. Nothing was changed.');
   expect(refused({ detail: '', code: 'unknown_snapshot', params: { snapshot: 'a', snapshots: [] } })).toContain('There are: none.');
-  expect(refused({ detail: '', code: 'too_many_secrets', params: { wait: 41.2 } })).toBe('Too many wrong secrets. Try again in 42 s.');
+  expect(refused({ detail: '', code: 'too_many_secrets', params: { wait: 41.2 } })).toBe('Too many wrong secrets. Try again in 42\u00a0s.');
 });

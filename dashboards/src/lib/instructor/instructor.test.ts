@@ -58,8 +58,8 @@ test('an answer that was asked for before a deed does not undo it on the screen'
 test('a step is offered to a frozen cell only, and how far back depends on what is remembered', () => {
   render(Time, { hand: new Hand('caps'), view: view() });
   expect((screen.getByRole('button', { name: 'One shot' }) as HTMLButtonElement).disabled).toBe(true);
-  expect((screen.getByRole('button', { name: '1 min' }) as HTMLButtonElement).disabled).toBe(false);
-  expect((screen.getByRole('button', { name: '5 min' }) as HTMLButtonElement).disabled).toBe(true);
+  expect((screen.getByRole('button', { name: '1\u00a0min' }) as HTMLButtonElement).disabled).toBe(false);
+  expect((screen.getByRole('button', { name: '5\u00a0min' }) as HTMLButtonElement).disabled).toBe(true);
   expect(screen.getByRole('button', { name: '×1' }).getAttribute('aria-pressed')).toBe('true');
 });
 

@@ -34,8 +34,8 @@ test('a forecast is a span of days, or says what is missing', async () => {
 });
 
 test('growth is told by the day, quick growth by the hour, none when nobody knows', () => {
-  expect(pace(growing(null))).toBe('0.50 mm² a day, between 0.40 and 0.60');
-  expect(pace(track([1, 2], { per_day_mm2: 48, per_day_low_mm2: 24, per_day_high_mm2: 72 }))).toBe('2.00 mm² an hour, between 1.00 and 3.00');
+  expect(pace(growing(null))).toBe('0.50\u00a0mm² a day, between 0.40 and 0.60');
+  expect(pace(track([1, 2], { per_day_mm2: 48, per_day_low_mm2: 24, per_day_high_mm2: 72 }))).toBe('2.00\u00a0mm² an hour, between 1.00 and 3.00');
   expect(pace(track([1, 2]))).toBeNull();
 });
 

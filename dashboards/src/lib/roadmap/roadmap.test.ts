@@ -167,7 +167,7 @@ test('nothing that pays is an answer too, and a hub that refuses says why', asyn
   page.unmount();
   answer = () => Response.json({ detail: 'x', code: 'too_many_plans', params: { wait: 12 } }, { status: 429 });
   render(RoadMap);
-  expect((await screen.findByRole('alert')).textContent).toContain('Try again in 12 s');
+  expect((await screen.findByRole('alert')).textContent).toContain('Try again in 12\u00a0s');
 });
 
 test('the sheet is asked for with the same wish', async () => {

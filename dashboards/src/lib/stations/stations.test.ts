@@ -133,7 +133,7 @@ test('all stations stand in the order of the tour; a file that cannot be read is
   const { container } = render(Stations);
   const link = await screen.findByRole('link', { name: /The pressure curve/ });
   expect(link.getAttribute('href')).toBe('#/station/pressure-curve');
-  expect(link.textContent).toMatch(/Stop 1 of 1.*4 to 8 min/);
+  expect(link.textContent).toMatch(/Stop 1 of 1.*4 to 8\u00a0min/);
   expect(screen.getByText(/left out: x.yaml/)).toBeTruthy();
   await clean(container);
 });

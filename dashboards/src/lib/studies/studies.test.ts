@@ -25,9 +25,9 @@ const all: StudiesView = {
 };
 
 test('a sentence names what spoils parts and rounds by what its numbers are', () => {
-  expect(sentence('process_window', 'say', { key: 'below', params: { from_bar: 366.2, to_bar: 488, spoils: 'sink' } })).toBe('With less pressure, between 366 and 488 bar, the edge is: sink mark.');
-  expect(sentence('gate_seal', 'cannot', { key: 'still_rising', params: { longest_s: 6.1 } })).toContain('6.1 s');
-  expect(sentence('pressure_drop', 'say', { key: 'most', params: { section: 'to_gate', bar: 612.6 } })).toContain('Up to the gate, 613 bar');
+  expect(sentence('process_window', 'say', { key: 'below', params: { from_bar: 366.2, to_bar: 488, spoils: 'sink' } })).toBe('With less pressure, between 366 and 488\u00a0bar, the edge is: sink mark.');
+  expect(sentence('gate_seal', 'cannot', { key: 'still_rising', params: { longest_s: 6.1 } })).toContain('6.1\u00a0s');
+  expect(sentence('pressure_drop', 'say', { key: 'most', params: { section: 'to_gate', bar: 612.6 } })).toContain('Up to the gate, 613\u00a0bar');
 });
 
 test('a number has its interval in the same decimals', () => {
