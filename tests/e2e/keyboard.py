@@ -21,8 +21,8 @@ HERE = """() => {
   const own = (found) => found && (one.contains(found) || drawn.some((each) => each.contains(found)));
   const label = one.labels?.[0]?.innerText ?? '';
   const told = one.getAttribute('aria-label') ?? (one.innerText || label || one.title);
-  window.stops ??= 0;
-  one.dataset.stop ??= String(window.stops++);
+  window.tabStops ??= 0;  // not `stops`: an element of that id would be it
+  one.dataset.stop ??= String(window.tabStops++);
   return {
     stop: one.dataset.stop, name: told.trim().replace(/\\s+/g, ' '), tag: one.tagName.toLowerCase(),
     within: one.closest('main, header, nav, aside, section')?.tagName.toLowerCase() ?? '',
