@@ -8,7 +8,7 @@ from sprue_contract.fields import Origin
 from sprue_server.shot_views import FindingView
 
 PartState = Literal["due", "nearing", "steady", "counting", "unknown"]
-TrendState = Literal["too_few", "steady", "nearing", "met"]
+TrendState = Literal["too_few", "too_short", "steady", "nearing", "met"]
 
 
 class TrendView(BaseModel):

@@ -3,13 +3,14 @@
 import pytest
 
 from sprue_contract.quantities import QUANTITIES
+from sprue_server.analytics.lasts import explain
 from sprue_server.vision import checks
 from sprue_server.wear.parts import PARTS, names
 from sprue_server.wear.reckoning import Care, health, pace
 from sprue_server.wear.spells import Spell
 
 HOUR_US = 3_600_000_000
-RING, VENTS = PARTS["check_ring"], PARTS["vents"]
+RING, VENTS, COOLING = PARTS["check_ring"], PARTS["vents"], PARTS["cooling_channels"]
 
 
 def spells(count: int = 40, falls: float = 0.0, like: str = "m s") -> list[Spell]:
@@ -62,6 +63,18 @@ def test_only_hours_of_the_same_setting_are_compared_but_all_shots_count():
     assert told.signs[0].followed.shots[0] == 30.5 * 200
     assert told.state == "steady"
     assert told.since == 42 * 200
+
+
+@pytest.mark.parametrize(("hours", "state"), [(24, "too_short"), (70, "too_short"), (74, "nearing")])
+def test_a_wall_that_gets_hotter_within_three_days_may_be_the_hall(hours, state):
+    wall = [
+        Spell(n * HOUR_US, 200, 190, "m s", {"cavity_wall_start_c": 40 + 0.03 * n}, {}) for n in range(hours)
+    ]
+    told = health(COOLING, wall, Care())
+    assert [one.trend.state for one in told.signs if one.sign.name == "wall"] == [state]
+    assert (told.left is None) == (state == "too_short")
+    found = explain(told)
+    assert found.key.startswith(state)
 
 
 def test_without_signs_plan_and_shots_it_is_not_known():

@@ -9556,7 +9556,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "too_few" | "steady" | "nearing" | "met";
+            state: "too_few" | "too_short" | "steady" | "nearing" | "met";
             /** Reference */
             reference: number | null;
             /** Limit */

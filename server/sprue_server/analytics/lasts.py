@@ -41,14 +41,14 @@ def explain(told: Health) -> Finding:
         return Finding("met", numbers)
     if sign.trend.state == "nearing":
         return Finding("nearing_faster" if sign.trend.faster else "nearing", numbers)
-    if sign.trend.state == "too_few":
-        return Finding("too_few", numbers)
+    if sign.trend.state in {"too_few", "too_short"}:
+        return Finding(sign.trend.state, numbers)
     return Finding("steady" if sign.trend.earliest else "steady_long", numbers)
 
 
 def _speaks(told: Health) -> Told | None:
     """The sign that says most: that which is nearest its limit, or could be soonest."""
-    rank = {"met": 0, "nearing": 1, "steady": 2, "too_few": 3}
+    rank = {"met": 0, "nearing": 1, "steady": 2, "too_short": 3, "too_few": 4}
     signs = [one for one in told.signs if len(one.followed.values)]
     return min(signs, key=lambda one: (rank[one.trend.state], _soonest(one)), default=None)
 

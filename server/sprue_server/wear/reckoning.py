@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from math import inf
 from typing import Literal, NamedTuple
 
+from sprue_contract.quantities import QUANTITIES
 from sprue_server.wear.part import Part, Sign
 from sprue_server.wear.spells import Followed, Spell, counted, followed, limit_of
 from sprue_server.wear.trend import Trend, reference_of, soonest, trend
 
 DAY_US = 86_400_000_000
 WEEK_US = 7 * DAY_US
+LEAST_US = 3 * DAY_US  # of a temperature's trend
 State = Literal["due", "nearing", "steady", "counting", "unknown"]
 
 
@@ -64,7 +66,15 @@ def _told(sign: Sign, spells: Sequence[Spell], since_us: int) -> Told:
     if not len(found.values):
         return Told(sign, found, Trend("too_few"))
     limit = limit_of(sign, reference_of(found.values))
-    return Told(sign, found, trend(found.shots, found.values, sign.way, limit, counted(spells)[-1]))
+    told = trend(found.shots, found.values, sign.way, limit, counted(spells)[-1])
+    if told.state == "nearing" and _may_be_a_day(sign, int(found.begin_us[-1] - found.begin_us[0])):
+        told = Trend("too_short", told.reference, told.limit, told.now)
+    return Told(sign, found, told)
+
+
+def _may_be_a_day(sign: Sign, span_us: int) -> bool:
+    """A temperature follows the hall's, which rises every morning: on the first day on every press at once."""
+    return QUANTITIES[sign.quantity].unit == "°C" and span_us < LEAST_US
 
 
 def _first(told: Sequence[Told]) -> str:

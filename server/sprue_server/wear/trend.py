@@ -31,7 +31,7 @@ MOST_ALIKE = 0.95
 SOME = 0.05  # of the way from reference to limit; less is weather, not wear
 FARTHEST = 5_000_000.0  # shots; beyond, a number would only look like knowledge
 FIRST = 5  # points that say where it began
-State = Literal["too_few", "steady", "nearing", "met"]
+State = Literal["too_few", "too_short", "steady", "nearing", "met"]
 
 
 class Trend(NamedTuple):
