@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Plugin, Rolldown } from 'vite';
+import type { Plugin } from 'vite';
 import { FIRST } from './src/first-words';
 
 const SRC = new URL('src/', import.meta.url).pathname;
@@ -66,36 +66,6 @@ export const fonts: Plugin = {
     for (const path of ['TTF/SourceSans3-Regular.ttf', 'TTF/SourceSans3-Semibold.ttf', 'LICENSE.md']) {
       this.emitFile({ type: 'asset', fileName: `fonts/${basename(path)}`, source: readFileSync(join(FONTS, path)) });
     }
-  },
-};
-
-const FIRST_WORDS = /^\0virtual:words\/([\w-]+)\/first$/;
-
-/** A script, all that it imports at once, and their styles. */
-function withImports(bundle: Rolldown.OutputBundle, name: string, seen = new Set<string>()): string[] {
-  const chunk = bundle[name];
-  if (chunk?.type !== 'chunk' || seen.has(name)) return [];
-  seen.add(name);
-  return [name, ...(chunk.viteMetadata?.importedCss ?? []), ...chunk.imports.flatMap((one) => withImports(bundle, one, seen))];
-}
-
-/** `preload.json`: what a first visit will ask for once its script runs, so that the hub can say so with the first answer. */
-export const preload: Plugin = {
-  name: 'sprue-preload',
-  apply: 'build',
-  generateBundle(_, bundle) {
-    const early = new Set(files('pages', '.svelte').filter((path) => told(path)?.includes('early: true')));
-    const found = { page: [] as string[], words: {} as Record<string, string> };
-    const entry = Object.values(bundle).find((one) => one.type === 'chunk' && one.isEntry && one.facadeModuleId?.endsWith('/index.html'));
-    const written = entry ? withImports(bundle, entry.fileName) : []; // in the page itself
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk' || !chunk.facadeModuleId) continue;
-      const language = FIRST_WORDS.exec(chunk.facadeModuleId)?.[1];
-      if (language) found.words[language] = chunk.fileName;
-      if (early.has(chunk.facadeModuleId)) found.page.push(...withImports(bundle, chunk.fileName));
-    }
-    found.page = [...new Set(found.page)].filter((name) => !written.includes(name));
-    this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify(found) });
   },
 };
 

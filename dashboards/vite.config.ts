@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { fonts, packed, parts, preload } from './parts';
+import { fonts, packed, parts } from './parts';
 
 // js-aruco2 hands its parts on by `this`, which bundlers take for nothing in a module; to Node it is `exports`.
 const aruco = { name: 'js-aruco2', transform: (code: string, id: string) => (id.includes('/js-aruco2/src/') ? code.replace(/\bthis\.(AR|CV)\b/g, 'exports.$1') : null) };
@@ -13,7 +13,7 @@ const hub = process.env.SPRUE_HUB ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), aruco, parts, fonts, preload, packed],
+  plugins: [svelte(), svelteTesting(), aruco, parts, fonts, packed],
   optimizeDeps: { rolldownOptions: { plugins: [aruco] } },
   server: { fs: { allow: ['.', '../edge/sprue_contract'] }, proxy: { '/api': { target: hub, ws: true } } },
   // The hub's content security policy has no place for data: addresses; Swagger UI is 1.6 MB, for the page that asks for it.

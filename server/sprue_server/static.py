@@ -10,9 +10,6 @@ from starlette.datastructures import Headers
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import Scope
 
-from sprue_server import preload
-from sprue_server.preload import Preload
-
 NOT_BUILT = (
     "The dashboards are not built, nor is the API's documentation; `./sprue demo` builds both. The API is "
     "under /api/v1, its description for programs at /api/openapi.json.\n"
@@ -51,21 +48,17 @@ def add_pages(app: FastAPI, folder: Path | None) -> None:
         for path in ("/", "/api/docs"):
             app.get(path, include_in_schema=False)(lambda: PlainTextResponse(NOT_BUILT, 503))
         return
-    _add_page(app, "/", folder / "index.html", preload.read(folder))
+    _add_page(app, "/", folder / "index.html")
     _add_page(app, "/docs.html", folder / "docs.html")
     # Its assets lie beside it, so it is no page below /api.
     app.get("/api/docs", include_in_schema=False)(lambda: RedirectResponse("../docs.html"))
     app.mount("/", Packed(directory=folder), name="dashboards")
 
 
-def _add_page(app: FastAPI, path: str, file: Path, first: Preload | None = None) -> None:
+def _add_page(app: FastAPI, path: str, file: Path) -> None:
     @app.get(path, include_in_schema=False)
-    def page(request: Request) -> FileResponse:
-        answer = FileResponse(file, headers={"Cache-Control": "no-cache"})
-        if first:
-            answer.headers["Link"] = first.links(request.headers.get("accept-language", ""))
-            answer.headers["Vary"] = "Accept-Language"
-        return answer
+    def page() -> FileResponse:
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
 
 
 async def add_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:

@@ -1,13 +1,11 @@
 """The built dashboards: always the newest index, assets for ever, nothing outside their folder."""
 
-import json
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from sprue_server.app import create_app
-from sprue_server.preload import read
 
 
 def browser(folder: Path | None) -> httpx2.AsyncClient:
@@ -90,44 +88,3 @@ async def test_without_built_dashboards_the_page_says_how_to_get_them(path):
         answer = await page.get(path)
     assert answer.status_code == 503
     assert "./sprue demo" in answer.text
-
-
-PRELOAD = {
-    "page": ["assets/hall-1.js", "assets/hall-1.css"],
-    "words": {"en": "assets/e.js", "es": "assets/s.js", "ca-valencia": "assets/v.js"},
-}
-
-
-@pytest.mark.parametrize(
-    ("asked", "words"),
-    [
-        ("es-MX,es;q=0.9,en;q=0.8", "s"),
-        ("ca-ES, es;q=0.5", "v"),
-        ("de-DE,de;q=0.9,es;q=0.1", "s"),
-        ("de", "e"),
-        ("", "e"),
-        (";;,", "e"),
-    ],
-)
-async def test_the_start_page_says_at_once_what_its_script_will_ask_for(built, asked, words):
-    (built / "preload.json").write_text(json.dumps(PRELOAD), encoding="utf-8")
-    async with browser(built) as page:
-        answer = await page.get("/", headers={"accept-language": asked})
-        assert answer.headers["link"].split(", ") == [
-            '<./assets/hall-1.js>; rel="modulepreload"',
-            f'<./assets/{words}.js>; rel="modulepreload"',
-            '<./assets/hall-1.css>; rel="preload"; as="style"; crossorigin',
-        ]
-        assert answer.headers["vary"] == "Accept-Language"
-        assert "link" not in (await page.get("/docs.html")).headers
-
-
-def test_what_the_build_says_of_a_first_visit_is_there(root):
-    dist = root / "dashboards" / "dist"
-    told = read(dist)
-    if told is None:
-        pytest.fail("the dashboards are not built; run ./sprue test, which builds them")
-    languages = {path.stem for path in (root / "dashboards/src/i18n").glob("*.json")}
-    assert set(told.words) == languages
-    assert any(Path(path).name.startswith("hall-") for path in told.page)
-    assert [path for path in [*told.page, *told.words.values()] if not (dist / path).exists()] == []
