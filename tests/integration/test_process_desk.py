@@ -11,7 +11,7 @@ from store_world import T0, Place, S, arrival, birth, opened
 from sprue_contract.payloads import Event, Shot
 from sprue_server.arrivals import Arrival
 from sprue_server.minding import showing
-from sprue_server.minding.cell import LEARN
+from sprue_server.minding.cell import LEARN, LENT_LEARN
 from sprue_server.minding.desk import ProcessDesk
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.store.turn import Turn
@@ -96,18 +96,35 @@ class World:
 
 
 @asynccontextmanager
-async def world(place: Place) -> AsyncIterator[World]:
+async def world(place: Place, **told: object) -> AsyncIterator[World]:
     async with opened(place) as (store, reader):
-        await store.keep([arrival((1, T0, birth(T0 - S)))], [])
+        await store.keep([arrival((1, T0, birth(T0 - S, **told)))], [])
         yield World(store, reader)
 
 
-def run(place: Place, story) -> None:
+def run(place: Place, story, **birth: object) -> None:
     async def told() -> None:
-        async with world(place) as cell:
+        async with world(place, **birth) as cell:
             await story(cell)
 
     asyncio.run(told())
+
+
+def test_a_press_that_a_visitor_waits_at_learns_from_fewer_shots_and_still_tells_a_leak_from_chance(
+    place: Place,
+):
+    async def story(cell: World) -> None:
+        assert (cell.process().phase, cell.process().wanted) == ("waiting", LENT_LEARN)
+        await cell.make(LENT_LEARN - 1)
+        assert (cell.process().phase, cell.process().gathered) == ("learning", LENT_LEARN - 1)
+        await cell.make(1 + 8 * LENT_LEARN)
+        assert cell.process().phase == "watching"
+        assert [one.shots for one in cell.reader.templates_of("imm-1")] == [LENT_LEARN]
+        assert cell.rows() == []
+        await cell.take(cell.leaking(12))
+        assert [one.cause for one in cell.rows()] == ["worn_check_ring"]
+
+    run(place, story, sandbox=True)
 
 
 def test_a_leak_is_called_once_with_its_cause_and_ended_when_it_is_over(place: Place):

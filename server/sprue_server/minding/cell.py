@@ -11,6 +11,7 @@ from sprue_server.shots import shot_id
 from sprue_server.store.tables import ShotRow
 
 LEARN = 40  # good shots: some ten minutes of a usual press
+LENT_LEARN = 20  # of a press that a visitor waits at: the least for a chart's limits, which widen for it
 STOOD_US = 60_000_000  # from such a pause on the steel has cooled
 SETTLES_US = (
     480_000_000  # production until it is warm again: three times the time constant measured at Kassel, 160 s
@@ -26,6 +27,11 @@ class Passed(NamedTuple):
     measured_us: int
 
 
+def learns_from(birth: Birth | None) -> int:
+    """How many good shots teach a template here."""
+    return LENT_LEARN if birth is not None and birth.sandbox else LEARN
+
+
 @dataclass
 class CellMind:
     """Mutable; only the desk changes it.
@@ -38,7 +44,7 @@ class CellMind:
     cell: str
     run: str
     birth: Birth | None
-    watching: Watching = field(default_factory=lambda: Watching(LEARN))
+    watching: Watching = field(init=False)
     job: str | None = None
     newest: ShotRow | None = None
     last: Watched | None = None
@@ -52,6 +58,9 @@ class CellMind:
     ended_us: int | None = None
     warm_us: int = 0
 
+    def __post_init__(self) -> None:
+        self.watching = Watching(learns_from(self.birth))
+
     def see(self, row: ShotRow, cycle: Cycle, *, another_lot: bool = False) -> Watched | None:
         """One more shot, in order; None when it was made in a start-up and says nothing.
 
@@ -61,7 +70,8 @@ class CellMind:
             self.before = self.newest.settings
         self.newest = row
         if row.job != self.job or another_lot:
-            self.job, self.watching, self.last = row.job, Watching(LEARN), None
+            self.job = row.job
+            self.relearn()
         if self._settles(row) or row.start_up:
             return None
         self.number += 1
@@ -98,4 +108,4 @@ class CellMind:
 
     def relearn(self) -> None:
         """A person says that this is how it should be: learn it."""
-        self.watching, self.last = Watching(LEARN), None
+        self.watching, self.last = Watching(learns_from(self.birth)), None

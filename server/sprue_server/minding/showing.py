@@ -2,8 +2,9 @@
 
 from typing import cast
 
+from sprue_contract.payloads import Birth
 from sprue_server.drift_views import DriftView, Level, ProcessView, TemplateView, WatchedView
-from sprue_server.minding.cell import LEARN, CellMind
+from sprue_server.minding.cell import CellMind, learns_from
 from sprue_server.minding.evidence import level_reached, numbers
 from sprue_server.store.drift_tables import DriftRow
 from sprue_server.store.reader import Reader
@@ -26,13 +27,18 @@ def process(reader: Reader, cell: str, mind: CellMind | None) -> ProcessView:
         origin=mind.birth.origin if mind and mind.birth else None,
         seen_us=mind.newest.measured_us if mind and mind.newest else None,
         gathered=mind.watching.good if mind else 0,
-        wanted=mind.watching.learn if mind else LEARN,
+        wanted=mind.watching.learn if mind else learns_from(_birth(reader, cell)),
         template=template(mind) if mind else None,
         level=cast("Level", level_reached(monitor)) if monitor else None,
         score=monitor.state.score if monitor else None,
         numbers=[WatchedView.model_validate(one) for one in numbers(monitor)] if monitor else [],
         alarm=drift(newest) if newest and newest.ended_us is None else None,
     )
+
+
+def _birth(reader: Reader, cell: str) -> Birth | None:
+    row = reader.current_birth(cell)
+    return Birth.model_validate(row.body) if row else None
 
 
 def template(mind: CellMind) -> TemplateView | None:
