@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -50,12 +51,14 @@ class Lesson(NamedTuple):
 
 @dataclass
 class Step:
-    """How far one has come, as the hub reads it."""
+    """How far one has come, as the hub reads it; `took_s` only of what was learnt here and now."""
 
     name: str
     state: State = "waiting"
     share: float = 0.0
     why: str | None = None
+    since_us: int | None = None
+    took_s: float | None = None
 
 
 class LessonError(Exception):
@@ -117,11 +120,13 @@ class School:
         room.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=room) as name:
             pictures, model = Path(name) / "pictures", Path(name) / f"model{ENDING}"
+            began_us = step.since_us = time.time_ns() // 1000
             self._tell(step, "picturing", 0)
             self._picture(lesson, step, pictures)
             self._tell(step, "learning", 0)
             self._commission(step, pictures, model)
             _copy(model, self.cache / f"{key}{ENDING}")
+        step.took_s = round((time.time_ns() // 1000 - began_us) / 1e6, 1)
         self._put(lesson, step, key)
 
     def _picture(self, lesson: Lesson, step: Step, out: Path) -> None:

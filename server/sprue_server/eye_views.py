@@ -137,12 +137,14 @@ class EyesCellView(BaseModel):
 
 
 class StepView(BaseModel):
-    """How far the learning of a model has come."""
+    """How far the learning of a model has come, since when; `took_s` unless what was learnt was at hand."""
 
     name: str
     state: State
     share: float
     why: str | None
+    since_us: int | None
+    took_s: float | None
 
 
 class PromiseView(BaseModel):

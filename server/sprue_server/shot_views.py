@@ -54,6 +54,15 @@ class PictureView(BaseModel):
     kept: bool
 
 
+class PicturedView(BaseModel):
+    """Pictures of one part or cavity, taken one light after the other; without a look at them, no verdict."""
+
+    camera: str
+    shot_counter: int | None
+    measured_us: int
+    pictures: list[PictureView]
+
+
 class Band(BaseModel):
     """The range in which recent good shots lay, and a process limit where one is declared."""
 

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from sprue_server.content.ranges import Ends
-from sprue_server.content.stations import Break, Needs, Place, Role, Takes
+from sprue_server.content.stations import Break, Evidence, Needs, Place, Role, Takes
 
 
 class StationCard(BaseModel):
@@ -18,6 +18,7 @@ class StationCard(BaseModel):
     minutes: dict[Role, int]
     essential_for: list[Role]
     needs: Needs
+    evidence: Evidence = Field(description="What shows at its break; for `rejected` the eyes must have learnt")
 
 
 class AnswerView(BaseModel):

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from api_hub import PNG, S, a_hub, arrived, fill, image, visitor
 
+from sprue_contract.payloads import Image
 from sprue_server.store.pictures import picture_file
 
 
@@ -60,3 +61,33 @@ async def test_a_picture_that_has_gone_is_told_and_not_found(page, hub):
 async def test_no_other_file_can_be_asked_for(page, name: str):
     answer = await page.get(f"/export/pictures/{name}")
     assert answer.status_code in {404, 422}
+
+
+async def test_what_a_camera_took_last_is_there_before_anybody_looks_at_it(page, hub):
+    async def newest(of: str) -> dict | None:
+        return (await page.get("/cells/imm-1/pictured", params={"of": of})).json()
+
+    assert await newest("mould") is None, "no cavity was pictured yet"
+    now_us, lights = hub.newest_us, {"raking-n": PNG + b"n", "diffuse": PNG + b"d"}
+    sent = [named("part-2", image(data, 60, light)) for light, data in lights.items()]
+    sent += [named("mould-1", image(PNG + b"m", 61)), named("part-1", image(PNG + b"o", 59))]
+    ages_s = [-5, -6, -7, 50]
+    told = [
+        arrived(one, now_us - age * S, 700 + n, now_us)
+        for n, (one, age) in enumerate(zip(sent, ages_s, strict=True))
+    ]
+    await hub.writes.keep(told, [])
+    part, mould = await newest("part"), await newest("mould")
+    assert (part["camera"], part["shot_counter"], part["measured_us"]) == ("part-2", 60, now_us + 6 * S)
+    assert [(one["light"], one["kept"]) for one in part["pictures"]] == [("diffuse", True), ("raking-n", True)]
+    assert (mould["camera"], mould["shot_counter"]) == ("mould-1", 61)
+    assert (await page.get("/cells/nobody/pictured")).status_code == 404
+
+
+def named(camera: str, picture: Image) -> Image:
+    return picture.model_copy(update={"camera": camera})
+
+
+async def test_of_a_press_that_was_lent_before_only_the_present_run_counts(hub):
+    assert hub.reader.newest_series("imm-1", "part", "r1") == hub.reader.newest_series("imm-1", "part") != []
+    assert hub.reader.newest_series("imm-1", "part", "of-an-earlier-visitor") == []

@@ -56,6 +56,7 @@ export type MeView = Schemas['MeView'];
 export type MouldDetail = Schemas['MouldDetail'];
 export type MouldView = Schemas['MouldView'];
 export type PassView = Schemas['PassView'];
+export type PicturedView = Schemas['PicturedView'];
 export type PartView = Schemas['PartView'];
 export type PeriodView = Schemas['PeriodView'];
 export type PhaseMark = Schemas['PhaseMark'];

@@ -1632,6 +1632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cells/{cell}/pictured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest pictures of a part or cavity
+         * @description One series, one picture for each light; null: none has come yet. Nobody need have judged them.
+         */
+        get: operations["newest_api_v1_cells__cell__pictured_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/pictures/{sha256}": {
         parameters: {
             query?: never;
@@ -3706,7 +3726,7 @@ export interface components {
              * Evidence
              * @enum {string}
              */
-            evidence: "stands_out" | "rejected" | "called" | "waiting" | "refused" | "moved";
+            evidence: "stands_out" | "rejected" | "mould_rejected" | "called" | "waiting" | "refused" | "moved";
             /**
              * Quantity
              * @description Of shots; for `moved`
@@ -7500,6 +7520,20 @@ export interface components {
             kept: boolean;
         };
         /**
+         * PicturedView
+         * @description Pictures of one part or cavity, taken one light after the other; without a look at them, no verdict.
+         */
+        PicturedView: {
+            /** Camera */
+            camera: string;
+            /** Shot Counter */
+            shot_counter: number | null;
+            /** Measured Us */
+            measured_us: number;
+            /** Pictures */
+            pictures: components["schemas"]["PictureView"][];
+        };
+        /**
          * PlaceView
          * @description Where a check sees something.
          */
@@ -8928,6 +8962,12 @@ export interface components {
             /** Essential For */
             essential_for: ("owner" | "production" | "maintenance" | "quality" | "it")[];
             needs: components["schemas"]["Needs"];
+            /**
+             * Evidence
+             * @description What shows at its break; for `rejected` the eyes must have learnt
+             * @enum {string}
+             */
+            evidence: "stands_out" | "rejected" | "mould_rejected" | "called" | "waiting" | "refused" | "moved";
         };
         /**
          * StationView
@@ -8956,6 +8996,12 @@ export interface components {
             /** Essential For */
             essential_for: ("owner" | "production" | "maintenance" | "quality" | "it")[];
             needs: components["schemas"]["Needs"];
+            /**
+             * Evidence
+             * @description What shows at its break; for `rejected` the eyes must have learnt
+             * @enum {string}
+             */
+            evidence: "stands_out" | "rejected" | "mould_rejected" | "called" | "waiting" | "refused" | "moved";
             /** Cell */
             cell: string;
             see: components["schemas"]["sprue_server__content__stations__Place"];
@@ -8990,7 +9036,7 @@ export interface components {
         };
         /**
          * StepView
-         * @description How far the learning of a model has come.
+         * @description How far the learning of a model has come, since when; `took_s` unless what was learnt was at hand.
          */
         StepView: {
             /** Name */
@@ -9004,6 +9050,10 @@ export interface components {
             share: number;
             /** Why */
             why: string | null;
+            /** Since Us */
+            since_us: number | null;
+            /** Took S */
+            took_s: number | null;
         };
         /**
          * StopIn
@@ -12699,6 +12749,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CellOeeAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    newest_api_v1_cells__cell__pictured_get: {
+        parameters: {
+            query?: {
+                /** @description Of a part, or of the mould's cavities */
+                of?: "part" | "mould";
+            };
+            header?: never;
+            path: {
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PicturedView"] | null;
                 };
             };
             /** @description Validation Error */

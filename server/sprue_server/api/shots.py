@@ -13,11 +13,11 @@ from sprue_server.golden import GoldenCurve
 from sprue_server.hub import Hub
 from sprue_server.inspecting import showing, status
 from sprue_server.inspecting.meaning import with_what_was_seen
+from sprue_server.pictured import pictures
 from sprue_server.shot_views import (
     CurveView,
     FindingView,
     MeasurementView,
-    PictureView,
     ShotDetail,
     ShotView,
     Standout,
@@ -118,7 +118,7 @@ def _detail(hub: Hub, row: ShotRow) -> ShotDetail:
         curves=[CurveView(**curve._asdict() | {"values": curve.listed()}) for curve in curves],
         phases=compare.phases(row, length),
         measurements=_measured(hub, row),
-        pictures=_pictured(hub, row),
+        pictures=pictures(reader, reader.pictures_of(row)),
         bands=compare.bands(row, others, birth),
         findings=_findings(hub, row, inspected),
         inspections=[showing.detail(reader, one) for one in inspected],
@@ -126,19 +126,6 @@ def _detail(hub: Hub, row: ShotRow) -> ShotDetail:
         previous=shot_id(before) if before else None,
         next=shot_id(after) if after else None,
     )
-
-
-def _pictured(hub: Hub, row: ShotRow) -> list[PictureView]:
-    return [
-        PictureView(
-            sha256=one.sha256,
-            camera=one.camera,
-            light=one.light,
-            measured_us=one.measured_us,
-            kept=hub.reader.picture(one.sha256) is not None,
-        )
-        for one in hub.reader.pictures_of(row)
-    ]
 
 
 def _measured(hub: Hub, row: ShotRow) -> list[MeasurementView]:

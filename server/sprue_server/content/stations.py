@@ -25,7 +25,7 @@ Minutes = Annotated[int, Field(ge=0, le=20)]
 log = logging.getLogger(__name__)
 
 
-Evidence = Literal["stands_out", "rejected", "called", "waiting", "refused", "moved"]
+Evidence = Literal["stands_out", "rejected", "mould_rejected", "called", "waiting", "refused", "moved"]
 
 
 class Place(Strict):

@@ -72,7 +72,8 @@ def card(library: Library, station: Station, language: str) -> StationCard:
 
 def _head(station: Station, tongue: str, text: Text) -> dict[str, object]:
     fields = station.model_dump(include={"order", "icon", "minutes", "essential_for", "needs"})
-    return {"station": station.slug, "title": text.title, "lead": text.lead, "language": tongue, **fields}
+    told = {"title": text.title, "lead": text.lead, "language": tongue}
+    return {"station": station.slug, "evidence": station.breaks.evidence, **told, **fields}
 
 
 def all_of(library: Library, language: str) -> StationsView:

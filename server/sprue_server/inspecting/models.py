@@ -19,6 +19,8 @@ class Step(BaseModel):
     state: State
     share: float = Field(default=0.0, ge=0, le=1)
     why: str | None = None
+    since_us: int | None = None
+    took_s: float | None = None
 
 
 class _Progress(BaseModel):

@@ -5,10 +5,12 @@ from pathlib import Path
 from sqlalchemy import Engine, and_, func, or_
 from sqlmodel import Session, col, select
 
+from sprue_contract.eyes import Of
 from sprue_server.store.pictures import picture_file
 from sprue_server.store.tables import ImageRow, MeasurementRow, ShotRow, StreamRow
 
 NEAR_US = 600_000_000  # a picture is taken within minutes; counts of shots begin anew with each order
+SERIES = 20  # pictures of which one series is taken: more lights than any camera has
 
 
 class PartReading:
@@ -41,6 +43,17 @@ class PartReading:
         with Session(self.engine) as db:
             return list(db.exec(query.order_by(col(ImageRow.camera), col(ImageRow.light))))
 
+    def newest_series(self, cell: str, of: Of, run: str | None = None) -> list[ImageRow]:
+        """The pictures of a part, or of a cavity, that were taken last together; the lights by name."""
+        steel = col(ImageRow.camera).startswith("mould-")  # as `seen_by` has it: whatever else sees parts
+        own = [col(ImageRow.cell) == cell, steel if of == "mould" else ~steel]
+        own += [col(ImageRow.run) == run] if run is not None else []
+        query = select(ImageRow).where(*own).order_by(col(ImageRow.measured_us).desc()).limit(SERIES)
+        with Session(self.engine) as db:
+            found = list(db.exec(query))
+        same = [one for one in found if _series(one) == _series(found[0])]
+        return sorted(same, key=lambda one: one.light or "")
+
     def newest_images(self) -> dict[int, int]:
         """When the newest picture of each stream was taken."""
         newest = select(func.max(ImageRow.measured_us)).where(col(ImageRow.stream) == col(StreamRow.id))
@@ -60,3 +73,7 @@ class PartReading:
             found = db.exec(select(ImageRow).where(col(ImageRow.sha256) == sha256).limit(1)).first()
         path = picture_file(self.data, sha256, found.media_type) if found else None
         return path if path and path.is_file() else None
+
+
+def _series(image: ImageRow) -> tuple[str, str, int | None]:
+    return image.run, image.camera, image.shot_counter

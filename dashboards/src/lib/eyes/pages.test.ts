@@ -72,7 +72,7 @@ test('a choice asks the hub and stands in the address', async () => {
 test.each([
   [{ state: 'off' }, /started without eyes/],
   [{ state: 'away', worker: { state: 'away', started: 5, why: 'killed' } }, /do not look: killed/],
-  [{ state: 'learning', learning: [{ name: 'm1-part', state: 'learning', share: 0.43, why: null }] }, /M1: part: learns, 43\s%/],
+  [{ state: 'learning', learning: [{ name: 'm1-part', state: 'learning', share: 0.43, why: null, since_us: null, took_s: null }] }, /M1: part: learns, 43\s%/],
   [{ state: 'not learnt', cells: [{ cell: 'imm-1', mould: 'M1', waiting: 0, inspected: 0, failed: 0, not_learnt: 7, skipped: null, why: null }] }, /Press 1: 7 not looked at/],
   [{}, /Nothing has been looked at since/],
 ] as [Partial<EyesView>, RegExp][])('an empty gallery says why: %o', async (over, words) => {

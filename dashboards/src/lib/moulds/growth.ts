@@ -1,6 +1,6 @@
 // What grows in a cavity, in words and as columns of a chart.
 import type uPlot from 'uplot';
-import type { EyesView, MouldDetail, MouldView } from '../api';
+import type { EyesView, ListedInspection, MouldDetail, MouldView } from '../api';
 import { day, dayAndTime, number, span, t } from '../i18n.svelte';
 
 export type Cavity = MouldDetail['cavities'][number];
@@ -17,6 +17,13 @@ export function limitOf(query: URLSearchParams): number {
 }
 
 export const area = (mm2: number): string => `${number(mm2, mm2 < 10 ? 1 : 0)}\u00a0mm²`;
+
+/** The cavity that was judged bad last; where none was, the one that was seen last. */
+export function chosen(cavities: readonly Cavity[], listed: ReadonlyMap<string, ListedInspection>): Cavity | undefined {
+  const newest = (of: Cavity) => of.inspections.flatMap(({ id }) => listed.get(id) ?? [])[0];
+  const rank = (of: Cavity) => { const one = newest(of); return one ? [Number(one.verdict === 'reject'), one.measured_us] as const : ([0, 0] as const); };
+  return [...cavities].sort((a, b) => { const [x, y] = [rank(a), rank(b)]; return y[0] - x[0] || y[1] - x[1]; })[0];
+}
 
 /** Moments as exact as the time between them is long. */
 export const moment = (us: number, over_us: number): string => (over_us < 4 * DAY_US ? dayAndTime(us) : day(us));

@@ -1,10 +1,10 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EyesView, MouldDetail } from '../api';
+import type { EyesView, ListedInspection, MouldDetail } from '../api';
 import { language, timeZone } from '../i18n.svelte';
 import { live } from '../live.svelte';
 import { cell, health, inspection } from '../test-data';
-import { cone, drawn, empty, forecast, limitOf, pace, plan, type Cavity, type Track } from './growth';
+import { chosen, cone, drawn, empty, forecast, limitOf, pace, plan, type Cavity, type Track } from './growth';
 import Mould from './Mould.svelte';
 import Room from './Room.svelte';
 
@@ -72,8 +72,8 @@ const mould = { cell: 'imm-1', mould: 'M1', name: 'm1-mould', learnt: true, last
 const eyes = (over: Partial<EyesView> = {}): EyesView => ({ state: 'ok', since_us: BEGIN, waiting: 0, limit: 64, skipped: 0, worker: { state: 'running', started: 1, why: null }, cells: [], models: [], learning: [], ...over });
 const heard = { cell: 'imm-1', mould: 'M1', waiting: 0, inspected: 0, failed: 0, not_learnt: 0, skipped: null, why: null };
 test.each([
-  [{}, { state: 'off' }, 'off'], [{ learnt: false }, { learning: [{ name: 'm1-mould', state: 'learning', share: 0.43, why: null }] }, 'learning'],
-  [{ learnt: false }, { learning: [{ name: 'm1-mould', state: 'failed', share: 0, why: 'no room' }] }, 'failed'], [{}, { state: 'away' }, 'away'],
+  [{}, { state: 'off' }, 'off'], [{ learnt: false }, { learning: [{ name: 'm1-mould', state: 'learning', share: 0.43, why: null, since_us: null, took_s: null }] }, 'learning'],
+  [{ learnt: false }, { learning: [{ name: 'm1-mould', state: 'failed', share: 0, why: 'no room', since_us: null, took_s: null }] }, 'failed'], [{}, { state: 'away' }, 'away'],
   [{}, {}, 'no-camera'], [{ learnt: false }, { cells: [heard] }, 'not-learnt'], [{}, { cells: [heard] }, 'not-yet'], [{ inspections: 3 }, {}, null],
 ] as [object, Partial<EyesView>, string | null][])('an empty mould says why: %o %o', (over, told, why) => {
   expect(empty({ ...mould, ...over }, eyes(told))).toBe(why);
@@ -87,7 +87,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', vi.fn(async (url: string) => {
     asked.push(url);
     const one = inspection({ id: '1-0-3', of: 'mould' });
-    const body = url.includes('/mould-room/') ? detail : url.includes('/mould-room') ? [mould] : url.includes('/eyes') ? eyes({ learning: [{ name: 'm1-mould', state: 'learning', share: 0.43, why: null }] }) : { inspections: [one], next: null };
+    const body = url.includes('/mould-room/') ? detail : url.includes('/mould-room') ? [mould] : url.includes('/eyes') ? eyes({ learning: [{ name: 'm1-mould', state: 'learning', share: 0.43, why: null, since_us: null, took_s: null }] }) : { inspections: [one], next: null };
     return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
   }));
   live.hear({ type: 'snapshot', seq: 1, now_us: BEGIN, health, cells: [cell({ time_lapse: 1000, clock_us: BEGIN })] });
@@ -115,4 +115,13 @@ test('a mould that is being learnt says how far', async () => {
   render(Room);
   expect(await screen.findByText(/learns, 43\s%/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'M1' }).getAttribute('href')).toBe('#/moulds/imm-1');
+});
+
+test('the cavity that was judged bad last is the one that tells something, else the one that was seen last', () => {
+  const seen = (id: string, verdict: ListedInspection['verdict'], measured_us: number): [string, ListedInspection] => [id, inspection({ id, verdict, measured_us })];
+  const of = (...ids: string[]): Cavity => cavity({ inspections: ids.map((id) => inspection({ id })) });
+  const [first, second, third] = [of('a'), of('b', 'b0'), of()];
+  expect(chosen([first, second, third], new Map([seen('a', 'reject', 5), seen('b', 'pass', 9), seen('b0', 'reject', 3)]))).toBe(first);
+  expect(chosen([first, second, third], new Map([seen('a', 'pass', 5), seen('b', 'pass', 9)]))).toBe(second);
+  expect(chosen([], new Map())).toBeUndefined();
 });

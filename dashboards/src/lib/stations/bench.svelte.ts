@@ -7,12 +7,14 @@ import { t } from '../i18n.svelte';
 import { live } from '../live.svelte';
 import { me } from '../me.svelte';
 import { desk } from '../sandbox/desk.svelte';
+import { Polled } from '../hood/polled.svelte';
 import { type Found, type Moved, has, lookCalled, lookMoved, lookRejected, lookStandsOut, lookWaiting, type Since } from './evidence';
+import { picturedOf, seeing, type Seeing } from './sight';
 import { stageOf } from './stage';
 import { stays } from './steps';
 import { type Warm, warmth } from './warm';
 
-const EVERY_MS = 1000;
+const EVERY_MS = 1000, EYES_MS = 5000;
 
 class Bench {
   station = $state.raw<StationView | null>(null);
@@ -27,6 +29,7 @@ class Bench {
   soFar = $state.raw<Moved | null>(null);
   problem = $state<string | null>(null);
   busy = $state(false);
+  #eyes = new Polled((signal) => get('/eyes', {}, signal), EYES_MS);
   #known = new Set<string>();
   #paced = '';
   #lost = false;
@@ -35,12 +38,20 @@ class Bench {
   get mine() { return desk.mine && desk.mine.machine === this.breaks?.machine ? desk.mine : null; }
   get cell() { return this.breaks?.deed.trespass ? (this.station?.cell ?? null) : (this.mine?.cell ?? null); }
 
+  get of() { return this.breaks && picturedOf(this.breaks.evidence); }
+  /** Whether pictures are judged here; null while nobody knows, or where no picture is the evidence. */
+  get seen(): Seeing | null {
+    const eyes = this.#eyes.answer, of = this.of;
+    return eyes && of ? seeing(eyes, live.cell(this.mine?.cell ?? this.station!.cell)?.mould ?? null, of, live.nowUs()) : null;
+  }
+  /** The evidence is a picture, and nobody here judges it: whoever broke it looks himself. */
+  get blind(): boolean { return this.seen !== null && this.seen.sight !== 'judges'; }
+
   get stage() {
     const breaks = this.breaks;
     if (!breaks) return 'asking';
     return stageOf({
       desk: desk.view, machine: breaks.machine, trespass: breaks.deed.trespass, teaches: me.teaches,
-      blind: breaks.evidence === 'rejected' && live.health?.eyes.state === 'off',
       runs: this.cell !== null && live.cell(this.cell) !== undefined && this.control?.cell === this.cell && this.#atPace(this.control),
       warm: this.warm, done: this.done !== null,
     });
@@ -49,7 +60,7 @@ class Bench {
   /** Seconds since the deed; ticks. */
   since_s(): number { return this.done ? Math.max(0, ((void live.tickMs, Date.now()) - this.done.atMs) / 1000) : 0; }
   /** Nothing came within the time that the station promises. */
-  get late(): boolean { return this.done !== null && !this.found && this.since_s() > (this.breaks?.within_s ?? 60); }
+  get late(): boolean { return this.done !== null && !this.found && !this.blind && this.since_s() > (this.breaks?.within_s ?? 60); }
   /** Shots since the deed. */
   get shots(): number { return this.done && this.control ? Math.max(0, this.control.counter - this.#counter) : 0; }
   #counter = 0;
@@ -62,7 +73,12 @@ class Bench {
   }
 
   /** Look until stopped; a page in the background looks at nothing. Returns how to stop. */
-  follow(): () => void { return untrack(() => following((signal) => this.#look(signal), EVERY_MS)); } // what it reads must not start it anew
+  follow(): () => void {
+    return untrack(() => { // what it reads must not start it anew
+      const stops = [following((signal) => this.#look(signal), EVERY_MS), ...(this.of ? [this.#eyes.follow()] : [])];
+      return () => stops.forEach((stop) => stop());
+    });
+  }
 
   async borrow(): Promise<void> {
     if (!this.breaks || this.busy) return;
@@ -82,7 +98,7 @@ class Bench {
       this.control = control;
       if (!this.#atPace(control)) await this.#hurry(cell, control.run);
       else if (this.done) await this.#watch(signal);
-      else if (!(await this.#adopt(control, signal))) this.warm = await warmth(this.station!, cell, control.run, signal);
+      else if (!(await this.#adopt(control, signal))) this.warm = await warmth(this.station!, { cell, run: control.run, blind: this.blind }, signal);
       if (this.#lost) this.problem = null;
       this.#lost = false;
     } catch (problem) { if (!abandoned(problem)) { this.problem = explain(problem); this.#lost = true; } }
@@ -119,7 +135,7 @@ class Bench {
   async #evidence(since: Since, signal: AbortSignal): Promise<Found | null> {
     const { evidence, quantity } = this.breaks!;
     if (evidence === 'stands_out') return lookStandsOut(since, this.#known, signal);
-    if (evidence === 'rejected') return lookRejected(since, signal);
+    if (this.of) return this.blind ? null : lookRejected(since, this.of, signal);
     if (evidence === 'called') return lookCalled(since, signal);
     if (evidence === 'waiting') return lookWaiting(signal);
     if (evidence !== 'moved') return null;

@@ -1,5 +1,6 @@
 // What is evidence of a deed: asked of the hub, and judged by what was usual before.
 import { type CableDesk, type FindingView, type ListedInspection, type ProcessView, type ShotDetail, type ShotView, type Template, get } from '../api';
+import type { Of } from './sight';
 
 export type Found =
   | { kind: 'stands_out'; detail: ShotDetail; template: Template; finding: FindingView }
@@ -70,8 +71,8 @@ export async function lookStandsOut({ cell, us }: Since, known: Set<string>, sig
   return null;
 }
 
-export async function lookRejected({ cell, us }: Since, signal: AbortSignal): Promise<Found | null> {
-  const asked = (['reject', 'look again'] as const).map((verdict) => get('/inspections', { cell, of: 'part', limit: 1, verdict }, signal));
+export async function lookRejected({ cell, us }: Since, of: Of, signal: AbortSignal): Promise<Found | null> {
+  const asked = (['reject', 'look again'] as const).map((verdict) => get('/inspections', { cell, of, limit: 1, verdict }, signal));
   const one = (await Promise.all(asked)).map(({ inspections }) => inspections[0]).find((found) => found && found.measured_us >= us);
   return one ? { kind: 'rejected', one } : null;
 }

@@ -2,7 +2,7 @@
 import type { SandboxDesk } from '../api';
 import type { Warm } from './warm';
 
-export type Stage = 'asking' | 'none' | 'signed-in' | 'full' | 'borrow' | 'change' | 'broken' | 'starting' | 'blind' | 'warming' | 'ready' | 'done';
+export type Stage = 'asking' | 'none' | 'signed-in' | 'full' | 'borrow' | 'change' | 'broken' | 'starting' | 'warming' | 'ready' | 'done';
 
 export interface Facts {
   desk: SandboxDesk | null;
@@ -11,17 +11,14 @@ export interface Facts {
   trespass: boolean;
   /** Who has signed in would really turn it. */
   teaches: boolean;
-  /** The evidence is a picture, and nobody looks at pictures here. */
-  blind: boolean;
   /** Is the borrowed press heard of, in hand and at its pace? */
   runs: boolean;
   warm: Warm | null;
   done: boolean;
 }
 
-export function stageOf({ desk, machine, trespass, teaches, blind, runs, warm, done }: Facts): Stage {
+export function stageOf({ desk, machine, trespass, teaches, runs, warm, done }: Facts): Stage {
   if (trespass) return teaches ? 'signed-in' : done ? 'done' : 'ready';
-  if (blind) return 'blind'; // said before anything is borrowed for it
   if (!desk) return 'asking';
   const { mine } = desk;
   if (!mine) return desk.why_not || !desk.machines.some((one) => one.machine === machine) ? 'none' : desk.free < 1 ? 'full' : 'borrow';

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Station from '../../pages/station.svelte';
 import Stations from '../../pages/stations.svelte';
-import type { SandboxDesk, ShotDetail, StationView } from '../api';
+import type { EyesView, PicturedView, SandboxDesk, ShotDetail, StationView } from '../api';
 import { firm } from '../firm/store.svelte';
 import { live } from '../live.svelte';
 import { desk } from '../sandbox/desk.svelte';
@@ -23,7 +23,7 @@ vi.mock('uplot', () => ({ default: class { static tzDate = (date: Date) => date;
 Element.prototype.scrollIntoView ??= () => undefined;
 const ends = { low: 1, likely: 2, high: 3 };
 const told = (over: Partial<StationView['breaks']> = {}): StationView => ({
-  station: 'pressure-curve', order: 20, icon: 'curve', title: 'The pressure curve', lead: 'Each shot draws a line.', language: 'en', minutes: { owner: 4, it: 8 }, essential_for: [], needs: { sensor_level: 1, it_level: 1 },
+  station: 'pressure-curve', order: 20, icon: 'curve', title: 'The pressure curve', lead: 'Each shot draws a line.', language: 'en', minutes: { owner: 4, it: 8 }, essential_for: [], needs: { sensor_level: 1, it_level: 1 }, evidence: over.evidence ?? 'refused',
   cell: 'gears', see: { page: '/cell/{cell}', point_at: 'curve' }, caught: { page: '/inspections?cell={cell}', point_at: '' },
   breaks: { machine: 'bottle-cap', deed: { fault: '', level: 1, unplug: false, trespass: true, setting: '', share: 1 }, pace: 1, within_s: 60, evidence: 'refused', quantity: '', ...over },
   takes: { once_eur: ends, once_per_press_eur: ends, yearly_eur: ends, yearly_per_press_eur: ends, own_yearly_h: ends, weeks: ends, source: 'estimate', skills: ['reads-curves'], suppliers: ['integrator'] }, presses: 4, once_eur: ends,
@@ -33,14 +33,15 @@ const told = (over: Partial<StationView['breaks']> = {}): StationView => ({
 const view = (over: Partial<SandboxDesk> = {}): SandboxDesk => ({ mine: null, minutes: 30, size: 12, free: 12, why_not: null, watch: null, machines: [{ machine: 'bottle-cap', title: 'Bottle caps', product: '', press: '', material: '', translations: {} }], ...over });
 const mine = (machine = 'bottle-cap') => ({ cell: 'sandbox-1', machine, expires_us: 9e15, problem: null });
 
-let station: StationView, sandbox: SandboxDesk;
+let station: StationView, sandbox: SandboxDesk, eyes: EyesView, pictured: PicturedView | null;
+const looking: EyesView = { state: 'learning', since_us: 1.79e15, waiting: 0, limit: 64, skipped: 0, worker: { state: 'running', started: 1, why: null }, cells: [], models: [], learning: [{ name: 'closure-part', state: 'picturing', share: 0.3, why: null, since_us: Date.now() * 1000 - 120e6, took_s: null }] };
 const posted: [string, unknown][] = [];
 const asked: string[] = [];
 const control = { cell: 'sandbox-1', run: 'r-1', clock_us: 1.79e15, pace: 10, counter: 100, faults: [] as object[], settings: [] };
 beforeEach(() => {
   forget();
   firm.forget();
-  [station, sandbox] = [told(), view()];
+  [station, sandbox, eyes, pictured] = [told(), view(), looking, null];
   posted.length = asked.length = 0;
   desk.view = desk.problem = bench.station = bench.done = bench.found = bench.warm = bench.control = null;
   live.hear({ type: 'snapshot', seq: 1, now_us: Date.now() * 1000, health, cells: [cell({ cell: 'gears', title: 'Press 4' }), cell({ cell: 'sandbox-1', sandbox: true })] });
@@ -56,6 +57,9 @@ beforeEach(() => {
     }
     if (url.includes('/stations/')) return say(station);
     if (url.includes('/stations')) return say({ stations: [station], problems: ['x.yaml: line 3'] });
+    if (url.endsWith('/eyes')) return say(eyes);
+    if (url.includes('/pictured')) return say(pictured);
+    if (url.includes('/inspections')) return say({ inspections: [], next: null });
     if (url.endsWith('/sandbox')) return say(sandbox);
     if (url.includes('/control/cells/sandbox-1')) return say(control);
     if (url.endsWith('/template')) return say({ shots: 0, same_settings: true, from_us: null, to_us: null, curves: [] });
@@ -71,10 +75,10 @@ const clean = async (container: HTMLElement) =>
   expect((await axe.run(container, { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } })).violations.map((one) => one.id)).toEqual([]);
 const at = async (step: string) => { location.hash = `#/station/pressure-curve?step=${step}`; window.dispatchEvent(new HashChangeEvent('hashchange')); await Promise.resolve(); };
 
-const FACTS: Facts = { desk: view(), machine: 'bottle-cap', trespass: false, teaches: false, blind: false, runs: false, warm: null, done: false };
+const FACTS: Facts = { desk: view(), machine: 'bottle-cap', trespass: false, teaches: false, runs: false, warm: null, done: false };
 test.each<[string, Partial<Facts>]>([
   ['asking', { desk: null }], ['borrow', {}], ['full', { desk: view({ free: 0 }) }], ['none', { machine: 'loom' }], ['none', { desk: view({ why_not: { detail: 'no', code: 'x', params: {} } }) }],
-  ['change', { desk: view({ mine: mine('toy-gear') }) }], ['broken', { desk: view({ mine: { ...mine(), problem: 'gone' } }) }], ['starting', { desk: view({ mine: mine() }) }], ['blind', { desk: view({ mine: mine() }), blind: true }], ['blind', { blind: true }],
+  ['change', { desk: view({ mine: mine('toy-gear') }) }], ['broken', { desk: view({ mine: { ...mine(), problem: 'gone' } }) }], ['starting', { desk: view({ mine: mine() }) }],
   ['warming', { desk: view({ mine: mine() }), runs: true, warm: { gathered: 3, wanted: 12 } }], ['ready', { desk: view({ mine: mine() }), runs: true, warm: { gathered: 12, wanted: 12 } }],
   ['done', { desk: view({ mine: mine() }), runs: true, done: true }], ['ready', { trespass: true, desk: null }], ['signed-in', { trespass: true, teaches: true }], ['done', { trespass: true, done: true }],
 ])('a visitor is %s', (stage, over) => expect(stageOf({ ...FACTS, ...over })).toBe(stage));
@@ -181,6 +185,24 @@ test('a press is broken with one switch, and mended by it or by leaving', async 
   window.dispatchEvent(new HashChangeEvent('hashchange'));
   await waitFor(() => expect(posted.at(-1)).toEqual(['/api/v1/control/cells/sandbox-1/clear', { name: 'worn_check_ring' }]));
   await waitFor(() => expect(bench.done).toBeNull());
+});
+
+test('where no eyes judge yet, they say how far they are, and whoever breaks the press looks himself', async () => {
+  station = told({ evidence: 'rejected', pace: 10, deed: { fault: 'parting_line_damage', level: 0.8, unplug: false, trespass: false, setting: '', share: 1 } });
+  sandbox = view({ mine: mine() });
+  live.hear({ type: 'snapshot', seq: 1, now_us: Date.now() * 1000, health, cells: [cell({ cell: 'gears', title: 'Press 4' }), cell({ cell: 'sandbox-1', sandbox: true, mould: 'Closure' })] });
+  const { container } = render(Station, { params: { station: 'pressure-curve' } });
+  await at('break');
+  await screen.findByText(/First a sound one is pictured/);
+  await screen.findByText(/At it since .+ for 2 minutes/);
+  expect(screen.getByRole('progressbar', { name: /closure: part/i }).getAttribute('value')).toBe('0.3');
+  pictured = { camera: 'part-3', shot_counter: 7, measured_us: 1.79e15, pictures: [{ sha256: 'a'.repeat(64), camera: 'part-3', light: 'diffuse', measured_us: 1.79e15, kept: true }] };
+  (await screen.findByRole('switch', { name: /Break it/ }, { timeout: 4000 })).click();
+  await screen.findByRole('heading', { name: /what is different now/ });
+  await screen.findByText(/Show what was done/);
+  expect(container.querySelector('.raw img, .raw svg')).not.toBeNull();
+  expect(asked.some((url) => url.includes('verdict=reject'))).toBe(false); // nothing is waited for that cannot come
+  await clean(container);
 });
 
 test('the tour over a page says one sentence, and ends with Escape', async () => {

@@ -1,6 +1,7 @@
 // What must have happened before a deed says anything: good shots for a yardstick, a template, a picture that passed.
 import { type StationView, get } from '../api';
 import { good } from './evidence';
+import { picturedOf } from './sight';
 
 export interface Warm { gathered: number; wanted: number }
 type Evidence = StationView['breaks']['evidence'];
@@ -11,16 +12,19 @@ const NEEDS_NOTHING: Warm = { gathered: 0, wanted: 0 };
 /** Is a template needed: for the evidence, or for the page that shows what was caught? A fault would be learnt as usual. */
 export const learns = ({ breaks, caught }: Pick<StationView, 'breaks' | 'caught'>): boolean => breaks.evidence === 'called' || (breaks.evidence === 'stands_out' && caught.page.startsWith('/process'));
 
-/** How far a press is, in its present run. */
-export async function warmth(told: Pick<StationView, 'breaks' | 'caught'>, cell: string, run: string, signal: AbortSignal): Promise<Warm> {
-  const evidence: Evidence = told.breaks.evidence;
+interface Press { cell: string; run: string; blind: boolean }
+
+/** How far a press is, in its present run; `blind`: nobody judges its pictures, so one that was taken is enough. */
+export async function warmth(told: Pick<StationView, 'breaks' | 'caught'>, { cell, run, blind }: Press, signal: AbortSignal): Promise<Warm> {
+  const evidence: Evidence = told.breaks.evidence, of = picturedOf(evidence);
   if (learns(told)) {
     const [{ phase, gathered, wanted }, own] = await Promise.all([get('/process/{cell}', { cell }, signal), ofRun(cell, run, signal)]);
     const learnt = phase === 'watching' ? wanted : Math.min(gathered, wanted - 1);
     return { gathered: own < YARDSTICK ? Math.min(own, learnt) : learnt, wanted }; // a press that was just given back may have left its template
   }
-  if (evidence === 'rejected') {
-    const { inspections } = await get('/inspections', { cell, of: 'part', verdict: 'pass', limit: 1 }, signal);
+  if (of && blind) return { gathered: (await get('/cells/{cell}/pictured', { cell, of }, signal)) ? 1 : 0, wanted: 1 };
+  if (of) {
+    const { inspections } = await get('/inspections', { cell, of, verdict: 'pass', limit: 1 }, signal);
     return { gathered: inspections.length, wanted: 1 };
   }
   if (evidence === 'waiting' || evidence === 'refused') return NEEDS_NOTHING;
