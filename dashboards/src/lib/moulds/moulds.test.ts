@@ -99,6 +99,7 @@ test('a mould shows what grows, its pictures, its plan, that it is simulated and
   detail.cavities = [cavity({ inspections: [seen], tracks: [track([1, 2])] })];
   render(Mould, { cell: 'imm-1' });
   expect(await screen.findByRole('heading', { name: 'Cavity 2' })).toBeTruthy();
+  expect(document.querySelector('[data-tour="cavity"]')?.textContent).toContain('Cavity 2'); // a station points here
   expect(screen.getByText(/Cannot say yet: 3 looks more/)).toBeTruthy();
   expect(screen.getByText(/Next look due/)).toBeTruthy();
   expect(screen.getByText('wear at ×1,000: time lapse')).toBeTruthy();
