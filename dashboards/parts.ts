@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { FIRST } from './src/first-words';
+import { isFirst } from './src/first-words';
 
 const SRC = new URL('src/', import.meta.url).pathname;
 const PAGE = /export const page: PageInfo = (\{[^]*?\});/;
@@ -38,7 +38,7 @@ const UNIT = /([\d}]) (?=(?:%|€|K|°C|bar|mm²?|cm³|µm|kWh|kW|kg|g|s|h|min|M
 function half(name: string, first: boolean): string {
   const all = JSON.parse(readFileSync(join(SRC, 'i18n', `${name}.json`), 'utf-8')) as Record<string, string>;
   const titled = titles();
-  const early = (key: string) => FIRST.has(key.split('.')[0]!) || FIRST.has(key) || titled.has(key);
+  const early = (key: string) => isFirst(key) || titled.has(key);
   return `export default ${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => early(key) === first).map(([key, text]) => [key, text.replace(UNIT, '$1\u00a0')])))};`;
 }
 
