@@ -19,7 +19,7 @@ import websockets
 
 from benchmarks.common import machine
 
-GOAL_MS, THINKS_S = 200.0, 4.0
+GOAL_MS, THINKS_S, WANTS_MORE = 200.0, 4.0, 0.1
 LANGUAGES = ("en", "es", "ca-valencia", "it")
 Asked = tuple[str, str, Any]
 Times = Mapping[str, list[float]]
@@ -34,6 +34,8 @@ def pages(cells: list[str], stations: list[str], chance: random.Random) -> dict[
         "bottleneck": chance.random() < 0.5,
     }
     told = f"?language={language}"
+    wants_more = chance.random() < WANTS_MORE  # and opens what would have to be true
+    plan = {"firm": firm, "budget_eur": chance.uniform(2e3, 9e4), "brief": not wants_more}
     return {
         "hall": [("GET", "/cells", None), ("GET", "/plant", None)],
         "stations": [("GET", f"/stations{told}", None)],
@@ -42,8 +44,8 @@ def pages(cells: list[str], stations: list[str], chance: random.Random) -> dict[
             ("GET", f"/cells/{cell}/shots?limit=40", None),
             ("GET", f"/cells/{cell}/standouts?hours=8", None),
         ],
-        "my firm": [("POST", "/firm/effects", {"firm": firm})],
-        "road map": [("POST", "/roadmap/plan", {"firm": firm, "budget_eur": chance.uniform(2e3, 9e4)})],
+        "my firm": [("POST", "/firm/effects", {"firm": firm}), ("POST", "/roadmap/plan", plan)],
+        "road map": [("POST", "/roadmap/plan", plan)],
         "voices": [("GET", "/voices", None)],
     }
 

@@ -27,6 +27,10 @@ class RoadMapIn(FirmIn):
     hours_week: Annotated[float, Field(ge=1, le=80, description="That somebody has for it")] = 8
     aid_received_eur: Annotated[float, Field(ge=0, le=1e8, description="De minimis, in three years")] = 0
     example: Annotated[bool, Field(description="The figures are the example firm's")] = False
+    brief: Annotated[
+        bool,
+        Field(description="Without what would have to be true for what is left out: a third of the work"),
+    ] = False
     language: Language = "en"
 
 

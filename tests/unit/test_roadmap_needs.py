@@ -189,3 +189,14 @@ def test_a_bet_is_none_of_the_plan_and_none_that_is_far():
         for one in view.left_out:
             assert one.bet == (one.reasons[0].code in {"bet", "bet_loses"})
             assert not one.bet or one.pays_pct >= 30
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_in_brief_all_is_told_but_what_would_have_to_be_true(name):
+    wish = RoadMapIn(firm=EXAMPLES[name])
+    whole, brief = (told(ROAD, wish.model_copy(update={"brief": brief}), DAY) for brief in (False, True))
+    assert not any(one.needs for one in brief.left_out)
+    assert name == "nine" or any(one.needs for one in whole.left_out)
+    for short, long in zip(brief.left_out, whole.left_out, strict=True):
+        assert short.model_copy(update={"needs": long.needs}) == long
+    assert brief.summary == whole.summary

@@ -8306,6 +8306,12 @@ export interface components {
              */
             example?: boolean;
             /**
+             * Brief
+             * @description Without what would have to be true for what is left out: a third of the work
+             * @default false
+             */
+            brief?: boolean;
+            /**
              * Language
              * @default en
              */

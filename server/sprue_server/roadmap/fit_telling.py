@@ -22,6 +22,7 @@ class Told(NamedTuple):
     say: Phrases
     titles: Mapping[str, str]
     stations: Mapping[str, str | None]
+    brief: bool = False
 
 
 def summary(told: Told) -> str:
@@ -64,7 +65,7 @@ def out_view(told: Told, slug: str, reasons: list[ReasonView]) -> OutView:
 def needs_of(told: Told, slug: str) -> list[NeedView]:
     """What would have to be true for a technology that is left out, each thing by itself."""
     adding = told.made.adding.get(slug)
-    if adding is None:
+    if adding is None or told.brief:
         return []
     found = [*_money(told.made, slug), *needs(adding)]
     return [need_view(one, told.say, adding.station.effect) for one in found]

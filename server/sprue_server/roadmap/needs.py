@@ -25,7 +25,7 @@ Kind = Literal["budget", "figure", "sold_hours", "unpaid_hours", "once", "years"
 KINDS: tuple[Kind, ...] = ("budget", "figure", "sold_hours", "unpaid_hours", "once", "years", "assume")
 FAR = 3.0  # times today's figure: a firm that is further away from it is another firm
 PATIENT_Y = 6.0  # longer is no pay-back of a thing that is old by then
-TRIES, FINE, HALF = 24, 0.002, 0.5  # of the search, which is then finer than what is told
+TRIES, FINE, HALF = 24, 0.01, 0.5  # of the search; what is told is tried once more
 FIGURES, DIGITS = 2, 6  # that are told; behind them is only what floats leave
 
 

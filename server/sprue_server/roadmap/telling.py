@@ -257,7 +257,8 @@ def about(tell: Telling) -> Told:
     """What of a plan is told elsewhere."""
     priced = tell.made.priced
     stations = {slug: tell.station(slug)["station_title"] for slug in priced}
-    return Told(tell.made, tell.say, {slug: tell.title(slug) for slug in priced}, stations)
+    titles = {slug: tell.title(slug) for slug in priced}
+    return Told(tell.made, tell.say, titles, stations, tell.asked.brief)
 
 
 def _summed(each: Iterable[Ends]) -> Ends:

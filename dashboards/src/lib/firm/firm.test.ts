@@ -107,7 +107,10 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   expect(screen.getByText(/61.h a year of capacity freed: 0.€ today/)).toBeTruthy();
   expect(screen.getByText(/pays back within three years in 4 of 10 cases/)).toBeTruthy();
   expect(await screen.findByText(/None fits\. The next does so in 3 of 10\./)).toBeTruthy();
-  expect(screen.getAllByText('Scrap: at least 6.2 % (today 3.5 %).').length).toBe(2); // of the nearest, and of the station below
+  const asks = screen.getAllByText('What would have to be true').map((one) => one.closest('details')!);
+  expect(asks.length).toBe(2); // of the nearest, and of the station below
+  asks[0]!.open = true;
+  await waitFor(() => expect(screen.getAllByText('Scrap: at least 6.2 % (today 3.5 %).').length).toBe(2), { timeout: 3000 });
   expect(screen.getByText(/A higher level is needed first in “What the presses tell today”/)).toBeTruthy();
   await clean(container);
   expect(screen.getAllByText('A bet: in 3 of 10 cases.').length).toBe(1); // of the nearest; the station itself says that it may pay

@@ -7,15 +7,27 @@ export class Asking {
   plan = $state.raw<RoadMapView | null>(null);
   problem = $state.raw<unknown>(null);
   busy = $state(false);
+  /** Does the plan say what would have to be true for what it leaves out? That takes four times as long. */
+  full = $state(false);
+  #wanted = false;
+  #wish: RoadMapIn | undefined;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** At once the first time. */
   ask(wish: RoadMapIn) {
     const turn = ++this.#turn;
+    this.#wish = wish;
     this.busy = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#now(wish, turn), this.plan ? REST_MS : 0);
+  }
+
+  /** Somebody wants to know what would have to be true; from now on every plan says it. */
+  want() {
+    if (this.#wanted || !this.#wish) return;
+    this.#wanted = true;
+    this.ask(this.#wish);
   }
 
   stop() {
@@ -25,8 +37,9 @@ export class Asking {
 
   async #now(wish: RoadMapIn, turn: number) {
     try {
-      const plan = await post('/roadmap/plan', {}, wish);
-      if (turn === this.#turn) [this.plan, this.problem] = [plan, null];
+      const full = this.#wanted;
+      const plan = await post('/roadmap/plan', {}, { ...wish, brief: !full });
+      if (turn === this.#turn) [this.plan, this.full, this.problem] = [plan, full, null];
     } catch (problem) {
       if (turn === this.#turn) this.problem = problem;
     }

@@ -105,6 +105,9 @@ test('what is only a bet stands apart, and the nearest that does not fit says wh
   await drawn();
   const best = within(screen.getByRole('region', { name: 'The technologies that fit best' }));
   expect(best.getByRole('heading', { name: 'The nearest that does not fit: Mould inspection' })).toBeTruthy();
+  const [asks] = best.getAllByText('What would have to be true');
+  asks!.closest('details')!.open = true;
+  await waitFor(() => expect(best.queryByText('Scrap: at least 6 %.')).toBeTruthy(), { timeout: 3000 });
   expect(best.getAllByRole('listitem').map((one) => one.textContent)).toEqual(expect.arrayContaining(['Scrap: at least 6 %.', 'Claims: at least 9,000 €.', 'Stops: at least 9 h.']));
   expect(best.getByText('Other things that would do: 1')).toBeTruthy();
   const bets = within(screen.getByRole('region', { name: 'Bets: they may pay, and may not' }));
@@ -115,8 +118,25 @@ test('what is only a bet stands apart, and the nearest that does not fit says wh
   answer = () => Response.json(view({ best: [], steps: [], next: 'vision', summary: 'None fits.' }));
   render(RoadMap);
   await drawn();
-  expect(screen.getByText('No single thing within reach would change that.')).toBeTruthy();
+  const [what] = screen.getAllByText('What would have to be true');
+  what!.closest('details')!.open = true;
+  await waitFor(() => expect(screen.getAllByText('No single thing within reach would change that.').length).toBeGreaterThan(0), { timeout: 3000 });
   expect(screen.queryByRole('heading', { name: /Bets/ })).toBeNull();
+});
+
+test('what would have to be true is asked for when somebody wants to know it, and told from then on', async () => {
+  const energy = step({ step: 'energy', station: 'energy', station_title: 'Energy', title: 'Energy', net_eur: ends(900), payback_months: 20, pays_pct: 71 });
+  answer = () => Response.json(view({ best: ['pressure-curve', 'energy'], steps: [curve, energy], next: 'mould-ar', left_out: [{ ...mould, needs: sent.at(-1)!.brief ? [] : mould.needs }] }));
+  render(RoadMap);
+  await drawn();
+  expect(sent.map(({ brief }) => brief)).toEqual([true]);
+  const asks = screen.getByText('What would have to be true').closest('details')!;
+  expect(within(asks).getByText('Loading …')).toBeTruthy();
+  asks.open = true;
+  await waitFor(() => expect(within(asks).getByText('Scrap: at least 6 %.')).toBeTruthy(), { timeout: 3000 });
+  wishes.set('budget_eur', 9000);
+  await waitFor(() => expect(sent.length).toBe(3), { timeout: 3000 });
+  expect(sent.map(({ brief }) => brief)).toEqual([true, false, false]);
 });
 
 test('two that fit need no third beside them', async () => {
@@ -179,6 +199,6 @@ test('the sheet is asked for with the same wish', async () => {
   await fireEvent.click(screen.getByRole('button', { name: /Sheet to print/ }));
   await waitFor(() => expect(links).toEqual(['sprue-plan.pdf']));
   expect(paths.at(-1)).toContain('/roadmap/export/plan.pdf');
-  expect(sent.at(-1)).toEqual(sent[0]);
+  expect({ ...sent.at(-1), brief: true }).toEqual(sent[0]); // paper tells all
   vi.restoreAllMocks();
 });
