@@ -63,13 +63,13 @@ def test_likely_lies_between_low_and_high_and_a_figure_of_ones_own_has_no_ends(s
     own = {name: one.range.likely for name, one in assumptions(station).items()}
     fixed = reckon(station, Firm(), own)
     assert fixed.net_eur.low == pytest.approx(fixed.net_eur.high)
-    assert fixed.swings == []
+    assert fixed.swings() == []
 
 
 @pytest.mark.parametrize("station", EVERY, ids=lambda one: one.slug)
 def test_every_assumption_matters_to_some_firm(station):
     firms = [Firm(bottleneck=True, claims_eur_year=50_000), Firm(hours_fall=True, claims_eur_year=50_000)]
-    moved = {swing.name for firm in firms for swing in reckon(station, firm, {}).swings}
+    moved = {swing.name for firm in firms for swing in reckon(station, firm, {}).swings()}
     assert set(station.assumes) <= moved
 
 

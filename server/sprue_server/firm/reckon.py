@@ -10,7 +10,7 @@ import numpy as np
 
 from sprue_server.content.ranges import Ends
 from sprue_server.content.stations import Assume, Station
-from sprue_server.firm.cases import DRAWS, Cases, Supposed, assumptions, cases, drawn, ends_of, likely, pays_pct
+from sprue_server.firm.cases import DRAWS, Cases, assumptions, cases, drawn, ends_of, likely, pays_pct
 from sprue_server.firm.firm import Firm
 from sprue_server.firm.gains import Figure, Worth
 
@@ -36,10 +36,23 @@ class Reckoned(NamedTuple):
     pays_pct: float
     kinds: list[tuple[Worth, Ends]]
     hours: dict[str, Ends]
-    swings: list[Swing]
     assumes: dict[str, Assume]
     workings: dict[str, float]
     cases: Cases
+    station: Station
+    firm: Firm
+    ends: Mapping[str, Ends]
+
+    def swings(self) -> list[Swing]:
+        """Net euros of a year at both ends of each assumption, what moves most first; reckoned when asked."""
+        middle = likely(self.ends)
+
+        def net(name: str, value: float) -> float:
+            return float(np.mean(cases(self.station, self.firm, {**middle, name: value}).money.net))
+
+        found = [Swing(name, net(name, one.low), net(name, one.high)) for name, one in self.ends.items()]
+        moving = [one for one in found if one.at_low_eur != one.at_high_eur]
+        return sorted(moving, key=lambda one: -abs(one.at_high_eur - one.at_low_eur))
 
 
 def reckon(station: Station, firm: Firm, own: Mapping[str, float]) -> Reckoned:
@@ -57,10 +70,12 @@ def reckon(station: Station, firm: Firm, own: Mapping[str, float]) -> Reckoned:
         pays_pct=pays_pct(moneys.three_years),
         kinds=[(single, _spread(single.eur, all_.eur)) for single, all_ in kinds],
         hours={single.kind: _spread(single.hours, all_.hours) for single, all_ in kinds},
-        swings=_swings(station, firm, ends, likely(ends)),
         assumes=assumes,
         workings={name: float(np.mean(value)) for name, value in one.gains.workings.items()},
         cases=many,
+        station=station,
+        firm=firm,
+        ends=ends,
     )
 
 
@@ -77,13 +92,3 @@ def _spread(likely: Figure, many: Figure) -> Ends:
     ordered = np.partition(many, [LOW_AT, HIGH_AT])
     low, high = ordered[LOW_AT], ordered[HIGH_AT]
     return Ends(low=min(float(low), middle), likely=middle, high=max(float(high), middle))
-
-
-def _swings(station: Station, firm: Firm, ends: Mapping[str, Ends], middle: Supposed) -> list[Swing]:
-    def net(name: str, value: float) -> float:
-        supposed = {**middle, name: value}
-        return float(np.mean(cases(station, firm, supposed).money.net))
-
-    swings = [Swing(name, net(name, one.low), net(name, one.high)) for name, one in ends.items()]
-    moving = [one for one in swings if one.at_low_eur != one.at_high_eur]
-    return sorted(moving, key=lambda one: -abs(one.at_high_eur - one.at_low_eur))

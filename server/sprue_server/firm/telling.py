@@ -28,13 +28,13 @@ def effect_of(station: Station, asked: FirmIn) -> EffectView:
     found = reckon(station, asked.firm, own)
     return EffectView.model_validate(
         {
-            **{name: getattr(found, name) for name in EffectView.model_fields if hasattr(found, name)},
+            **{name: getattr(found, name) for name in EffectView.model_fields if name in found._fields},
             "station": station.slug,
             "effect": station.effect,
             "verdict": verdict(found),
             "lacks": lacks(station, asked.firm),
             "gains": gains(found),
-            "swings": [SwingView(**swing._asdict()) for swing in found.swings],
+            "swings": [SwingView(**swing._asdict()) for swing in found.swings()],
             "assumes": _assumes(found, own),
         }
     )

@@ -171,6 +171,6 @@ def moving(all_: Mapping[str, Priced], line: Sequence[str]) -> list[tuple[str, s
         (slug, swing.name, abs(swing.at_high_eur - swing.at_low_eur), effect)
         for slug in line
         if (effect := all_[slug].effect)
-        for swing in effect.swings
+        for swing in effect.swings()
     ]
     return sorted(found, key=lambda one: -one[2])
