@@ -28,16 +28,18 @@ const out: RoadMapView['left_out'][number] = {
 };
 const PLAN = { best: [], next: 'pressure-curve', sure_pct: 70, summary: 'None fits. The next does so in 3 of 10.', steps: [], left_out: [out] } satisfies Partial<RoadMapView>;
 let answers: EffectsView;
+let planFails = false;
 const sent: unknown[] = [];
 
 beforeEach(() => {
   firm.forget();
   forget();
   sent.length = 0;
+  planFails = false;
   answers = { year: YEAR, doubts: [], effects: [effect()] };
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
     if (url.includes('/firm/effects')) { sent.push(JSON.parse(String(options!.body))); return Promise.resolve(new Response(JSON.stringify(answers))); }
-    if (url.includes('/roadmap/plan')) return Promise.resolve(new Response(JSON.stringify(PLAN)));
+    if (url.includes('/roadmap/plan')) return planFails ? Promise.reject(new TypeError('away')) : Promise.resolve(new Response(JSON.stringify(PLAN)));
     if (url.includes('/firm/examples')) return Promise.resolve(new Response(JSON.stringify([{ name: 'forty-five', title: '45 people', translations: {}, firm: EXAMPLE }])));
     return Promise.resolve(new Response(JSON.stringify({ stations: [{ station: 'pressure-curve', title: 'The pressure curve' }], problems: [] })));
   });
@@ -45,6 +47,17 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 const clean = async (container: HTMLElement) =>
   expect((await axe.run(container, { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } })).violations.map((one) => one.id)).toEqual([]);
+
+test('a plan that could not be made anew says that it is the one before', async () => {
+  firm.begin(EXAMPLE, 'forty-five');
+  const { container } = render(MyFirm);
+  await screen.findByText(/None fits/);
+  expect(container.querySelector('.old')).toBeNull();
+  planFails = true;
+  firm.set('scrap_pct', 9);
+  expect(await screen.findByText(/the plan before your last change/, {}, { timeout: 3000 })).toBeTruthy();
+  await waitFor(() => expect(screen.getByText(/None fits/).closest('.old')).toBeTruthy());
+});
 
 test('every figure of a firm is asked for once, and within what the hub takes', () => {
   expect(FIELDS.map(({ name }) => name).sort()).toEqual(Object.keys(asked).sort());

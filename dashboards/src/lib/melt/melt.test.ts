@@ -60,6 +60,7 @@ test('a cavity whose pressure never came is not called full', () => {
 test('moments that count come one after the other, and then from the start', () => {
   const shot = melting([screw, cavity], phases, [])!;
   expect(restingAt(shot)).toBe(1);
+  expect([restingAt(melting([screw, cavity], [], [])!), restingAt(melting([screw], [], [])!)]).toEqual([1.5, 3.5]);
   const seen: number[] = [];
   for (let at: number | null = null; seen.length < 6; seen.push(at)) at = nextMoment([screw, cavity], shot, at);
   expect(seen).toEqual([0, 1, 1.5, 2, 5, 0]);
@@ -67,7 +68,7 @@ test('moments that count come one after the other, and then from the start', () 
 
 test('it rests until somebody asks, then moves the cursor as time goes in the press, or slower', async () => {
   const look = new Look();
-  render(Melt, { curves: [screw, cavity], phases, patterns: [], look });
+  render(Melt, { curves: [screw, cavity], phases, patterns: [], look, stale: false });
   expect([look.at, frames.length]).toEqual([null, 0]);
   expect(document.querySelector('.now')!.textContent).toMatch(/1\.00.s pack · 80.% of the melt is in · Cavity pressure 100.bar/);
   await fireEvent.click(screen.getByRole('button', { name: 'Play' }));
@@ -89,13 +90,13 @@ test('whoever wants no motion steps from moment to moment, and a wall moves only
   window.dispatchEvent(new HashChangeEvent('hashchange'));
   expect(route.query.has('wall')).toBe(true);
   const look = new Look();
-  const { unmount } = render(Melt, { curves: [screw], phases, patterns: [], look });
+  const { unmount } = render(Melt, { curves: [screw], phases, patterns: [], look, stale: false });
   expect([look.at, frames.length, screen.queryByRole('button', { name: 'Play' })]).toEqual([null, 0, null]);
   await fireEvent.click(screen.getByRole('button', { name: 'Next moment' }));
   expect(look.at).toBe(0);
   unmount();
   still.matches = false;
-  render(Melt, { curves: [screw], phases, patterns: [], look });
+  render(Melt, { curves: [screw], phases, patterns: [], look, stale: false });
   pass(1000, 2000);
   expect(look.at).toBe(1);
 });

@@ -90,8 +90,8 @@ function skinAt(phases: readonly Phase[], at_s: number): number {
   return filled === undefined || cold === undefined ? 0 : Math.sqrt(within((at_s - filled) / (cold - filled)));
 }
 
-/** Where the drawing stands while nobody looks anywhere: at change-over, else at the end. */
-export const restingAt = (shot: Melting): number => end(shot.phases, 'fill') ?? shot.stretch[1];
+/** Where the drawing stands while nobody looks anywhere: at change-over, else at the highest pressure, else at the end. */
+export const restingAt = (shot: Melting): number => end(shot.phases, 'fill') ?? (shot.pressure && peak(shot.pressure)?.at_s) ?? shot.stretch[1];
 
 /** The next moment that counts, for who wants no motion; after the last one the first again. */
 export function nextMoment(curves: readonly Signal[], shot: Melting, at_s: number | null): number {
