@@ -34,8 +34,12 @@ def pages(cells: list[str], stations: list[str], chance: random.Random) -> dict[
         "bottleneck": chance.random() < 0.5,
     }
     told = f"?language={language}"
-    wants_more = chance.random() < WANTS_MORE  # and opens what would have to be true
-    plan = {"firm": firm, "budget_eur": chance.uniform(2e3, 9e4), "brief": not wants_more}
+    wants_more = chance.random() < WANTS_MORE  # and opens what would have to be true for one of them
+    plan = {
+        "firm": firm,
+        "budget_eur": chance.uniform(2e3, 9e4),
+        "conditions": [chance.choice(stations)] if wants_more else [],
+    }
     return {
         "hall": [("GET", "/cells", None), ("GET", "/plant", None)],
         "stations": [("GET", f"/stations{told}", None)],

@@ -4,13 +4,15 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sprue_contract.refusals import RefusalView
 from sprue_server.api import BASE, routers
 from sprue_server.hub import VERSION, Hub
 from sprue_server.refused import Refused, refused
 from sprue_server.simulator import AwayError
-from sprue_server.static import add_headers, add_pages
+from sprue_server.static import SafeHeaders, add_pages
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.stores_only import StoresOnly
 
@@ -35,8 +37,8 @@ def create_app(hub: Hub | None, static: Path | None = None) -> FastAPI:
     for router in routers():
         app.include_router(router, prefix=BASE)
     app.add_middleware(StoresOnly)
-    app.middleware("http")(add_headers)
-    app.middleware("http")(own_pages_only)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(OwnPagesOnly)
     app.exception_handler(StoreBlockedError)(_blocked)
     app.exception_handler(StoreError)(_blocked)
     app.exception_handler(AwayError)(_away)
@@ -45,13 +47,22 @@ def create_app(hub: Hub | None, static: Path | None = None) -> FastAPI:
     return app
 
 
-async def own_pages_only(request: Request, call_next):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+class OwnPagesOnly:
     """A page of another site must not change anything with our visitor's browser."""
-    origin = request.headers.get("origin")
-    host = request.headers.get("host")
-    if request.method not in {"GET", "HEAD", "OPTIONS"} and origin and origin.split("://")[-1] != host:
-        return JSONResponse({"detail": "Asked by a page of another site. Nothing was changed."}, 403)
-    return await call_next(request)
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """403, unless it only reads, or the page is this hub's own."""
+        answer: ASGIApp = self.app
+        if scope["type"] == "http" and scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            if origin and origin.split("://")[-1] != headers.get("host"):
+                told = {"detail": "Asked by a page of another site. Nothing was changed."}
+                answer = JSONResponse(told, 403)
+        await answer(scope, receive, send)
 
 
 async def _away(_request: Request, problem: Exception) -> JSONResponse:

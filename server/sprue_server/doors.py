@@ -20,6 +20,7 @@ from sprue_server.live.line import Line
 from sprue_server.tls.folder import TlsError, usable, utc_now
 
 GOODBYE_S = 3
+KEEP_S = 60  # a connection between two taps; a new one costs a visitor's tablet its handshakes
 log = logging.getLogger("sprue_server")
 
 
@@ -113,6 +114,7 @@ def _settings(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
         log_level="warning",
         ws=Line,
         timeout_graceful_shutdown=GOODBYE_S,
+        timeout_keep_alive=KEEP_S,
         ws_max_size=65_536,
         ws_ping_interval=20,
         ws_per_message_deflate=False,  # it would pack each message again for every viewer

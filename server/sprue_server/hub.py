@@ -22,6 +22,7 @@ from sprue_server.inspecting.desk import Desk
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
 from sprue_server.minding.desk import ProcessDesk
+from sprue_server.planning.desk import PlanDesk
 from sprue_server.quality.memory import Memory
 from sprue_server.shelf import Shelf
 from sprue_server.shot_views import Template
@@ -38,7 +39,7 @@ TAKES, TAKES_WITHIN_S = 20, 600.0  # presses that one address borrows: a class b
 STUDIES, STUDIES_WITHIN_S = 60, 600.0  # that one address asks for: a class of twenty does three each
 RECKONS, RECKONS_WITHIN_S = 1200, 60.0  # that one address asks for: thirty tablets, each change of a figure
 VISITS, VISITS_WITHIN_S = 60, 600.0  # bookings, codes, walks of one address: a class behind one address
-PLANS, PLANS_WITHIN_S = 600, 600.0  # road maps of one address: a class that moves its sliders
+PLANS, PLANS_WITHIN_S = 1200, 60.0  # road maps of one address: each change of a figure asks for one too
 DEEDS, DEEDS_WITHIN_S = 60, 60.0  # of a visitor with his own press: some of them begin a run
 
 # what one address writes and taps (votes, seats): a class behind one address
@@ -93,6 +94,7 @@ class Hub:
     visits: Guard = field(default_factory=lambda: Guard(VISITS, VISITS_WITHIN_S))
     tour: TourDesk = field(default_factory=TourDesk)
     plans: Guard = field(default_factory=lambda: Guard(PLANS, PLANS_WITHIN_S))
+    planner: PlanDesk = field(default_factory=PlanDesk)
     photos: Photos = field(default_factory=Photos)
     simulator: Simulator = field(default_factory=Simulator)
     templates: Shelf[Template] = field(default_factory=Shelf)

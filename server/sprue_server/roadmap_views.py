@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from sprue_contract.fields import Name
+from sprue_contract.fields import Name, Slug
 from sprue_contract.words import Language
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.gains import Kind
@@ -27,10 +27,10 @@ class RoadMapIn(FirmIn):
     hours_week: Annotated[float, Field(ge=1, le=80, description="That somebody has for it")] = 8
     aid_received_eur: Annotated[float, Field(ge=0, le=1e8, description="De minimis, in three years")] = 0
     example: Annotated[bool, Field(description="The figures are the example firm's")] = False
-    brief: Annotated[
-        bool,
-        Field(description="Without what would have to be true for what is left out: a third of the work"),
-    ] = False
+    conditions: Annotated[
+        list[Slug] | None,
+        Field(max_length=40, description="Steps of which it is told what would have to be true; else of all"),
+    ] = None
     language: Language = "en"
 
 
@@ -135,7 +135,9 @@ class OutView(BaseModel):
     )
     once_eur: Ends
     net_eur: Ends | None
-    needs: list[NeedView] = Field(description="What would have to be true; any one of them would do")
+    needs: list[NeedView] | None = Field(
+        description="What would have to be true; any one of them would do. None: nobody asked for it"
+    )
 
 
 class CutView(BaseModel):

@@ -114,7 +114,7 @@ class Running:
         loops = {"ingest": self.ingest.work(*told), "counters": self.count(), **self.upkeep()}
         if self.hub.role != "stores only":
             self.hub.tour.news = self.news.set
-            loops["live"] = self.show()
+            loops |= {"live": self.show(), **self.hub.planner.loops()}
         if self.hub.role == "shares":
             loops["tour"] = follow_tour(self.hub.tour, self.hub.reader)
         if self.hub.eyes:
@@ -230,6 +230,7 @@ async def run_hub(config: HubConfig) -> int:
             await hub.eyes.end()
         if hub.gauges:
             await hub.gauges.end()
+        await hub.planner.end()
         await store.close()
         reader.close()
     return 0

@@ -1,6 +1,7 @@
 """Shots as people see them: views, ids, and facts for the analyses, from rows of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from fastapi import HTTPException
 
@@ -10,6 +11,7 @@ from sprue_server.shot_views import FindingView, ShotView
 from sprue_server.store.tables import SHOT_COLUMNS, ShotRow
 
 PARTS = 3
+NAMED = ("stream", "measured_us", "seq", "quality", "start_up", "has_curves")  # columns, whatever was measured
 DIGITS = 18  # SQLite holds whole numbers up to 9.2e18
 
 
@@ -61,6 +63,17 @@ def facts(row: ShotRow) -> ShotFacts:
         settings=row.settings,
         quality=row.quality,
         start_up=row.start_up,
+    )
+
+
+def part_facts(part: Mapping[str, Any], names: Iterable[str]) -> ShotFacts:
+    """The same of some columns: `NAMED` and the quantities that are asked for; settings are not told."""
+    return ShotFacts(
+        id=f"{part['stream']}-{part['measured_us']}-{part['seq']}",
+        measured_us=part["measured_us"],
+        values={name: value for name in names if (value := part[name]) is not None},
+        quality=part["quality"],
+        start_up=part["start_up"],
     )
 
 

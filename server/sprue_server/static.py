@@ -3,12 +3,11 @@
 from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
-from starlette.datastructures import Headers
-from starlette.middleware.base import RequestResponseEndpoint
-from starlette.types import Scope
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 NOT_BUILT = (
     "The dashboards are not built, nor is the API's documentation; `./sprue demo` builds both. The API is "
@@ -61,10 +60,21 @@ def _add_page(app: FastAPI, path: str, file: Path) -> None:
         return FileResponse(file, headers={"Cache-Control": "no-cache"})
 
 
-async def add_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
+class SafeHeaders:
     """Security headers everywhere; assets may be kept for ever."""
-    response = await call_next(request)
-    response.headers.update(HEADERS)
-    if request.url.path.startswith("/assets/") and response.status_code < 400:  # noqa: PLR2004  # found
-        response.headers["Cache-Control"] = FOREVER
-    return response
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Into the first message of each answer."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if scope["path"].startswith("/assets/") and message["status"] < 400:  # noqa: PLR2004  # found
+                    headers["Cache-Control"] = FOREVER
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -72,7 +72,7 @@ def waits(visitor: Visitor, factory: Factory, records: int) -> None:
 
 
 def comes_to_rest(visitor: Visitor, factory: Factory) -> dict:
-    """Everything stored, counted at one moment in the database too: a camera's last pictures come after that."""
+    """Everything stored, counted at one moment, in the database too: a last picture may come after it."""
     until(lambda: cable(visitor)["outage"]["drained_s"] is not None, 60, factory.told)
     assert visitor.ask(f"/control{visitor.cell}/freeze", "POST")[0] == 200
     until(lambda: visitor.get(visitor.cell)["state"] == "frozen", 30, factory.told)

@@ -192,11 +192,14 @@ def test_a_bet_is_none_of_the_plan_and_none_that_is_far():
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_in_brief_all_is_told_but_what_would_have_to_be_true(name):
+def test_conditions_are_told_of_the_steps_that_somebody_asks_for(name):
     wish = RoadMapIn(firm=EXAMPLES[name])
-    whole, brief = (told(ROAD, wish.model_copy(update={"brief": brief}), DAY) for brief in (False, True))
-    assert not any(one.needs for one in brief.left_out)
+    whole = told(ROAD, wish, DAY)
+    last = [one.step for one in whole.left_out if one.pays_pct is not None][-1:]
+    for asked in ([], last):
+        some = told(ROAD, wish.model_copy(update={"conditions": asked}), DAY)
+        for short, long in zip(some.left_out, whole.left_out, strict=True):
+            assert short.needs == (long.needs if long.step in asked else None)
+            assert short.model_copy(update={"needs": long.needs}) == long
+        assert some.summary == whole.summary
     assert name == "nine" or any(one.needs for one in whole.left_out)
-    for short, long in zip(brief.left_out, whole.left_out, strict=True):
-        assert short.model_copy(update={"needs": long.needs}) == long
-    assert brief.summary == whole.summary

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from sprue_server.static import add_headers, add_pages
+from sprue_server.static import SafeHeaders, add_pages
 
 CODE = "export const words = 'many';\n" * 200
 
@@ -20,7 +20,7 @@ def client(tmp_path: Path) -> TestClient:
     (tmp_path / "assets/app-1.js.gz").write_bytes(gzip.compress(CODE.encode()))
     (tmp_path / "assets/small-1.js").write_text("1", "utf-8")
     app = FastAPI()
-    app.middleware("http")(add_headers)
+    app.add_middleware(SafeHeaders)
     add_pages(app, tmp_path)
     return TestClient(app)
 

@@ -7313,9 +7313,9 @@ export interface components {
             net_eur: components["schemas"]["Ends"] | null;
             /**
              * Needs
-             * @description What would have to be true; any one of them would do
+             * @description What would have to be true; any one of them would do. None: nobody asked for it
              */
-            needs: components["schemas"]["NeedView"][];
+            needs: components["schemas"]["NeedView"][] | null;
         };
         /**
          * Outage
@@ -8306,11 +8306,10 @@ export interface components {
              */
             example?: boolean;
             /**
-             * Brief
-             * @description Without what would have to be true for what is left out: a third of the work
-             * @default false
+             * Conditions
+             * @description Steps of which it is told what would have to be true; else of all
              */
-            brief?: boolean;
+            conditions?: string[] | null;
             /**
              * Language
              * @default en

@@ -7,9 +7,10 @@ strongest deviation of each quantity that moulders watch. At most one shot per r
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sprue_server.analytics.stands_out import NEEDS, WORDS, explain, lowest, yardstick
+from sprue_server.analytics.stands_out import NEEDS, WORDS, deviation, explain, lowest, yardstick
 from sprue_server.findings import CAVITY, Finding, ShotFacts
 
+READS = tuple(WORDS)  # no other quantity, and no setting
 STRONG = 5.0  # spreads; seldom by chance, even among thousands of shots
 
 
@@ -62,6 +63,5 @@ def _strongest(name: str, good: Sequence[ShotFacts], taken: Sequence[Standout]) 
     spreads, shot = max(far, key=lambda one: (abs(one[0]), one[1].measured_us))
     if abs(spreads) < STRONG:
         return []
-    wanted = f"{WORDS[name]}_{'high' if spreads > 0 else 'low'}"
-    finding = next((one for one in explain(shot, good) if one.key == wanted), None)
+    finding = deviation(name, shot, [one for one in good if one.id != shot.id])
     return [Standout(shot, finding)] if finding else []

@@ -42,7 +42,7 @@ def explain(subject: ShotFacts, others: Sequence[ShotFacts]) -> list[Finding]:
     differing = sorted(_changed(subject, good), key=lambda found: found.key == "changed")
     if subject.interrupted:
         return [_interrupted(subject, good), *differing]
-    strong = [found for name in WORDS if (found := _deviation(name, subject, good))]
+    strong = [found for name in WORDS if (found := deviation(name, subject, good))]
     strong.sort(key=lambda found: -abs(found.distance))
     lead = lowest(subject, good) or [found for found in strong if found.key.startswith("cavity_")]
     rest = [found for found in strong if not found.key.startswith("cavity_")]
@@ -86,7 +86,8 @@ def distance(name: str, subject: ShotFacts, others: Sequence[ShotFacts]) -> tupl
     return (value - usual[0]) / usual[1], usual[0]
 
 
-def _deviation(name: str, subject: ShotFacts, good: Sequence[ShotFacts]) -> Finding | None:
+def deviation(name: str, subject: ShotFacts, good: Sequence[ShotFacts]) -> Finding | None:
+    """How one quantity stands out; None when it does not."""
     found = distance(name, subject, good)
     if found is None or abs(found[0]) < STRONG:
         return None

@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from sprue_contract.eyes import Of
 from sprue_contract.fields import Slug
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.sandbox import not_too_often
 from sprue_server.augmented.overlay import known, overlay
 from sprue_server.augmented.photo import flat
@@ -19,7 +19,7 @@ from sprue_server.sheets.markers import Fixture
 from sprue_server.sheets.words import WORDS, Language
 from sprue_server.vision.fixture import Fixture as Learnt
 
-router = APIRouter(prefix="/ar", tags=["augmented reality"])
+router = Resource(prefix="/ar", tags=["augmented reality"])
 Cavity = Annotated[int | None, Query(ge=1, le=9999, description="One of `cavities`; none: the newest of any")]
 SENT: dict[str, Any] = {
     "requestBody": {

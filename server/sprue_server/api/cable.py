@@ -7,13 +7,13 @@ visitor does to his own press it is not noted in the record.
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel, Field
 
 from sprue_contract.fields import Microseconds
 from sprue_contract.refusals import RefusalView
 from sprue_contract.sandbox import CableView, CableWish, Lent, Outage, OutboxCount
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.sandbox import OwnerNow, not_too_often, pool
 from sprue_server.hub import Hub
@@ -21,7 +21,7 @@ from sprue_server.reckoning import Reckoning, one_moment
 from sprue_server.refused import Refused, said
 from sprue_server.store.problems import StoreBlockedError
 
-router = APIRouter(prefix="/sandbox/cable", tags=["sandbox"], route_class=PlainRoute)
+router = Resource(prefix="/sandbox/cable", tags=["sandbox"], route_class=PlainRoute)
 
 
 class CableDesk(BaseModel):

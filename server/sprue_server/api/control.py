@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
@@ -30,7 +30,7 @@ from sprue_contract.control import (
 from sprue_contract.fields import Slug
 from sprue_contract.refusals import explained
 from sprue_server import auth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.api.sandbox import OwnerNow, not_too_often, owns
 from sprue_server.hub import Hub
@@ -60,7 +60,7 @@ class PlainRoute(APIRoute):
         return plainly
 
 
-router = APIRouter(prefix="/control", tags=["control"], route_class=PlainRoute)
+router = Resource(prefix="/control", tags=["control"], route_class=PlainRoute)
 
 
 async def may_control(request: Request, hub: HubIn, role: RoleNow, owner: OwnerNow) -> auth.Role:

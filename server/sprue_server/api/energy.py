@@ -3,16 +3,16 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from sprue_contract.fields import Slug
 from sprue_server.answered import csv_rows
-from sprue_server.api import HubIn, MaybeMoment
+from sprue_server.api import HubIn, MaybeMoment, Resource
 from sprue_server.energy_views import CellEnergyAnswer, EnergyAnswer, EnergyView, RegrindView
 from sprue_server.metering import asking, fed
 from sprue_server.oee_views import FigureView, PeriodUnit
 
-router = APIRouter(prefix="/energy", tags=["energy"])
+router = Resource(prefix="/energy", tags=["energy"])
 HOUR_US = 3_600_000_000
 Shots = Annotated[int, Query(ge=1, le=500, description="Newest shots that are looked at")]
 

@@ -9,16 +9,16 @@ from typing import IO, Annotated, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import HTTPException, Query, Response
 from fastapi.responses import StreamingResponse
 
 from sprue_contract.fields import MAX_EXACT
-from sprue_server.api import HubIn, Moment
+from sprue_server.api import HubIn, Moment, Resource
 from sprue_server.hub import Hub
 from sprue_server.shots import values_of
 from sprue_server.store.tables import SHOT_COLUMNS, ShotRow
 
-router = APIRouter(prefix="/cells/{cell}/export", tags=["export"], default_response_class=Response)
+router = Resource(prefix="/cells/{cell}/export", tags=["export"], default_response_class=Response)
 PAGE = 2000  # rows of one short transaction
 CHUNK = 65_536  # bytes of one piece of an answer
 IN_MEMORY = 8_000_000  # bytes of a file in the making before it goes to disk

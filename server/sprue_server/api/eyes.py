@@ -3,9 +3,9 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import HTTPException, Query
 
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.eye_views import DecideView, EyesView, ScoreView
 from sprue_server.hub import Hub
@@ -14,7 +14,7 @@ from sprue_server.inspecting.showing import inspection_id
 from sprue_server.store.inspections import key_of
 from sprue_server.store.tables import AuditRow
 
-router = APIRouter(prefix="/eyes", tags=["eyes"])
+router = Resource(prefix="/eyes", tags=["eyes"])
 
 
 @router.get("", summary="How the eyes are")

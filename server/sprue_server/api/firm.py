@@ -2,15 +2,17 @@
 
 import asyncio
 
-from fastapi import APIRouter, Request
+from fastapi import Request, Response
 
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
+from sprue_server.api.roadmap import today
 from sprue_server.api.sandbox import not_too_often
 from sprue_server.content.examples import examples
-from sprue_server.firm.telling import effects
 from sprue_server.firm_views import EffectsView, ExampleView, FirmIn
+from sprue_server.planning.jobs import Job
+from sprue_server.roadmap_views import RoadMapIn
 
-router = APIRouter(prefix="/firm", tags=["firm"])
+router = Resource(prefix="/firm", tags=["firm"])
 
 
 @router.get("/examples", summary="Firms to begin with")
@@ -19,9 +21,11 @@ async def firms(hub: HubIn) -> list[ExampleView]:
     return await asyncio.to_thread(examples, hub.library.folders)
 
 
-@router.post("/effects", summary="What each station would do for a firm")
-async def reckoned(request: Request, hub: HubIn, body: FirmIn) -> EffectsView:
+@router.post("/effects", summary="What each station would do for a firm", response_model=EffectsView)
+async def reckoned(request: Request, hub: HubIn, body: FirmIn) -> Response:
     """Low, likely and high, pay-back, what moves it most. Nothing of it is kept."""
     caller = request.client.host if request.client else ""
     not_too_often(hub.reckons, caller, hub.now_us(), "too_many_takes")
-    return await asyncio.to_thread(effects, hub.library.stations.values(), body)
+    asked = RoadMapIn(firm=body.firm, own=body.own)
+    job = Job(kind="effects", folders=tuple(hub.library.folders), day=today(hub), asked=asked)
+    return Response(await hub.planner.told(job), media_type="application/json")

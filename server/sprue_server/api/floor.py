@@ -2,10 +2,8 @@
 
 import asyncio
 
-from fastapi import APIRouter
-
 from sprue_contract.fields import Slug
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import Operates
 from sprue_server.auth import Role
 from sprue_server.floor import asking, noting, terminal
@@ -26,7 +24,7 @@ from sprue_server.refused import Refused
 from sprue_server.store.floor_tables import Noted
 from sprue_server.views import CellView
 
-router = APIRouter(prefix="/floor/{cell}", tags=["floor"])
+router = Resource(prefix="/floor/{cell}", tags=["floor"])
 
 
 @router.get("", summary="A cell as its operator sees it")

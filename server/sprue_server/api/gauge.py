@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import HTTPException, Query, Response
 
 from sprue_contract.fields import Slug
 from sprue_server.answered import csv_table
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.gauge_views import GaugeCellView, GaugeDetail, GaugeReadingView, GaugeShot
 from sprue_server.gauging import showing
 from sprue_server.gauging.cell import CellGauges
@@ -15,7 +15,7 @@ from sprue_server.gauging.desk import GaugeDesk
 from sprue_server.hub import Hub
 from sprue_server.shots import key_of
 
-router = APIRouter(prefix="/gauge", tags=["gauge"])
+router = Resource(prefix="/gauge", tags=["gauge"])
 Quantity = Annotated[str, Query(min_length=1, max_length=64)]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Newest shots")]
 COLUMNS = (

@@ -2,13 +2,11 @@
 
 import asyncio
 
-from fastapi import APIRouter
-
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.content.glossary import glossary
 from sprue_server.glossary_views import GlossaryView
 
-router = APIRouter(prefix="/glossary", tags=["stations"])
+router = Resource(prefix="/glossary", tags=["stations"])
 
 
 @router.get("", summary="The shop's own words")

@@ -5,10 +5,10 @@ While the network is open, nobody signs in from there; whoever listens in could 
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from sprue_server import auth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import RoleNow, Teaches, need
 from sprue_server.api.visits import counted
 from sprue_server.refused import Refused
@@ -16,7 +16,7 @@ from sprue_server.store.tables import AuditRow, LoginRow
 from sprue_server.visit_views import GuidesView, PassIn, PassView
 from sprue_server.visits import joining
 
-router = APIRouter(prefix="/tour/guide", tags=["tour"])
+router = Resource(prefix="/tour/guide", tags=["tour"])
 COOKIE, ROLE = "sprue_guide", "guide"  # no role of `auth`: it opens nothing but the tour
 CODE_S, PASS_S = 300, 12 * 3600
 S = 1_000_000

@@ -3,18 +3,18 @@
 import asyncio
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from sprue_contract.fields import Slug
 from sprue_server.answered import body
-from sprue_server.api import HubIn, MaybeMoment
+from sprue_server.api import HubIn, MaybeMoment, Resource
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.floor import asking, importing
 from sprue_server.floor_views import ImportView, ToldJobView
 from sprue_server.imports.table import MOST_BYTES
 from sprue_server.store.floor_tables import JobRow
 
-router = APIRouter(prefix="/jobs", tags=["floor"])
+router = Resource(prefix="/jobs", tags=["floor"])
 MOST = 1000  # jobs of one answer, the newest
 
 

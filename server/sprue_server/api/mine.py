@@ -4,11 +4,11 @@ import asyncio
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from sprue_contract.words import Language
 from sprue_server import auth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.roles import RoleNow
 from sprue_server.api.sandbox import not_too_often
@@ -21,12 +21,12 @@ from sprue_server.store.tables import AuditRow
 from sprue_server.voices import codes, mine
 from sprue_server.voices.consent import KEPT_DAYS
 
-router = APIRouter(prefix="/mine", tags=["mine"], route_class=PlainRoute)
+router = Resource(prefix="/mine", tags=["mine"], route_class=PlainRoute)
 COOKIE = "sprue_visitor"
 AGE_S = KEPT_DAYS * 86_400
 
 
-def owner_now(request: Request) -> str:
+async def owner_now(request: Request) -> str:
     """The hash of what this browser keeps; empty for who has left nothing."""
     token = request.cookies.get(COOKIE)
     return auth.token_hash(token) if token else ""

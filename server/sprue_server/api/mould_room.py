@@ -3,14 +3,14 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from sprue_contract.fields import Slug
-from sprue_server.api import HubIn, MaybeMoment
+from sprue_server.api import HubIn, MaybeMoment, Resource
 from sprue_server.inspecting import mould_room
 from sprue_server.mould_views import MouldDetail, MouldView
 
-router = APIRouter(prefix="/mould-room", tags=["eyes"])
+router = Resource(prefix="/mould-room", tags=["eyes"])
 
 
 @router.get("", summary="Moulds in their presses")

@@ -2,15 +2,15 @@
 
 import asyncio
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from sprue_contract.fields import Slug
 from sprue_server.answered import csv_rows
-from sprue_server.api import HubIn, MaybeMoment
+from sprue_server.api import HubIn, MaybeMoment, Resource
 from sprue_server.floor import asking
 from sprue_server.oee_views import CellOeeAnswer, OeeAnswer, OeeView, PeriodUnit
 
-router = APIRouter(prefix="/oee", tags=["oee"])
+router = Resource(prefix="/oee", tags=["oee"])
 HOUR_US = 3_600_000_000
 RATIOS = ("oee", "availability", "effectiveness", "quality")
 

@@ -3,14 +3,14 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from sprue_contract.eyes import Of
 from sprue_server import pictured
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.shot_views import PicturedView
 
-router = APIRouter(prefix="/cells/{cell}", tags=["inspections"])
+router = Resource(prefix="/cells/{cell}", tags=["inspections"])
 
 
 @router.get("/pictured", summary="The newest pictures of a part or cavity")

@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import HTTPException, Query
 from sqlmodel import Session
 
 from sprue_contract.fields import Slug
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.drift_views import DriftView, ProcessView, ToldIn
 from sprue_server.hub import Hub
@@ -16,7 +16,7 @@ from sprue_server.minding.cell import CellMind
 from sprue_server.store.drift_tables import DriftRow
 from sprue_server.store.tables import AuditRow
 
-router = APIRouter(prefix="/process", tags=["process"])
+router = Resource(prefix="/process", tags=["process"])
 DAY_US = 86_400_000_000
 Few = Annotated[int, Query(ge=1, le=500)]
 

@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import HTTPException, Query, Response
 
 from sprue_contract.fields import Slug
 from sprue_server.answered import csv_table
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.hub import Hub
 from sprue_server.quality import capable, listing, shots, showing, table
 from sprue_server.quality.drawing import Asked
@@ -16,7 +16,7 @@ from sprue_server.quality_views import CapabilityView, ChartName, ControlChart, 
 from sprue_server.spc.capability import Tolerance
 from sprue_server.spc.charts import chart as kind
 
-router = APIRouter(prefix="/quality", tags=["quality"])
+router = Resource(prefix="/quality", tags=["quality"])
 Quantity = Annotated[str, Query(min_length=1, max_length=64)]
 Limit = Annotated[int, Query(ge=1, le=shots.MOST, description="Newest shots, or parts that a gauge has read")]
 Size = Annotated[int | None, Query(ge=1, le=10, description="Shots per point; 5 for xbar_r, else 1")]

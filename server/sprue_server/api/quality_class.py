@@ -6,14 +6,15 @@ import sys
 import time
 from asyncio.subprocess import PIPE
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from sprue_server.answered import body
+from sprue_server.api import Resource
 from sprue_server.class_views import TrialAnswer, TrialView
 from sprue_server.classing import reading
 from sprue_server.refused import Refused
 
-router = APIRouter(prefix="/quality-class", tags=["quality"])
+router = Resource(prefix="/quality-class", tags=["quality"])
 MOST_BYTES = 4_000_000
 LONGEST_S = 300.0
 COMMAND = (sys.executable, "-m", "sprue_server.quality_class")

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from sprue_contract.words import OWN, Language
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import Teaches
 from sprue_server.hub import Hub
 from sprue_server.report.days import asked
@@ -19,7 +19,7 @@ from sprue_server.report_views import PeriodUnit, ReportView
 from sprue_server.sheets.report_sheet import Sheet, report_sheet
 from sprue_server.sheets.report_words import Say
 
-router = APIRouter(prefix="/report", tags=["report"])
+router = Resource(prefix="/report", tags=["report"])
 Day = Annotated[
     date | None, Query(description="Any day of the quarter or year, the first of `days`; none: today")
 ]

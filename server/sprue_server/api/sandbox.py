@@ -2,18 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from sprue_contract.sandbox import LASTS_MIN, Lent, PoolView
 from sprue_server import auth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.hub import Hub
 from sprue_server.refused import Refused, said
 from sprue_server.simulator import AwayError
 from sprue_server.views import FullView, SandboxDesk, SandboxIn, SandboxView
 
-router = APIRouter(prefix="/sandbox", tags=["sandbox"])
+router = Resource(prefix="/sandbox", tags=["sandbox"])
 COOKIE = "sprue_sandbox"
 TABLET = "sprue_tablet"  # a tablet of a group borrows under its own name, so that the house can take it back
 FULL: dict[int | str, dict[str, Any]] = {
@@ -21,7 +21,7 @@ FULL: dict[int | str, dict[str, Any]] = {
 }
 
 
-def owner_now(request: Request) -> str:
+async def owner_now(request: Request) -> str:
     """The hash of what this browser keeps; empty for who has never borrowed."""
     token = request.cookies.get(COOKIE)
     return auth.token_hash(token) if token else ""

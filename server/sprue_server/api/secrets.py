@@ -3,17 +3,17 @@
 import asyncio
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from sprue_server import auth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import RoleNow, SecretIn, audited, need
 from sprue_server.hub import Hub
 from sprue_server.refused import Refused
 from sprue_server.store.tables import SecretRow
 from sprue_server.views import MeView, NewSecretView, SecretView
 
-router = APIRouter(prefix="/secrets", tags=["roles"])
+router = Resource(prefix="/secrets", tags=["roles"])
 Of = Literal["operator", "instructor"]
 
 

@@ -3,12 +3,12 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import HTTPException, Query
 
 from sprue_contract.payloads import Birth
 from sprue_server import compare
 from sprue_server.analytics import seen, standouts, stands_out
-from sprue_server.api import HubIn, MaybeMoment
+from sprue_server.api import HubIn, MaybeMoment, Resource
 from sprue_server.golden import GoldenCurve
 from sprue_server.hub import Hub
 from sprue_server.inspecting import showing, status
@@ -24,12 +24,12 @@ from sprue_server.shot_views import (
     Template,
     TemplateCurve,
 )
-from sprue_server.shots import facts, finding_views, key_of, shot_id, view
+from sprue_server.shots import NAMED, facts, finding_views, key_of, part_facts, shot_id, view
 from sprue_server.store.eye_tables import InspectionRow
 from sprue_server.store.shots import Order
 from sprue_server.store.tables import ShotRow
 
-router = APIRouter(prefix="/cells/{cell}", tags=["shots"])
+router = Resource(prefix="/cells/{cell}", tags=["shots"])
 HOUR_US = 3_600_000_000
 MOST = 3000  # shots that a look for standouts reads
 
@@ -66,29 +66,26 @@ async def standing_out(
     newest = hub.cell(cell).last_shot
     if newest is None:
         return []
-    return (await asyncio.to_thread(_shelved, hub, cell, newest, int(hours * HOUR_US)))[:limit]
-
-
-def _shelved(hub: Hub, cell: str, newest: ShotView, span_us: int) -> list[Standout]:
-    """Looked for once after each shot, for all who ask."""
-    key = ("standouts", cell, newest.id, span_us)
-    found: list[Standout] = hub.reckoned.get(key, lambda: _standouts(hub, cell, newest.measured_us - span_us))
-    return found
+    span_us = int(hours * HOUR_US)
+    after_us = newest.measured_us - span_us
+    key = ("standouts", cell, newest.id, span_us)  # looked for once after each shot, for all who ask
+    found: list[Standout] = await hub.reckoned.shared(key, lambda: _standouts(hub, cell, after_us))
+    return found[:limit]
 
 
 def _standouts(hub: Hub, cell: str, after_us: int) -> list[Standout]:
-    rows = hub.reader.shots(cell, after_us=after_us, limit=MOST)
-    curved = [row for row in rows if row.has_curves]
-    rows = curved if len(curved) >= compare.SAME else rows  # a shot that can be looked at explains more
-    origins, by_id = hub.reader.origins(cell), {shot_id(row): row for row in rows}
-    found = standouts.analyse([facts(row) for row in rows]) or []
+    parts = hub.reader.shot_parts(cell, [*NAMED, *standouts.READS], after_us, MOST)
+    curved = [one for one in parts if one["has_curves"]]
+    parts = curved if len(curved) >= compare.SAME else parts  # a shot that can be looked at explains more
+    origins = hub.reader.origins(cell)
+    found = standouts.analyse([part_facts(one, standouts.READS) for one in parts]) or []
     return [
         Standout(
             shot=view(row, origins.get(row.run, "real")),
             finding=finding_views("stands_out", [one.finding])[0],
         )
         for one in found
-        if (row := by_id[one.shot.id])
+        if (row := hub.reader.shot(*key_of(one.shot.id)))
     ]
 
 

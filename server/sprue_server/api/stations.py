@@ -3,15 +3,15 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import HTTPException, Query
 
 from sprue_contract.fields import Slug
 from sprue_contract.words import OWN, Language
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.content import told
 from sprue_server.station_views import StationsView, StationView
 
-router = APIRouter(prefix="/stations", tags=["stations"])
+router = Resource(prefix="/stations", tags=["stations"])
 Tongue = Annotated[Language, Query(description="Where a text is missing in it, the English one is told")]
 
 

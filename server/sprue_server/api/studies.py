@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from sprue_contract.studies import FACTS, STUDIES, Point, StudyCell, StudyName, StudyRun
 from sprue_server import studies
 from sprue_server.answered import body
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.sandbox import OwnerNow, not_too_often, pool
 from sprue_server.floor_views import RejectionView
@@ -30,7 +30,7 @@ from sprue_server.study_views import (
     about,
 )
 
-router = APIRouter(prefix="/studies", tags=["studies"], route_class=PlainRoute)
+router = Resource(prefix="/studies", tags=["studies"], route_class=PlainRoute)
 MOST_BYTES = 1_000_000
 
 

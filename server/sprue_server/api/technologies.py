@@ -2,13 +2,11 @@
 
 import asyncio
 
-from fastapi import APIRouter
-
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.content.technologies import technologies
 from sprue_server.technology_views import TechnologiesView
 
-router = APIRouter(prefix="/technologies", tags=["stations"])
+router = Resource(prefix="/technologies", tags=["stations"])
 
 
 @router.get("", summary="Technologies by readiness and sector")

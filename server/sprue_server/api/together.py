@@ -2,9 +2,7 @@
 
 import asyncio
 
-from fastapi import APIRouter
-
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
 from sprue_server.api.roles import Teaches
@@ -26,7 +24,7 @@ from sprue_server.together_views import (
 )
 from sprue_server.voices import leaving
 
-router = APIRouter(prefix="/together", tags=["together"], route_class=PlainRoute)
+router = Resource(prefix="/together", tags=["together"], route_class=PlainRoute)
 NO_SEAT = {
     "cancelled": (409, "meeting_cancelled"),
     "over": (409, "meeting_over"),

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from sprue_server import auth
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.guide_pass import Guides
 from sprue_server.api.sandbox import COOKIE as PRESS
 from sprue_server.api.sandbox import TABLET, pool
@@ -36,7 +36,7 @@ from sprue_server.visits.desk import kept, walking
 from sprue_server.visits.itinerary import itinerary
 from sprue_server.visits.stops import stops
 
-router = APIRouter(prefix="/tour", tags=["tour"])
+router = Resource(prefix="/tour", tags=["tour"])
 TABLET_S = 12 * 3600  # so long a tablet is known as one of its group
 LEFT_BEHIND = (TABLET, PRESS, "sprue_visitor")  # what a browser keeps of whoever held it
 Change = Callable[[Session, TourView], tuple[GroupView | None, int]]

@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 
 from sprue_contract.fields import MAX_EXACT
 from sprue_server import auth
-from sprue_server.api import HubIn, Moment
+from sprue_server.api import HubIn, Moment, Resource
 from sprue_server.api.roles import Teaches
 from sprue_server.api.sandbox import not_too_often
 from sprue_server.hub import Hub
@@ -33,7 +33,7 @@ from sprue_server.visits.itinerary import itinerary
 from sprue_server.visits.stops import stops
 from sprue_server.visits.words import LONGEST, SHORTEST, Role
 
-router = APIRouter(prefix="/visits", tags=["visits"])
+router = Resource(prefix="/visits", tags=["visits"])
 Code = Annotated[str, Path(min_length=1, max_length=40, description="What the booking was answered with")]
 Period = Annotated[int, Query(gt=0, le=MAX_EXACT, description="UTC, microseconds since 1970")]
 

@@ -3,10 +3,8 @@
 import asyncio
 from collections import Counter
 
-from fastapi import APIRouter
-
 from sprue_contract.fields import Slug
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
 from sprue_server.api.roles import Teaches
@@ -20,7 +18,7 @@ from sprue_server.store.voice_tables import VoiceRow
 from sprue_server.voice_views import DeedsView, ModerationIn, VoiceIn, VoicesView, VoiceView, VoteView
 from sprue_server.voices import leaving, showing
 
-router = APIRouter(prefix="/voices", tags=["voices"], route_class=PlainRoute)
+router = Resource(prefix="/voices", tags=["voices"], route_class=PlainRoute)
 
 
 def _looking(hub: Hub, owner: str) -> showing.Looking:

@@ -2,15 +2,15 @@
 
 import asyncio
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from sprue_contract.fields import Slug
 from sprue_server.answered import csv_table
-from sprue_server.api import HubIn
+from sprue_server.api import HubIn, Resource
 from sprue_server.caring.showing import wear
 from sprue_server.wear_views import CaredView, SignView, WearView
 
-router = APIRouter(prefix="/wear", tags=["wear"])
+router = Resource(prefix="/wear", tags=["wear"])
 COLUMNS = ("cell", "origin", "part", "sign", "begin_us", "shots", "value", "unit", "reference", "limit")
 
 

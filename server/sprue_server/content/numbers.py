@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 LOCALES = {"en": "en_GB", "es": "es_ES", "ca-valencia": "ca_ES_VALENCIA", "it": "it_IT"}
 MINUS = "\u2212"  # as wide as a plus; the hyphen of most locales is not one
@@ -12,16 +14,21 @@ HARD = "\u00a0"  # a number and its unit stay on one line
 SMALL, MIDDLE, LARGE = 10.0, 1_000.0, 10_000.0
 
 
-def locale_of(language: str) -> str:
+@cache  # Babel looks for its data each time otherwise
+def locale_of(language: str) -> Locale:
     """The locale of a language; English where it is unknown."""
-    return LOCALES.get(language, LOCALES["en"])
+    return Locale.parse(LOCALES.get(language, LOCALES["en"]))
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
     """`1,234.5`, `1.234,5`, with a minus that is one."""
-    form = "#,##0" + ("." + "0" * digits if digits else "")
     told = 0.0 if abs(value) <= 0.5 * 10**-digits else value  # no minus zero
-    return str(format_decimal(told, format=form, locale=locale_of(language))).replace("-", MINUS)
+    return str(_pattern(digits).apply(told, locale_of(language))).replace("-", MINUS)
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
 
 
 def with_unit(value: float, unit: str, language: str, digits: int = 0) -> str:

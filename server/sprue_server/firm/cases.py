@@ -66,8 +66,9 @@ class Cases(NamedTuple):
 def assumptions(station: Station) -> dict[str, Assume]:
     """Those of the effect, what an hour is worth, and what it costs."""
     takes = station.takes
-    costs = {
-        name: Assume(range=getattr(takes, name), unit=unit, source=takes.source) for name, unit in COSTS.items()
+    costs = {  # not looked at again: it was when the station's file was read
+        name: Assume.model_construct(range=getattr(takes, name), unit=unit, source=takes.source)
+        for name, unit in COSTS.items()
     }
     return {**station.assumes, **COMMON, **costs}
 

@@ -54,7 +54,7 @@ def worth(firm: Firm, gains: Gains, common: Mapping[str, Figure]) -> list[Worth]
 def _paid(firm: Firm, hours: Figure) -> Worth:
     if firm.hours_fall:
         return Worth("paid_hours", hours * firm.wage_eur_h, hours, "unpaid")
-    return Worth("paid_hours", hours * 0.0, hours, "freed")
+    return Worth("paid_hours", 0.0, hours, "freed")
 
 
 def _pressed(firm: Firm, hours: Figure, common: Mapping[str, Figure]) -> Worth:
@@ -63,4 +63,4 @@ def _pressed(firm: Firm, hours: Figure, common: Mapping[str, Figure]) -> Worth:
         return Worth("machine_hours", hours * firm.rate_eur_h * common["hour_earns_pct"] / 100, hours, "sold")
     if firm.hours_fall:
         return Worth("machine_hours", hours * common["hands_per_press"] * firm.wage_eur_h, hours, "unpaid")
-    return Worth("machine_hours", hours * 0.0, hours, "freed")
+    return Worth("machine_hours", 0.0, hours, "freed")

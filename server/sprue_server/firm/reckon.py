@@ -14,6 +14,7 @@ from sprue_server.firm.cases import DRAWS, Cases, assumptions, cases, drawn, end
 from sprue_server.firm.firm import Firm
 from sprue_server.firm.gains import Figure, Worth
 
+NOTHING = Ends(low=0, likely=0, high=0)
 LOW_AT, HIGH_AT = DRAWS // 10, DRAWS - DRAWS // 10  # the 10th and the 90th of 100
 
 
@@ -44,13 +45,16 @@ class Reckoned(NamedTuple):
     ends: Mapping[str, Ends]
 
     def swings(self) -> list[Swing]:
-        """Net euros of a year at both ends of each assumption, what moves most first; reckoned when asked."""
-        middle = likely(self.ends)
+        """Net euros of a year at both ends of each assumption, what moves most first; reckoned when asked.
 
-        def net(name: str, value: float) -> float:
-            return float(np.mean(cases(self.station, self.firm, {**middle, name: value}).money.net))
-
-        found = [Swing(name, net(name, one.low), net(name, one.high)) for name, one in self.ends.items()]
+        All at once: a case for each end of each assumption, in which the others are likely.
+        """
+        names = list(self.ends)
+        each = {name: np.full(2 * len(names), one.likely) for name, one in self.ends.items()}
+        for at, name in enumerate(names):
+            each[name][2 * at : 2 * at + 2] = self.ends[name].low, self.ends[name].high
+        net = np.broadcast_to(cases(self.station, self.firm, each).money.net, 2 * len(names))
+        found = [Swing(name, float(net[2 * at]), float(net[2 * at + 1])) for at, name in enumerate(names)]
         moving = [one for one in found if one.at_low_eur != one.at_high_eur]
         return sorted(moving, key=lambda one: -abs(one.at_high_eur - one.at_low_eur))
 
@@ -86,7 +90,9 @@ def payback_months(once_eur: float, net_eur_year: float) -> float | None:
 
 def _spread(likely: Figure, many: Figure) -> Ends:
     """The likely figure lies inside, also where a lopsided range has its middle elsewhere."""
-    middle = float(np.mean(likely))
+    middle = float(likely)
+    if isinstance(many, float) and many == middle == 0:
+        return NOTHING
     if np.ndim(many) == 0:
         return Ends(low=middle, likely=middle, high=middle)
     ordered = np.partition(many, [LOW_AT, HIGH_AT])

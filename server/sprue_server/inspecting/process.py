@@ -4,8 +4,8 @@ import asyncio
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
-from typing import Generic, TypeVar
+from collections.abc import Coroutine, Sequence
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +17,7 @@ COMMAND = (sys.executable, "-m", "sprue_server.inspecting.worker")
 
 
 Told = TypeVar("Told", bound=BaseModel)
+Done = TypeVar("Done")
 
 
 class WorkerError(Exception):
@@ -48,17 +49,28 @@ class Piped(Generic[Told]):
             WorkerError: it was not done; the next job meets a fresh process.
         """
         async with self._turn:
-            return await self._ask(await self._running(), job, limit_s)
+            await self.send(job, limit_s)
+            return await self.hear(limit_s)
 
-    async def _ask(self, process: Process, job: BaseModel, limit_s: float) -> Told:
-        try:
-            line = await asyncio.wait_for(_told(process, job), limit_s)
-        except TimeoutError as problem:
-            await self._kill()
-            raise WorkerLateError(f"no answer within {limit_s:.0f} s") from problem
-        except (OSError, ValueError) as problem:  # a pipe that broke, a line without end
-            await self._kill()
-            raise WorkerError(f"its pipe is broken: {problem}") from problem
+    async def send(self, job: BaseModel, limit_s: float) -> None:
+        """Give it a job, also while it does another; `hear` as often, and let nobody `ask` meanwhile.
+
+        Raises:
+            WorkerError: it has none of those that it was given any more.
+        """
+        process = await self._running()
+        await self._within(_give(process, job), limit_s)
+
+    async def hear(self, limit_s: float) -> Told:
+        """The answer to the oldest job that it was given.
+
+        Raises:
+            WorkerError: it has none of those that it was given any more.
+        """
+        process = self._process
+        if process is None:
+            raise WorkerError("it was given nothing")
+        line = await self._within(_line(process), limit_s)
         if not line:
             raise WorkerError(await self._obituary(process))
         try:
@@ -66,6 +78,16 @@ class Piped(Generic[Told]):
         except ValidationError as problem:
             await self._kill()
             raise WorkerError(f"it said something else: {line[:80]!r}") from problem
+
+    async def _within(self, work: Coroutine[Any, Any, Done], limit_s: float) -> Done:
+        try:
+            return await asyncio.wait_for(work, limit_s)
+        except TimeoutError as problem:
+            await self._kill()
+            raise WorkerLateError(f"no answer within {limit_s:.0f} s") from problem
+        except (OSError, ValueError) as problem:  # a pipe that broke, a line without end
+            await self._kill()
+            raise WorkerError(f"its pipe is broken: {problem}") from problem
 
     async def end(self) -> None:
         """Close its pipe, wait a little, then kill."""
@@ -109,9 +131,14 @@ class Worker(Piped[Answer]):
         super().__init__(command, Answer)
 
 
-async def _told(process: Process, job: BaseModel) -> bytes:
-    if process.stdin is None or process.stdout is None:
+async def _give(process: Process, job: BaseModel) -> None:
+    if process.stdin is None:
         raise OSError("without pipes")
     process.stdin.write(job.model_dump_json().encode() + b"\n")
     await process.stdin.drain()
+
+
+async def _line(process: Process) -> bytes:
+    if process.stdout is None:
+        raise OSError("without pipes")
     return await process.stdout.readline()

@@ -48,19 +48,47 @@ AS_IT_IS = Otherwise()
 
 
 @dataclass(frozen=True)
-class Adding:
-    """A technology that is not in the plan `line`."""
+class Today:
+    """A plan `line` at its firm: what is the same for each technology that is not in it."""
 
-    slug: str
     line: frozenset[str]
     offers: Offers
     priced: Mapping[str, Priced]
     asker: Asker
 
+    @cached_property
+    def likely(self) -> Margin:
+        """What the plan brings in the likely case."""
+        return self._plan(likely=True)
+
+    @cached_property
+    def many(self) -> Margin:
+        """What it brings in all cases."""
+        return self._plan(likely=False)
+
+    def _plan(self, *, likely: bool) -> Margin:
+        firm = self.asker.firm
+        return _worth([self.step(slug, firm, likely=likely) for slug in sorted(self.line)], limits_of(firm))
+
+    def step(self, slug: str, firm: Firm, *, likely: bool) -> Spread:
+        """A step of it, at this firm or at another."""
+        one = self.priced[slug]
+        if one.station is None or firm is self.asker.firm:
+            return likely_spread(one) if likely else one.spread
+        return reckoned(one.station, firm, self.asker.own.get(one.station.slug, {}), likely=likely)
+
+
+@dataclass(frozen=True)
+class Adding:
+    """A technology that is not in today's plan."""
+
+    slug: str
+    today: Today
+
     @property
     def firm(self) -> Firm:
         """As it is today."""
-        return self.asker.firm
+        return self.today.asker.firm
 
     @property
     def station(self) -> Station:
@@ -69,19 +97,19 @@ class Adding:
         Raises:
             ValueError: the step is groundwork, which has none.
         """
-        if (found := self.priced[self.slug].station) is None:
+        if (found := self.today.priced[self.slug].station) is None:
             raise ValueError(f"{self.slug} is groundwork: only what it is needed for brings something")
         return found
 
     @cached_property
     def first(self) -> frozenset[str]:
         """What it needs and the plan does not have."""
-        return self.offers[self.slug].needs - self.line
+        return self.today.offers[self.slug].needs - self.today.line
 
     @cached_property
     def own(self) -> Mapping[str, float]:
         """What the visitor supposes of it."""
-        return self.asker.own.get(self.station.slug, {})
+        return self.today.asker.own.get(self.station.slug, {})
 
     def likely(self, other: Otherwise = AS_IT_IS) -> Margin:
         """What it adds in the likely case, if one thing were otherwise."""
@@ -108,33 +136,18 @@ class Adding:
 
     def _margin(self, other: Otherwise, *, likely: bool) -> Margin:
         firm = other.firm or self.firm
-        before = [self._step(slug, firm, likely=likely) for slug in sorted(self.line)]
-        added = [self._step(slug, firm, likely=likely) for slug in sorted(self.first)]
-        mine = reckoned(self.station, firm, {**self.own, **other.own}, likely=likely, change=other.change)
-        old = _worth(before, limits_of(firm)) if other.firm else self._today(likely=likely)
+        before = [self.today.step(slug, firm, likely=likely) for slug in sorted(self.today.line)]
+        added = [self.today.step(slug, firm, likely=likely) for slug in sorted(self.first)]
+        mine = self._mine(other, firm, likely=likely)
+        today = self.today.likely if likely else self.today.many
+        old = _worth(before, limits_of(firm)) if other.firm else today
         new = _worth([*before, *added, mine], limits_of(firm))
         return Margin(new.net - old.net, new.once - old.once)
 
-    def _today(self, *, likely: bool) -> Margin:
-        return self._likely_today if likely else self._many_today
-
-    @cached_property
-    def _likely_today(self) -> Margin:
-        return self._plan(likely=True)
-
-    @cached_property
-    def _many_today(self) -> Margin:
-        return self._plan(likely=False)
-
-    def _plan(self, *, likely: bool) -> Margin:
-        steps = [self._step(slug, self.firm, likely=likely) for slug in sorted(self.line)]
-        return _worth(steps, limits_of(self.firm))
-
-    def _step(self, slug: str, firm: Firm, *, likely: bool) -> Spread:
-        one = self.priced[slug]
-        if one.station is None or firm is self.firm:
-            return likely_spread(one) if likely else one.spread
-        return reckoned(one.station, firm, self.asker.own.get(one.station.slug, {}), likely=likely)
+    def _mine(self, other: Otherwise, firm: Firm, *, likely: bool) -> Spread:
+        if other is AS_IT_IS:
+            return self.today.step(self.slug, firm, likely=likely)
+        return reckoned(self.station, firm, {**self.own, **other.own}, likely=likely, change=other.change)
 
 
 def enough(many: Figure) -> float:

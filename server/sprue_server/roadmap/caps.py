@@ -9,7 +9,7 @@ that nobody notes, of paid hours all hours of all people. Losses avoided have no
 """
 
 from collections.abc import Iterable, Mapping
-from math import inf, isinf
+from math import fsum, inf, isinf
 from typing import NamedTuple
 
 import numpy as np
@@ -60,40 +60,67 @@ def limits_of(firm: Firm) -> dict[Kind, float]:
 
 def together(gained: Iterable[Gained], limits: Limits) -> Figure:
     """Euros of a year of all of them. The order does not matter."""
-    each = list(gained)
-    return sum((_euros(kind, each, limits[kind]) for kind in limits), start=0.0)
+    wells = _wells(gained)
+    return sum((_euros(kind, wells[kind], limits[kind]) for kind in limits if kind in wells), start=0.0)
 
 
 def cuts(gained: Iterable[Gained], limits: Limits) -> list[Cut]:
     """Where their sum, in the likely case, is clearly more than they bring together."""
-    each = list(gained)
-    sums = {kind: sum(_units(kind, each), start=0.0) for kind in limits}
-    found = [Cut(kind, float(sums[kind]), float(_left(kind, each, limits[kind]))) for kind in limits]
+    wells = _wells(gained)
+    units = {kind: _units(kind, wells.get(kind, [])) for kind in limits}
+    found = [Cut(kind, float(fsum(units[kind])), float(_left(units[kind], limits[kind]))) for kind in limits]
     return [one for one in found if one.counted < one.promised * (1 - TOLD)]
 
 
-def _units(kind: Kind, each: Iterable[Gained]) -> list[Figure]:
+def _wells(each: Iterable[Gained]) -> dict[Kind, list[Amount]]:
+    """Who takes anything out of a well: most take from one or two of six."""
+    wells: dict[Kind, list[Amount]] = {}
+    for one in each:
+        for kind, amount in one.items():
+            if not (_nothing(amount.eur) and _nothing(amount.hours)):
+                wells.setdefault(kind, []).append(amount)
+    return wells
+
+
+def something(gained: Gained) -> Gained:
+    """Without what is nothing."""
+    return {kind: amounts[0] for kind, amounts in _wells([gained]).items()}
+
+
+def _nothing(figure: Figure) -> bool:
+    return isinstance(figure, float) and figure == 0
+
+
+def _units(kind: Kind, amounts: Iterable[Amount]) -> list[Figure]:
     """Hours of what is hours, else euros."""
-    amounts = [one[kind] for one in each if kind in one]
     return [one.hours if kind in HOURLY else one.eur for one in amounts]
 
 
-def _left(kind: Kind, each: list[Gained], limit: float) -> Figure:
+def _left(units: list[Figure], limit: float) -> Figure:
     """What they take out of the well, one after the other."""
-    units = _units(kind, each)
     if isinf(limit) or limit <= 0:
         return sum(units, start=0.0) if limit > 0 else 0.0
     remains: Figure = 1.0
     for one in units:
-        remains = remains * (1 - np.minimum(one / limit, 1.0))
+        remains = remains * (1 - _least(one / limit))
     return limit * (1 - remains)
 
 
-def _euros(kind: Kind, each: list[Gained], limit: float) -> Figure:
+def _euros(kind: Kind, amounts: list[Amount], limit: float) -> Figure:
     """An hour is worth what it is worth to them on average."""
-    euros = sum((one[kind].eur for one in each if kind in one), start=0.0)
+    if all(_nothing(one.eur) for one in amounts):  # hours that are only freed
+        return 0.0
+    euros = sum((one.eur for one in amounts), start=0.0)
     if isinf(limit):
         return euros
-    summed = sum(_units(kind, each), start=0.0)
-    kept = _left(kind, each, limit) / np.maximum(summed, ALMOST_NOTHING)
-    return euros * np.where(np.asarray(summed) > 0, kept, 1.0)
+    units = _units(kind, amounts)
+    summed = sum(units, start=0.0)
+    left = _left(units, limit)
+    if isinstance(summed, float):
+        return euros * left / summed if summed > 0 else euros
+    return euros * np.where(summed > 0, left / np.maximum(summed, ALMOST_NOTHING), 1.0)
+
+
+def _least(share: Figure) -> Figure:
+    """A well gives no more than all of it. NumPy takes ten times as long for a single number."""
+    return min(share, 1.0) if isinstance(share, float) else np.minimum(share, 1.0)

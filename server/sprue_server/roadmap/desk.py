@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sprue_server.content.stations import Library, Station
 from sprue_server.firm.reckon import Reckoned
 from sprue_server.roadmap import assessment, calls, planner
-from sprue_server.roadmap.adding import Adding
+from sprue_server.roadmap.adding import Adding, Today
 from sprue_server.roadmap.caps import limits_of
 from sprue_server.roadmap.offers import Asker, Priced, offered, priced
 from sprue_server.roadmap.planner import Purse, Slot
@@ -109,7 +109,8 @@ def _priced(known: Mapping[str, Step], stations: Mapping[str, Station], asker: A
 def _adding(chosen: Chosen, all_: Mapping[str, Priced], asker: Asker) -> dict[str, Adding]:
     """Each technology that could have been chosen and was not."""
     left = [slug for slug, one in chosen.offers.items() if one.gains and slug not in chosen.line]
-    return {slug: Adding(slug, frozenset(chosen.line), chosen.offers, all_, asker) for slug in left}
+    today = Today(frozenset(chosen.line), chosen.offers, all_, asker)
+    return {slug: Adding(slug, today) for slug in left}
 
 
 def _chance(one: Adding) -> Chance:

@@ -1,6 +1,6 @@
 """How many technologies fit, how near the next one is, and what would have to be true for it, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sprue_server.content import numbers
@@ -22,7 +22,7 @@ class Told(NamedTuple):
     say: Phrases
     titles: Mapping[str, str]
     stations: Mapping[str, str | None]
-    brief: bool = False
+    conditions: Sequence[str] | None = None  # of all
 
 
 def summary(told: Told) -> str:
@@ -62,10 +62,12 @@ def out_view(told: Told, slug: str, reasons: list[ReasonView]) -> OutView:
     )
 
 
-def needs_of(told: Told, slug: str) -> list[NeedView]:
+def needs_of(told: Told, slug: str) -> list[NeedView] | None:
     """What would have to be true for a technology that is left out, each thing by itself."""
+    if told.conditions is not None and slug not in told.conditions:
+        return None
     adding = told.made.adding.get(slug)
-    if adding is None or told.brief:
+    if adding is None:
         return []
     found = [*_money(told.made, slug), *needs(adding)]
     return [need_view(one, told.say, adding.station.effect) for one in found]

@@ -197,7 +197,7 @@ def _partly(adding: Adding, other: Firm, share: float) -> Change:
 
 def _price(adding: Adding) -> Iterator[Need]:
     """An offer, all in, instead of what we suppose."""
-    effect = adding.priced[adding.slug].effect
+    effect = adding.today.priced[adding.slug].effect
     if effect is None or effect.once_eur.low == effect.once_eur.high:
         return
     most, likely, least = effect.once_eur.high, effect.once_eur.likely, float(np.min(effect.cases.money.once))

@@ -12,7 +12,7 @@ from sprue_server.firm.gains import Kind
 from sprue_server.firm.reckon import Reckoned, reckon
 from sprue_server.firm_views import Own
 from sprue_server.roadmap.assessment import Figure
-from sprue_server.roadmap.caps import Amount
+from sprue_server.roadmap.caps import Amount, something
 from sprue_server.roadmap.planner import Offer, Spread
 from sprue_server.roadmap.reasons import Reason
 from sprue_server.roadmap.steps import Effort, Step, before, given
@@ -175,8 +175,9 @@ def _offer(one: Priced, needs: frozenset[str]) -> Offer:
         return Offer(
             slug, gains=False, needs=needs, once_eur=once, yearly_eur=yearly, gained={}, spread=one.spread
         )
-    gained = {kind.kind: Amount(float(kind.eur), float(kind.hours)) for kind, _ in effect.kinds}
-    return Offer(slug, True, needs, once, yearly, gained, effect.payback_months, one.spread)  # noqa: FBT003  # a named tuple
+    gained = something({kind.kind: Amount(float(kind.eur), float(kind.hours)) for kind, _ in effect.kinds})
+    spread = one.spread._replace(gained=something(one.spread.gained))
+    return Offer(slug, True, needs, once, yearly, gained, effect.payback_months, spread)  # noqa: FBT003  # a named tuple
 
 
 def gained_at(effect: Reckoned, end: str) -> dict[Kind, Amount]:

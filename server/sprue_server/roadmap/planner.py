@@ -103,22 +103,41 @@ def falls_with(slug: str, chosen: Iterable[str], offers: Offers) -> frozenset[st
     return gone | frozenset(one for one in still if not offers[one].gains and one not in needed)
 
 
+class Sums:
+    """What sets bring in all cases, each reckoned once: a search asks for the same ones again and again."""
+
+    def __init__(self, offers: Offers, limits: Limits) -> None:
+        self.offers, self.limits = offers, limits
+        self._known: dict[frozenset[str], Figure] = {}
+
+    def of(self, chosen: frozenset[str]) -> Figure:
+        """See `in_all_cases`."""
+        if chosen not in self._known:
+            self._known[chosen] = in_all_cases(chosen, self.offers, self.limits)
+        return self._known[chosen]
+
+    def sound_pct(self, slug: str, chosen: frozenset[str]) -> float:
+        """In how many cases a set is better for having this step, and what stands or falls with it."""
+        gained = self.of(chosen) - self.of(chosen - falls_with(slug, chosen, self.offers))
+        return pays_pct(np.asarray(gained) + CENT)  # what costs nothing and brings nothing does no harm
+
+    def is_sound(self, chosen: frozenset[str]) -> bool:
+        """Whether a set, and each of its steps, pays in enough of the cases."""
+        if not chosen:
+            return True
+        if pays_pct(np.asarray(self.of(chosen)) + CENT) < SURE_PCT:
+            return False
+        return all(self.sound_pct(slug, chosen) >= SURE_PCT for slug in sorted(chosen))
+
+
 def sound_pct(slug: str, chosen: Iterable[str], offers: Offers, limits: Limits) -> float:
-    """In how many cases a set is better for having this step, and what stands or falls with it."""
-    there = frozenset(chosen)
-    without = there - falls_with(slug, there, offers)
-    gained = in_all_cases(there, offers, limits) - in_all_cases(without, offers, limits)
-    return pays_pct(np.asarray(gained) + CENT)  # what costs nothing and brings nothing does no harm
+    """See `Sums.sound_pct`, for one question."""
+    return Sums(offers, limits).sound_pct(slug, frozenset(chosen))
 
 
 def is_sound(chosen: Iterable[str], offers: Offers, limits: Limits) -> bool:
-    """Whether a set, and each of its steps, pays in enough of the cases."""
-    there = frozenset(chosen)
-    if not there:
-        return True
-    if pays_pct(np.asarray(in_all_cases(there, offers, limits)) + CENT) < SURE_PCT:
-        return False
-    return all(sound_pct(slug, there, offers, limits) >= SURE_PCT for slug in sorted(there))
+    """See `Sums.is_sound`, for one question."""
+    return Sums(offers, limits).is_sound(frozenset(chosen))
 
 
 def choose(offers: Offers, purse: Purse) -> frozenset[str]:
@@ -130,7 +149,7 @@ class _Search:
     """Technologies by what they could bring at most; each is in or out."""
 
     def __init__(self, offers: Offers, purse: Purse) -> None:
-        self.offers, self.purse = offers, purse
+        self.offers, self.purse, self.sums = offers, purse, Sums(offers, purse.limits)
         hope = {one.slug: self._hope(one) for one in offers.values() if one.gains}
         self.slugs = sorted(hope, key=lambda slug: (-hope[slug], slug))
         tails = [fsum(hope[slug] for slug in self.slugs[at:]) for at in range(len(self.slugs) + 1)]
@@ -144,7 +163,7 @@ class _Search:
 
     def _try(self, at: int, chosen: frozenset[str], without: frozenset[str]) -> None:
         mark = self._mark(chosen)
-        if mark > self.mark and is_sound(chosen, self.offers, self.purse.limits):
+        if mark > self.mark and self.sums.is_sound(chosen):
             self.found, self.mark = chosen, mark
         if at == len(self.slugs) or mark[0] + self.tails[at] < self.mark[0] - 2 * CENT:
             return

@@ -28,7 +28,6 @@ from sprue_server.roadmap_views import (
     ChoiceView,
     CutView,
     MattersView,
-    OutView,
     PlanStepView,
     QuestionView,
     ReasonView,
@@ -71,6 +70,7 @@ def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
     """The plan of a wish, on a day."""
     made = plan(road, asked, day)
     tell = Telling(made, phrases(road.library.folders, PATTERN, asked.language), asked, road.library)
+    beside = about(tell)
     return RoadMapView(
         day=day,
         language=tell.say.language,
@@ -81,9 +81,9 @@ def told(road: Road, asked: RoadMapIn, day: date) -> RoadMapView:
         best=made.best,
         next=nearest(made),
         sure_pct=SURE_PCT,
-        summary=summary(about(tell)),
+        summary=summary(beside),
         steps=[tell.step(slug) for slug in made.chosen.line],
-        left_out=[tell.out(slug, why) for slug, why in made.out.items()],
+        left_out=[out_view(beside, slug, [tell.reason(one) for one in why]) for slug, why in made.out.items()],
         total=tell.total(),
         matters=tell.matters(),
         aid=aid_view(made, tell.say, asked.aid_received_eur),
@@ -184,10 +184,6 @@ class Telling:
             reasons=[self.reason(why) for why in self.made.why[slug]],
         )
 
-    def out(self, slug: str, why: Iterable[Reason]) -> OutView:
-        """A step that is not in the plan."""
-        return out_view(about(self), slug, [self.reason(one) for one in why])
-
     def total(self) -> TotalView:
         """All steps together; what they save twice is cut."""
         steps = [self.made.priced[slug] for slug in self.made.chosen.line]
@@ -258,7 +254,7 @@ def about(tell: Telling) -> Told:
     priced = tell.made.priced
     stations = {slug: tell.station(slug)["station_title"] for slug in priced}
     titles = {slug: tell.title(slug) for slug in priced}
-    return Told(tell.made, tell.say, titles, stations, tell.asked.brief)
+    return Told(tell.made, tell.say, titles, stations, tell.asked.conditions)
 
 
 def _summed(each: Iterable[Ends]) -> Ends:

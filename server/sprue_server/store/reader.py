@@ -3,11 +3,14 @@
 Call these with `asyncio.to_thread`. Lists of shots, events and series show visible runs only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy import tuple_
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from sprue_contract.fields import MAX_EXACT, Origin
 from sprue_server.store import shots as lists
@@ -41,6 +44,7 @@ from sprue_server.store.wearing import WearReading
 
 NEARBY = 20  # shots of one moment that a look for neighbours sees
 AT_ONCE = 300  # keys in one question; SQLite takes 32,000 values
+WITHOUT_BODY = defer(BirthRow.body, raiseload=True)  # type: ignore[arg-type]  # a column, says SQLModel, not its value
 
 
 class Reader(
@@ -78,9 +82,15 @@ class Reader(
 
     def births(self, cell: str) -> list[BirthRow]:
         """All births of a cell, latest born first."""
+        return self._births(select(BirthRow).where(col(BirthRow.cell) == cell))
+
+    def _born(self, cell: str) -> list[BirthRow]:
+        """The same without their bodies, which are long, and read with every list of shots."""
+        return self._births(select(BirthRow).where(col(BirthRow.cell) == cell).options(WITHOUT_BODY))
+
+    def _births(self, query: SelectOfScalar[BirthRow]) -> list[BirthRow]:
         with Session(self.engine) as db:
-            found = db.exec(select(BirthRow).where(col(BirthRow.cell) == cell)).all()
-        return sorted(found, key=born_order, reverse=True)
+            return sorted(db.exec(query).all(), key=born_order, reverse=True)
 
     def current_birth(self, cell: str) -> BirthRow | None:
         """Birth of the run that is going on; None when the cell has none or only history."""
@@ -88,7 +98,7 @@ class Reader(
 
     def origins(self, cell: str) -> dict[str, Origin]:
         """Origin of each run of a cell that has a birth."""
-        return {birth.run: birth.body["origin"] for birth in self.births(cell)}
+        return {birth.run: cast("Origin", birth.origin) for birth in self._born(cell)}
 
     def stream(self, stream: int) -> StreamRow | None:
         """Gateway, session, cell, run and layout behind the number in a shot's id."""
@@ -110,6 +120,11 @@ class Reader(
             if order == "newest":
                 return lists.newest(db, ShotRow, cell, shown, limit)
             return lists.lowest_cavity_pressure(db, cell, shown, limit)
+
+    def shot_parts(self, cell: str, names: Sequence[str], after_us: int, limit: int) -> list[Mapping[str, Any]]:
+        """Some columns of the visible shots since a moment, newest first."""
+        with Session(self.engine) as db:
+            return lists.newest_parts(db, names, cell, self.shown(cell, after_us, None), limit)
 
     def shot(self, stream: int, measured_us: int, seq: int) -> ShotRow | None:
         """One shot by its key, visible or not."""
@@ -181,4 +196,4 @@ class Reader(
         """Which run of a cell is shown when, within a period."""
         low = 0 if after_us is None else after_us
         high = MAX_EXACT if before_us is None else before_us
-        return within(visible(self.births(cell)), low, high)
+        return within(visible(self._born(cell)), low, high)

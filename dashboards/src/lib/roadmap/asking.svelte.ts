@@ -7,9 +7,8 @@ export class Asking {
   plan = $state.raw<RoadMapView | null>(null);
   problem = $state.raw<unknown>(null);
   busy = $state(false);
-  /** Does the plan say what would have to be true for what it leaves out? That takes four times as long. */
-  full = $state(false);
-  #wanted = false;
+  /** Steps of which somebody wants to know what would have to be true: each takes a third of a plan's time. */
+  #wanted = new Set<string>();
   #wish: RoadMapIn | undefined;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,10 +22,10 @@ export class Asking {
     this.#timer = setTimeout(() => void this.#now(wish, turn), this.plan ? REST_MS : 0);
   }
 
-  /** Somebody wants to know what would have to be true; from now on every plan says it. */
-  want() {
-    if (this.#wanted || !this.#wish) return;
-    this.#wanted = true;
+  /** Somebody wants to know what would have to be true for a step; from now on every plan says it. */
+  want(step: string) {
+    if (this.#wanted.has(step) || !this.#wish) return;
+    this.#wanted.add(step);
     this.ask(this.#wish);
   }
 
@@ -37,9 +36,8 @@ export class Asking {
 
   async #now(wish: RoadMapIn, turn: number) {
     try {
-      const full = this.#wanted;
-      const plan = await post('/roadmap/plan', {}, { ...wish, brief: !full });
-      if (turn === this.#turn) [this.plan, this.full, this.problem] = [plan, full, null];
+      const plan = await post('/roadmap/plan', {}, { ...wish, conditions: [...this.#wanted] });
+      if (turn === this.#turn) [this.plan, this.problem] = [plan, null];
     } catch (problem) {
       if (turn === this.#turn) this.problem = problem;
     }

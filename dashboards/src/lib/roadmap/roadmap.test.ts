@@ -13,7 +13,7 @@ const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
   net_eur: null, gains: [], payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
 });
 const curve = step({ step: 'pressure-curve', station: 'pressure-curve', station_title: 'Look at the curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), gains: [{ kind: 'claims', eur: ends(4100), hours: ends(0), counted: 'money' }, { kind: 'material', eur: ends(15_500), hours: ends(0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0), hours: ends(54), counted: 'freed' }], payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
-const need = (name: string, text: string): RoadMapOut['needs'][number] => ({ kind: 'figure', name, at_least: true, value: 8, today: 4, low: 4, high: 14, unit: '%', text });
+const need = (name: string, text: string): NonNullable<RoadMapOut['needs']>[number] => ({ kind: 'figure', name, at_least: true, value: 8, today: 4, low: 4, high: 14, unit: '%', text });
 const out = (over: Partial<RoadMapOut>): RoadMapOut => ({ step: 'vision', station: 'vision', station_title: 'Sharp eyes', title: 'A camera', reasons: [reason('does_not_pay', 'Does not pay: in 2 of 10 cases.')], bet: false, pays_pct: 20, once_eur: ends(35_000), net_eur: ends(-400), needs: [], ...over });
 const backup = out({ step: 'backup', station: null, station_title: null, title: 'A backup', reasons: [reason('there', 'Is there already.')], pays_pct: null, net_eur: null });
 const mould = out({ step: 'mould-ar', station: 'mould-ar', station_title: 'The mould', title: 'Mould inspection', bet: true, pays_pct: 57.9, reasons: [reason('bet', 'A bet: in 5 of 10 cases.')], needs: ['Scrap: at least 6 %.', 'Claims: at least 9,000 €.', 'Stops: at least 9 h.', 'Money may take 4 years.'].map((text, at) => need(`n${at}`, text)) });
@@ -121,15 +121,16 @@ test('what is only a bet stands apart, and the nearest that does not fit says wh
   const [what] = screen.getAllByText('What would have to be true');
   what!.closest('details')!.open = true;
   await waitFor(() => expect(screen.getAllByText('No single thing within reach would change that.').length).toBeGreaterThan(0), { timeout: 3000 });
+  await waitFor(() => expect(sent.at(-1)!.conditions).toEqual(['vision']), { timeout: 3000 });
   expect(screen.queryByRole('heading', { name: /Bets/ })).toBeNull();
 });
 
 test('what would have to be true is asked for when somebody wants to know it, and told from then on', async () => {
   const energy = step({ step: 'energy', station: 'energy', station_title: 'Energy', title: 'Energy', net_eur: ends(900), payback_months: 20, pays_pct: 71 });
-  answer = () => Response.json(view({ best: ['pressure-curve', 'energy'], steps: [curve, energy], next: 'mould-ar', left_out: [{ ...mould, needs: sent.at(-1)!.brief ? [] : mould.needs }] }));
+  answer = () => Response.json(view({ best: ['pressure-curve', 'energy'], steps: [curve, energy], next: 'mould-ar', left_out: [{ ...mould, needs: sent.at(-1)!.conditions!.includes(mould.step) ? mould.needs : null }] }));
   render(RoadMap);
   await drawn();
-  expect(sent.map(({ brief }) => brief)).toEqual([true]);
+  expect(sent.map(({ conditions }) => conditions)).toEqual([[]]);
   const asks = screen.getByText('What would have to be true').closest('details')!;
   expect(within(asks).queryByText('Loading …')).toBeNull();
   asks.open = true;
@@ -137,7 +138,7 @@ test('what would have to be true is asked for when somebody wants to know it, an
   await waitFor(() => expect(within(asks).getByText('Scrap: at least 6 %.')).toBeTruthy(), { timeout: 3000 });
   wishes.set('budget_eur', 9000);
   await waitFor(() => expect(sent.length).toBe(3), { timeout: 3000 });
-  expect(sent.map(({ brief }) => brief)).toEqual([true, false, false]);
+  expect(sent.map(({ conditions }) => conditions)).toEqual([[], ['mould-ar'], ['mould-ar']]);
 });
 
 test('two that fit need no third beside them', async () => {
@@ -200,6 +201,6 @@ test('the sheet is asked for with the same wish', async () => {
   await fireEvent.click(screen.getByRole('button', { name: /Sheet to print/ }));
   await waitFor(() => expect(links).toEqual(['sprue-plan.pdf']));
   expect(paths.at(-1)).toContain('/roadmap/export/plan.pdf');
-  expect({ ...sent.at(-1), brief: true }).toEqual(sent[0]); // paper tells all
+  expect({ ...sent.at(-1), conditions: [] }).toEqual(sent[0]); // paper tells all
   vi.restoreAllMocks();
 });

@@ -8,6 +8,7 @@ YAML. Assumptions come as a figure or as many draws of it, so `gains` uses no `i
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from sprue_server.firm.firm import Firm, Year
 from sprue_server.firm.gains import Figure, Gains
@@ -20,6 +21,7 @@ def names() -> list[str]:
     return [module.name for module in pkgutil.iter_modules(__path__)]
 
 
+@cache
 def effect(name: str) -> Reckon:
     """The reckoning of a name.
 
