@@ -23,7 +23,6 @@ from sprue_server.store.tables import LoginRow, SecretRow
 from sprue_server.tls.folder import TlsError
 
 GC_SELDOM = 20_000, 20, 50
-SWITCH_S = 0.001
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,7 +57,6 @@ def _run(options: argparse.Namespace) -> int:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_SELDOM)
-    sys.setswitchinterval(SWITCH_S)
     return asyncio.run(run_hub(config_of(options)))
 
 
