@@ -45,6 +45,7 @@ class Cable:
         host = parts.hostname if parts.hostname in OWN_NAMES else HERE
         self.url = parts._replace(netloc=f"{user}{at}{host}:{self.port}").geturl()
         self._server: asyncio.Server | None = None
+        self._pulled = False  # also before it has begun: who pulls at once is not passed over
         self.lines = 0  # connections that it carries
         self._ends: set[StreamWriter] = set()
         self._group: asyncio.TaskGroup | None = None
@@ -58,7 +59,8 @@ class Cable:
         """Carry until cancelled."""
         async with asyncio.TaskGroup() as self._group:
             try:
-                await self.plug()
+                if not self._pulled:
+                    await self.plug()
                 await asyncio.Event().wait()
             finally:
                 self.pull()
@@ -69,6 +71,7 @@ class Cable:
 
     async def plug(self) -> None:
         """Put it in."""
+        self._pulled = False
         if self._server is None:
             place = _bound(self.port)
             self._server = await asyncio.start_server(self._take, sock=place, start_serving=False)
@@ -76,6 +79,7 @@ class Cable:
 
     def pull(self) -> None:
         """Tear every connection, refuse new ones."""
+        self._pulled = True
         if self._server is not None:
             self._server.close()
         self._server = None

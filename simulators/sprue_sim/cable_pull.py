@@ -58,7 +58,7 @@ class CablePull:
             raise Refused(409, self._cable)
         if plugged and self.unplugged:
             await self._plug(self._cable)
-        elif not plugged and self._cable.plugged:
+        elif not plugged and not self.unplugged:
             self._cable.pull()
             self.outage = Outage(out_us=wall_us())
         return await self.view()

@@ -119,7 +119,7 @@ def test_whoever_waits_when_the_process_fails_is_answered_by_the_hub(broken):
     desk = PlanDesk()
     told = asyncio.run(works(desk, asks))
     assert [json.loads(one)["budget_eur"] for one in told] == [1_000, 30_000, 5_000]
-    assert (len(desk.process.given), desk.process.ended) == (2, 2), "ended after it failed, and at the end"
+    assert (len(desk.process.given), desk.process.ended) == (3, 2), "ended after it failed, and at the end"
 
 
 def test_a_process_that_is_killed_is_called_again():

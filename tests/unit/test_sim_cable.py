@@ -131,6 +131,22 @@ async def test_plugged_in_again_it_is_the_same_cable():
             both[1].close()
 
 
+async def test_a_pull_before_it_has_begun_is_not_passed_over():
+    cable = Cable("mqtt://127.0.0.1:1")
+    cable.pull()
+    work = asyncio.create_task(cable.work())
+    try:
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert not cable.plugged
+        await cable.plug()
+        assert cable.plugged
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        cable.close()
+
+
 async def test_a_gateway_that_is_gone_is_gone_for_the_broker_too():
     async with laid() as (broker, cable):
         both = await line(cable)
