@@ -5,7 +5,6 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
-from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sprue_contract.refusals import RefusalView
@@ -17,9 +16,6 @@ from sprue_server.static import SafeHeaders, add_pages
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.stores_only import StoresOnly
 
-QUICK, LEAST = 4, 2_000  # a fifth of the bytes for a third of a millisecond; short answers gain nothing
-# exports are written as they are read, and packed already where somebody wanted that
-AS_THEY_ARE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "application/vnd.apache.parquet", "text/csv")
 DESCRIPTION = (
     "What the open factory's cells measure, make and report. Visitors read without an account. All times are "
     "microseconds since 1970, UTC. Every number says whether it is simulated, recorded or real."
@@ -42,9 +38,6 @@ def create_app(hub: Hub | None, static: Path | None = None) -> FastAPI:
         app.include_router(router, prefix=BASE)
     app.add_middleware(StoresOnly)
     app.add_middleware(SafeHeaders)
-    app.add_middleware(
-        GZipMiddleware, compresslevel=QUICK, minimum_size=LEAST, exclude_content_types=AS_THEY_ARE
-    )
     app.add_middleware(OwnPagesOnly)
     app.exception_handler(StoreBlockedError)(_blocked)
     app.exception_handler(StoreError)(_blocked)
