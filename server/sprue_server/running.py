@@ -16,7 +16,6 @@ from sprue_server.app import create_app
 from sprue_server.arrivals import Arrival
 from sprue_server.config import HubConfig
 from sprue_server.content.shelves import shelves
-from sprue_server.content.stations import Library
 from sprue_server.doors import Door, Servers, ends_us, opened
 from sprue_server.forgetting import forget
 from sprue_server.gauging.desk import GaugeDesk
@@ -30,6 +29,7 @@ from sprue_server.live.room import viewers_that_fit
 from sprue_server.live.state import LiveState
 from sprue_server.live.viewers import Viewers
 from sprue_server.minding.desk import ProcessDesk
+from sprue_server.planning.jobs import library_of
 from sprue_server.simulator import Simulator
 from sprue_server.store.dialect import insert_new
 from sprue_server.store.problems import StoreBlockedError
@@ -213,7 +213,7 @@ async def run_hub(config: HubConfig) -> int:
     asked, viewers = Simulator(config.control, config.control_token), Viewers(most=viewers_that_fit())
     hub = Hub(plant, reader, store, outside, live, lan=config.lan, simulator=asked, viewers=viewers)
     hub.role, hub.share = config.role, config.share
-    hub.library = Library(shelves(config.plant))
+    hub.library = library_of(tuple(shelves(config.plant)))  # the one that its planner uses, too
     hub.tls_until_us = ends_us(doors)
     hub.eyes = await asyncio.to_thread(eyes_of, config, store, reader)
     if config.role != "stores only":

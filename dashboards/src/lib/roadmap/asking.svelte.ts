@@ -24,7 +24,7 @@ export class Asking {
 
   /** Somebody wants to know what would have to be true for a step; from now on every plan says it. */
   want(step: string) {
-    if (this.#wanted.has(step) || !this.#wish) return;
+    if ((this.#wanted.has(step) && !this.problem) || !this.#wish) return; // after a failure a second tap asks again
     this.#wanted.add(step);
     this.ask(this.#wish);
   }

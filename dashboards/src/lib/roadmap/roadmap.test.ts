@@ -141,6 +141,20 @@ test('what would have to be true is asked for when somebody wants to know it, an
   expect(sent.map(({ conditions }) => conditions)).toEqual([[], ['mould-ar'], ['mould-ar']]);
 });
 
+test('conditions that could not be had are asked for again by the next tap', async () => {
+  const conditions = () => Response.json(view({ next: 'mould-ar', left_out: [{ ...mould, needs: sent.at(-1)!.conditions!.includes(mould.step) ? mould.needs : null }] }));
+  answer = () => (sent.length === 2 ? Response.json({ detail: 'away' }, { status: 503 }) : conditions());
+  render(RoadMap);
+  await drawn();
+  const asks = within(screen.getByRole('region', { name: 'The technologies that fit best' })).getByText('What would have to be true').closest('details')!;
+  asks.open = true;
+  await waitFor(() => expect(screen.getByRole('alert')).toBeTruthy(), { timeout: 3000 });
+  asks.open = false;
+  await waitFor(() => expect(within(asks).queryByText('Loading …')).toBeNull());
+  asks.open = true;
+  await waitFor(() => expect(within(asks).getByText('Scrap: at least 6 %.')).toBeTruthy(), { timeout: 3000 });
+});
+
 test('two that fit need no third beside them', async () => {
   const energy = step({ step: 'energy', station: 'energy', station_title: 'Energy', title: 'Energy', net_eur: ends(900), payback_months: 20, pays_pct: 71 });
   answer = () => Response.json(view({ best: ['pressure-curve', 'energy'], steps: [curve, energy], next: 'mould-ar', left_out: [mould] }));
