@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { isFirst } from './src/first-words';
+import { PARTS, type Part, partOf } from './src/lib/word-parts';
 
 const SRC = new URL('src/', import.meta.url).pathname;
 const PAGE = /export const page: PageInfo = (\{[^]*?\});/;
@@ -23,11 +23,11 @@ function pages(): string {
 
 const titles = () => new Set(files('pages', '.svelte').flatMap((path) => /title: '([^']+)'/.exec(told(path) ?? '')?.[1] ?? []));
 
-/** `virtual:words`: of each language the words of the first visit, and the rest. */
+/** `virtual:words`: of each language its parts. */
 function words(): string {
   const one = (path: string) => {
     const name = basename(path, '.json');
-    return `${JSON.stringify(name)}: { first: () => import('virtual:words/${name}/first'), rest: () => import('virtual:words/${name}/rest') }`;
+    return `${JSON.stringify(name)}: { ${PARTS.map((part) => `${part}: () => import('virtual:words/${name}/${part}')`).join(', ')} }`;
   };
   return `export const words = { ${files('i18n', '.json').map(one).join(', ')} };`;
 }
@@ -35,24 +35,23 @@ function words(): string {
 /** No line ends between a number and its unit. */
 const UNIT = /([\d}]) (?=(?:%|€|K|°C|bar|mm²?|cm³|µm|kWh|kW|kg|g|s|h|min|MB|GB)(?![\p{L}\d'’]))/gu;
 
-function half(name: string, first: boolean): string {
+function wordsOf(name: string, part: Part): string {
   const all = JSON.parse(readFileSync(join(SRC, 'i18n', `${name}.json`), 'utf-8')) as Record<string, string>;
-  const titled = titles();
-  const early = (key: string) => isFirst(key) || titled.has(key);
-  return `export default ${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => early(key) === first).map(([key, text]) => [key, text.replace(UNIT, '$1\u00a0')])))};`;
+  const titled = titles(), of = (key: string) => (titled.has(key) ? 'first' : partOf(key));
+  return `export default ${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([key]) => of(key) === part).map(([key, text]) => [key, text.replace(UNIT, '$1\u00a0')])))};`;
 }
 
 const MADE: Record<string, () => string> = { 'virtual:pages': pages, 'virtual:words': words };
-const HALF = /^virtual:words\/([\w-]+)\/(first|rest)$/;
+const WORDS = new RegExp(`^virtual:words/([\\w-]+)/(${PARTS.join('|')})$`);
 
 export const parts: Plugin = {
   name: 'sprue-parts',
-  resolveId: (id) => (id in MADE || HALF.test(id) ? `\0${id}` : null),
+  resolveId: (id) => (id in MADE || WORDS.test(id) ? `\0${id}` : null),
   load(id) {
     if (!id.startsWith('\0virtual:')) return null;
-    const name = id.slice(1), halved = HALF.exec(name);
+    const name = id.slice(1), part = WORDS.exec(name);
     for (const path of [...files('i18n', '.json'), ...files('pages', '.svelte')]) this.addWatchFile(path);
-    return halved ? half(halved[1]!, halved[2] === 'first') : (MADE[name]?.() ?? null);
+    return part ? wordsOf(part[1]!, part[2] as Part) : (MADE[name]?.() ?? null);
   },
 };
 

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from sprue_cli.processes import die_with_parent
+from sprue_contract.aside import step_aside
 from sprue_contract.eyes import ENDING, PROGRESS, Of, State, model_name
 
 NICE = 19
@@ -246,7 +247,7 @@ def main(argv: list[str] | None = None) -> int:
     add("--goods", type=int, default=GOODS, help=f"parts of each product ({GOODS})")
     add("--most", type=int, help="models, the first ones (all)")
     options = parser.parse_args(argv)
-    os.nice(NICE)
+    step_aside(NICE)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what is half done is removed
     shutil.rmtree(options.out / ROOM, ignore_errors=True)  # of one that was killed
     school = School(options.root, options.out, options.cache, max(options.goods, LEAST_GOODS))

@@ -27,6 +27,7 @@ from sprue_contract.control import PLACE_SETTING, TOKEN_SETTING
 from sprue_contract.sandbox import BROKER_SETTING
 
 SECRET = "SPRUE_ADMIN_SECRET="  # noqa: S105  # the hub prints it once, at its first start
+SLOW_S, PATIENCE_S = 20.0, 280.0  # a hub that read its libraries from a cold disk took more than 60 s
 FIRST_BROKER_PORT, FIRST_FACE_PORT, FIRST_CONTROL_PORT = 18830, 17410, 17610
 
 
@@ -155,7 +156,7 @@ class Factory:
         past = ["--since", wishes.hours, "--history-days", wishes.days]
         truth = ["--truth", _private(wishes.data / "truth")]
         command = _python("sprue_sim", "run", plant, "--face", face, *kept, *past, *truth)
-        before = partial(_note_newest, self.watch, since)
+        before = partial(_note_newest, self.watch, since, self.tell)
         told = {**self._control, BROKER_SETTING: broker}
         return Program("simulator", command, self._log("simulator"), told, before=before)
 
@@ -242,7 +243,7 @@ def _gateway(plant: Path) -> str:
     return str(loaded.get("gateway", "gateway-1")) if isinstance(loaded, dict) else "gateway-1"
 
 
-async def _note_newest(watch: HubWatch, since: Path) -> None:
+async def _note_newest(watch: HubWatch, since: Path, tell: Callable[[str], None]) -> None:
     """A simulator goes on where the hub has its newest: also one that died in between."""
 
     async def noted() -> bool:
@@ -253,7 +254,10 @@ async def _note_newest(watch: HubWatch, since: Path) -> None:
         _write(since, json.dumps(newest))
         return True
 
-    if not await until(noted, 60):
+    if await until(noted, SLOW_S):
+        return
+    tell("The hub is still starting. From a slow disk its first start takes minutes.")
+    if not await until(noted, PATIENCE_S):
         raise FactoryError(f"The hub does not answer. Its log: {since.parent / 'log' / 'hub.log'}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sprue_cli import broker, demo, lan, plants, watch
+from sprue_cli import broker, demo, factory, lan, plants, watch
 from sprue_cli.__main__ import main
 from sprue_cli.ports import Lock
 from sprue_cli.processes import Crew, FactoryError, Program, until
@@ -172,3 +172,31 @@ async def test_no_program_outlives_the_crew(tmp_path):
     await work
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+class SlowHub:
+    """Answers from the third time on that it is asked."""
+
+    def __init__(self, *, answers: bool) -> None:
+        self.answers, self.asked = answers, 0
+
+    async def newest(self) -> dict[str, int]:
+        self.asked += 1
+        if not self.answers or self.asked < 3:
+            raise ConnectionRefusedError("nobody listens yet")
+        return {"a": 7}
+
+
+async def test_a_hub_that_starts_slowly_is_waited_for_and_told_of(tmp_path, monkeypatch):
+    monkeypatch.setattr(factory, "SLOW_S", 0.05)
+    told: list[str] = []
+    await factory._note_newest(SlowHub(answers=True), tmp_path / "since.json", told.append)
+    assert (tmp_path / "since.json").read_text() == '{"a": 7}'
+    assert "still starting" in told[0]
+
+
+async def test_a_hub_that_never_answers_ends_the_wait(tmp_path, monkeypatch):
+    monkeypatch.setattr(factory, "SLOW_S", 0.0)
+    monkeypatch.setattr(factory, "PATIENCE_S", 0.05)
+    with pytest.raises(FactoryError, match="does not answer"):
+        await factory._note_newest(SlowHub(answers=False), tmp_path / "since.json", lambda _: None)

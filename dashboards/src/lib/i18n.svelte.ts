@@ -1,6 +1,7 @@
 // Words, numbers and times in the visitor's language and the plant's time zone. A new language is one JSON file.
 import { words as parts } from 'virtual:words';
 import type en from '../i18n/en.json';
+import { type Part, PARTS } from './word-parts';
 
 export type Key = keyof typeof en;
 type Words = Record<string, string>;
@@ -13,38 +14,37 @@ const spoken = (code: string) => (code in parts ? code : Object.keys(parts).find
 
 let current = $state(OWN);
 let wished = OWN;
-let words = $state.raw<Words>({});
 let zone = $state('Europe/Madrid');
-let whole = false;
-let rest: Promise<void> | undefined;
 
-/** All that is known of a language: what the first page says, and the rest once it was wanted. */
-async function fetched(code: string): Promise<Words> {
-  const halves = [parts[code]!.first(), ...(whole ? [parts[code]!.rest()] : [])];
-  return Object.assign({}, ...(await Promise.all(halves)).map((half) => half.default)) as Words;
-}
+class Held { words = $state.raw<Words>({}); }
+/** Each part is a signal of its own: one that comes later moves nothing that is shown. */
+const held = Object.fromEntries(PARTS.map((part) => [part, new Held()])) as Record<Part, Held>;
+const said = (key: string): string | undefined => held.first.words[key] ?? held.tour.words[key] ?? held.rest.words[key];
 
-let asked = 0;
+let far = 0; // the last part that was wanted
+const coming = new Map<Part, Promise<void>>();
+let asked = 0, latest: Promise<void>;
 
 /** What was asked for last is shown, whichever comes first. */
-async function take(code: string) {
-  const mine = (asked += 1);
-  wished = code;
-  const found = await fetched(code);
-  if (mine !== asked) return;
-  words = found;
+async function taking(code: string, mine: number): Promise<void> {
+  const found = await Promise.all(PARTS.slice(0, far + 1).map((part) => parts[code]![part]()));
+  if (mine !== asked) return latest;
+  PARTS.forEach((part, at) => { held[part].words = found[at]?.default ?? {}; });
   current = code;
   document.documentElement.lang = current;
 }
 
-async function complete() {
-  whole = true;
-  try {
-    await take(wished);
-  } catch (problem) {
-    [whole, rest] = [false, undefined]; // to be tried again
-    throw problem;
-  }
+function take(code: string): Promise<void> {
+  wished = code;
+  return (latest = taking(code, (asked += 1)));
+}
+
+/** A part that could not be fetched is asked for again by who needs it. */
+function note(part: Part, come: () => Promise<void>): Promise<void> {
+  far = Math.max(far, PARTS.indexOf(part));
+  const noted = come().catch((problem: unknown) => { coming.delete(part); throw problem; });
+  coming.set(part, noted);
+  return noted;
 }
 
 export const language = {
@@ -55,15 +55,12 @@ export const language = {
     await take(parts[code] ? code : OWN);
     localStorage.setItem(REMEMBERED, current);
   },
-  /** Every word of the present language, for pages other than the first. */
-  whole: () => (rest ??= complete()),
-  /** The language chosen last time, else the first that the browser asks for, else English; `all` of its words, or those of the first page. */
-  start(all = false) {
-    whole ||= all;
+  /** The words of the present language up to a part. */
+  upTo: (part: Part) => coming.get(part) ?? note(part, () => take(wished)),
+  /** The language chosen last time, else the first that the browser asks for, else English, with its words up to a part. */
+  start(part: Part = 'first') {
     const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages].map(spoken);
-    const done = language.use(wanted.find((code) => code) ?? OWN);
-    if (all) [rest] = [done, done.catch(() => { [whole, rest] = [false, undefined]; })];
-    return done;
+    return note(part, () => language.use(wanted.find((code) => code) ?? OWN));
   },
 };
 
@@ -77,14 +74,14 @@ export const timeZone = {
 const UNIT = /\} (?=%|\{unit\})/g;
 const fill = (text: string, params?: Params) => (params ? text.replace(UNIT, '}\u00a0').replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text);
 
-export const t = (key: Key, params?: Params): string => fill(words[key] ?? '', params);
+export const t = (key: Key, params?: Params): string => fill(said(key) ?? '', params);
 
 /** A word whose key is made at run time, such as `q.` and a quantity. Unknown names show as they are, readable. */
 export const word = (group: string, name: string, params?: Params): string =>
-  fill(words[`${group}.${name}`] ?? name.replace(/[_-]/g, ' '), params);
-export const hasWord = (group: string, name: string): boolean => `${group}.${name}` in words;
+  fill(said(`${group}.${name}`) ?? name.replace(/[_-]/g, ' '), params);
+export const hasWord = (group: string, name: string): boolean => said(`${group}.${name}`) !== undefined;
 /** All names that have a word in a group, in the order of the English file. */
-export const names = (group: string): string[] => Object.keys(words).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
+export const names = (group: string): string[] => PARTS.flatMap((part) => Object.keys(held[part].words)).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
 /** A sentence that may begin with a filled-in word begins with a capital. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 /** The name of a quantity. */

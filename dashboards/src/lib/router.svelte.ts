@@ -1,5 +1,6 @@
 // Which page is open. Pages are found by their place: every src/pages/*.svelte that exports `page`, written out there.
 import type { Component } from 'svelte';
+import type { Part } from './word-parts';
 import type { Key } from './i18n.svelte';
 
 export interface PageInfo {
@@ -14,8 +15,8 @@ export interface PageInfo {
   icon?: string;
   /** Shown without the frame around it: for a wall. */
   bare?: boolean;
-  /** Says only words of the first part (`parts.ts`), so it is shown before the rest has come. */
-  early?: boolean;
+  /** Says only words up to this part (`word-parts.ts`), so it waits for no other; without it for all. */
+  words?: Exclude<Part, 'rest'>;
   /** Listed among the questions: the visitor's own words, and what a press must offer for the answer. */
   asks?: { group: AskGroup; question: Key; needs: Key };
 }

@@ -11,5 +11,5 @@ performance.clearMeasures ??= () => undefined;
 globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} };
 
 await language.use('en');
-await language.whole();
+await language.upTo('rest');
 localStorage.clear();

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 
 from threadpoolctl import threadpool_limits
 
+from sprue_contract.aside import step_aside
 from sprue_server.gauging.jobs import LearnJob
 from sprue_server.gauging.teaching import teach
 
@@ -28,7 +29,7 @@ def _lines(came: SimpleQueue[bytes]) -> None:
 
 def main() -> None:
     """For ever."""
-    os.nice(NICE)
+    step_aside(NICE)
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     came: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_lines, args=(came,), daemon=True).start()

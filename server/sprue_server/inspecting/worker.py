@@ -17,6 +17,7 @@ from queue import SimpleQueue
 import cv2
 from threadpoolctl import threadpool_limits
 
+from sprue_contract.aside import step_aside
 from sprue_server.inspecting.jobs import JOB, Answer, DescribeJob, Facts, InspectJob, Job, RelearnJob, Seen
 from sprue_server.inspecting.relearn import relearnt
 from sprue_server.vision import inspector
@@ -116,7 +117,7 @@ def _lines(came: SimpleQueue[bytes]) -> None:
 
 def main() -> None:
     """For ever."""
-    os.nice(NICE)
+    step_aside(NICE)
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     cv2.setNumThreads(1)
     came: SimpleQueue[bytes] = SimpleQueue()

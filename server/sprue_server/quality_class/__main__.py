@@ -4,11 +4,11 @@ A program of its own, so that learning takes no time from the hub, at low priori
 """
 
 import json
-import os
 import sys
 
 from threadpoolctl import threadpool_limits
 
+from sprue_contract.aside import step_aside
 from sprue_server.imports.classes import read_classes
 from sprue_server.quality_class.trial import tried
 
@@ -23,5 +23,5 @@ def answer(data: bytes) -> str:
 
 
 if __name__ == "__main__":
-    os.nice(NICE)
+    step_aside(NICE)
     sys.stdout.write(answer(sys.stdin.buffer.read()))

@@ -37,7 +37,7 @@ const hears = (told: TourView, cells: CellView[] = []) => live.hear({ type: 'sna
 let asked: [string, string, unknown][];
 let answers: Record<string, unknown>;
 beforeEach(async () => {
-  await language.whole();
+  await language.upTo('rest');
   asked = [];
   answers = { '/visits/slots': [slot()], '/stations': { stations: [], problems: [] }, '/tour/invitation': { url: 'http://hub/#/visit', here_only: false }, '/tour/join': group(), '/visits/walks': { done: true } };
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
