@@ -67,7 +67,9 @@ def _room() -> Path | None:
             shutil.rmtree(old, ignore_errors=True)  # another user's stays
     if not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ROOM_BYTES:
         return None
-    return Path(tempfile.mkdtemp(prefix=f"{ROOM}{os.getpid()}-", dir=IN_MEMORY))
+    room = Path(tempfile.mkdtemp(prefix=f"{ROOM}{os.getpid()}-", dir=IN_MEMORY))
+    room.chmod(0o711)  # root's PostgreSQL runs as nobody, and has to get through
+    return room
 
 
 def _quietly(title: str) -> Outcome:

@@ -8,7 +8,8 @@ import { forget } from '../stations/told';
 import { complete, FIELDS, faultOf, missing } from './fields';
 import { place, scaleOf } from './scale';
 import { firm, read } from './store.svelte';
-import { about, assumption, ofTen, payback } from './words';
+import { rounded } from '../roadmap/euros';
+import { assumption, ofTen, payback } from './words';
 
 type Limits = Record<string, { minimum?: number; exclusiveMinimum?: number; maximum?: number; default: number | boolean }>;
 const asked = openapi.components.schemas.Firm.properties as unknown as Limits;
@@ -101,7 +102,7 @@ test('what another page wrote is read as far as it can be understood', () => {
 });
 
 test('an estimate is told in figures that can be believed', () => {
-  expect([7.4, 123, 1234, 23_456, -1234].map(about)).toEqual([7, 120, 1200, 23_500, -1200]);
+  expect([7.4, 123, 1234, 23_456, -1234].map(rounded)).toEqual([7, 120, 1200, 23_500, -1200]);
   expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 month', 'pays itself back in 3.0 years']);
   expect([0, 44, 45, 69.9, 70, 100].map(ofTen)).toEqual([0, 4, 4, 6, 7, 10]);
 });

@@ -2,15 +2,11 @@
 import type { EffectView } from '../api';
 import { hasWord, number, t, word } from '../i18n.svelte';
 import { timeBack } from '../payback';
+import { rounded } from '../roadmap/euros';
 
-/** 1,234 is told as 1,200, 23,456 as 23,500. */
-export function about(value: number): number {
-  const size = Math.abs(value);
-  const step = size < 100 ? 1 : size < 1000 ? 10 : size < 10_000 ? 100 : 500;
-  return Math.round(value / step) * step;
-}
-export const euros = (value: number): string => `${number(about(value), 0)}\u00a0€`;
-export const hours = (value: number): string => `${number(about(value), 0)}\u00a0h`;
+export { euros } from '../roadmap/euros';
+
+export const hours = (value: number): string => `${number(rounded(value), 0)}\u00a0h`;
 
 /** A figure with as many decimals as it has, three at most. */
 export const plain = (value: number): string => number(value, [0, 1, 2].find((digits) => Number(value.toFixed(digits)) === value) ?? 3);
