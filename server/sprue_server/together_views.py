@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sprue_contract.fields import Microseconds, Slug
+from sprue_contract.fields import Slug
 from sprue_contract.words import Language
+from sprue_server.plant_clock import WallClock
 from sprue_server.sectors import Sector
 from sprue_server.together.matching import Kind, Side
 from sprue_server.voice_views import ConsentIn, LeftIn, SplitView
@@ -15,12 +16,12 @@ MeetingKind = Literal["seminar", "project"]
 
 
 class MeetingIn(BaseModel):
-    """What an instructor announces."""
+    """What an instructor announces. `starts`: by the plant's clock, such as 2026-12-03T10:00."""
 
     model_config = ConfigDict(extra="forbid")
     kind: MeetingKind
     title: Short
-    starts_us: Microseconds
+    starts: WallClock
     place: Short
     places: int = Field(ge=1, le=1000)
     language: Language

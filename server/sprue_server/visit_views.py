@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sprue_server.plant_clock import WallClock
 from sprue_server.sectors import SECTORS, Sector, Size
 from sprue_server.visits.words import LONGEST, SHORTEST, Language, Role, Step
 
@@ -24,7 +25,7 @@ class Wish(BaseModel):
 class SlotIn(Wish):
     """A time at which the doors are open. `starts`: by the plant's calendar, such as 2026-12-03T10:00."""
 
-    starts: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d$")
+    starts: WallClock
     minutes: Minutes
     places: Annotated[int, Field(ge=1, le=200, description="People")]
     languages: Annotated[list[Language], Field(min_length=1, max_length=4)]

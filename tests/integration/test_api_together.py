@@ -1,6 +1,7 @@
 """After the visit: seats are given once, a full meeting says so, contacts are seen by who may see them."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from api_hub import visitor
@@ -80,7 +81,7 @@ async def test_what_is_cancelled_over_or_unknown_takes_nobody(hall, monkeypatch)
     assert (await hall.teacher.delete(f"/together/meetings/{number}")).json()["cancelled"] is True
     assert (await take(hall.anna, number)).json()["code"] == "meeting_cancelled"
     assert (await take(hall.anna, 99)).json()["code"] == "meeting_unknown"
-    later = hall.hub.now_us() + 3 * DAY_US - 1_000_000
+    later = max(one["starts_us"] for one in (await looks(hall.anna))["meetings"]) + DAY_US - 1_000_000
     monkeypatch.setattr(type(hall.hub), "now_us", staticmethod(lambda: later))
     assert (await take(hall.anna, other)).json()["code"] == "meeting_over"
     assert [one["over"] for one in (await looks(hall.anna))["meetings"]] == [True, True]
@@ -92,9 +93,17 @@ async def test_a_meeting_is_changed_and_its_seats_stay(hall):
     number = await announced(hall)
     await take(hall.anna, number)
     told = (await looks(hall.anna))["meetings"][0]
-    wish = {name: told[name] for name in ("kind", "starts_us", "place", "language", "link", "station")}
+    wish = {name: told[name] for name in ("kind", "place", "language", "link", "station")} | {
+        "starts": "2099-07-01T10:00"
+    }
     changed = await hall.teacher.put(f"/together/meetings/{number}", json={**wish, "title": "New", "places": 1})
     assert (changed.json()["title"], changed.json()["taken"]) == ("New", 1)
+    begins = datetime(2099, 7, 1, 8, tzinfo=UTC)  # ten o'clock of a summer in Madrid
+    assert changed.json()["starts_us"] == int(begins.timestamp()) * 1_000_000
+    never = await hall.teacher.put(
+        f"/together/meetings/{number}", json={**wish, "starts": "2027-03-28T02:30", "title": "X1", "places": 1}
+    )
+    assert (never.status_code, never.json()["code"]) == (422, "visit_no_time")
     assert (await take(hall.bert, number)).json()["code"] == "meeting_full"
     assert (
         await hall.teacher.put("/together/meetings/99", json={**wish, "title": "X1", "places": 1})

@@ -6898,7 +6898,7 @@ export interface components {
         };
         /**
          * MeetingIn
-         * @description What an instructor announces.
+         * @description What an instructor announces. `starts`: by the plant's clock, such as 2026-12-03T10:00.
          */
         MeetingIn: {
             /**
@@ -6908,11 +6908,8 @@ export interface components {
             kind: "seminar" | "project";
             /** Title */
             title: string;
-            /**
-             * Starts Us
-             * @description UTC, microseconds since 1970-01-01
-             */
-            starts_us: number;
+            /** Starts */
+            starts: string;
             /** Place */
             place: string;
             /** Places */

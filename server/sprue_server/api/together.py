@@ -7,6 +7,7 @@ from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
 from sprue_server.api.roles import Teaches
 from sprue_server.hub import Hub
+from sprue_server.plant_clock import moment
 from sprue_server.refused import Refused
 from sprue_server.store import together as store
 from sprue_server.store.leaving import left, removed
@@ -101,19 +102,23 @@ async def hide(hub: HubIn, role: Teaches, number: int, body: HideIn) -> list[Int
 @router.post("/meetings", summary="Announce a seminar or a joint project (instructor)")
 async def announce(hub: HubIn, role: Teaches, body: MeetingIn) -> MeetingView:
     """It is on the page at once."""
-    return await _announced(hub, role, None, {**body.model_dump(), "made_us": hub.now_us()})
+    return await _announced(hub, role, None, {**_told(hub, body), "made_us": hub.now_us()})
 
 
 @router.put("/meetings/{number}", summary="Change what was announced (instructor)")
 async def change(hub: HubIn, role: Teaches, number: int, body: MeetingIn) -> MeetingView:
     """Seats stay; with fewer places than seats nobody is sent away, and nobody else gets one."""
-    return await _announced(hub, role, number, body.model_dump())
+    return await _announced(hub, role, number, _told(hub, body))
 
 
 @router.delete("/meetings/{number}", summary="Cancel a meeting (instructor)")
 async def cancel(hub: HubIn, role: Teaches, number: int) -> MeetingView:
     """It stays on the page as cancelled, for those who have a seat."""
     return await _announced(hub, role, number, {"cancelled": True})
+
+
+def _told(hub: Hub, body: MeetingIn) -> dict[str, object]:
+    return body.model_dump(exclude={"starts"}) | {"starts_us": moment(body.starts, hub.plant.timezone)}
 
 
 async def _announced(hub: Hub, role: str, number: int | None, told: dict[str, object]) -> MeetingView:

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select, update
 
+from sprue_server.plant_clock import moment
 from sprue_server.refused import Refused
 from sprue_server.store.visit_tables import BookingRow, SlotRow
 from sprue_server.store.visiting import coming
@@ -19,22 +18,6 @@ DAY_US = 86_400 * S
 CONSENT = "visit-1"  # the version of the words under `visits.consent`
 SHOWN_US = DAY_US  # a slot is listed until a day after its beginning
 FIELDS = ("people", "sector", "role", "size", "language")
-
-
-def moment(starts: str, zone: str) -> int:
-    """A wall clock's time in the plant's zone as a moment; of a doubled hour the first.
-
-    Raises:
-        Refused: the clock never shows this.
-    """
-    try:
-        local = datetime.fromisoformat(starts).replace(tzinfo=ZoneInfo(zone))
-    except ValueError as problem:
-        raise Refused(422, "visit_no_time", time=starts) from problem
-    there = local.astimezone(UTC)
-    if there.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise Refused(422, "visit_no_time", time=starts)
-    return int(there.timestamp()) * S
 
 
 def slot_row(wish: SlotIn, zone: str, now_us: int) -> SlotRow:
