@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Run all checks, the short ones at once and then the tests; or only pytest when it is given arguments."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells have what runs in the background ignore it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells let what runs behind them ignore it
     if arguments:
         return _summary([_tests(arguments)])
     with ThreadPoolExecutor(len(CHECKS)) as at_once:
