@@ -232,7 +232,8 @@ class Crowd:
         self.ends.clear()
         self.empty.clear()
         with contextlib.suppress(TimeoutError):  # the answer says how many are left
-            await asyncio.wait_for(self.empty.wait() if self.here else asyncio.sleep(0), float(seconds))
+            async with asyncio.timeout(float(seconds)):
+                await (self.empty.wait() if self.here else asyncio.sleep(0))
         return {"ends": self.ends, "open": len(self.here), "last_s": self.last_end_s}
 
 

@@ -160,7 +160,8 @@ class Running:
         beaten_s = loop.time()
         while True:
             try:
-                await asyncio.wait_for(self.news.wait(), BEAT_S)
+                async with asyncio.timeout(BEAT_S):
+                    await self.news.wait()
             except TimeoutError:
                 self.changed = set(self.hub.live.cells)
             if loop.time() - beaten_s >= BEAT_S:

@@ -61,7 +61,8 @@ class Watch:
         """For ever: `look` in a thread, whenever something was missed and now and then; do what it returns."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.missed.wait(), REREAD_S)
+                async with asyncio.timeout(REREAD_S):
+                    await self.missed.wait()
             self.missed.clear()
             try:
                 (await asyncio.to_thread(look))()
@@ -72,7 +73,8 @@ class Watch:
     async def _letters(self) -> list[Letter]:
         """Letters; none, when a shot that waits is to be looked for again."""
         try:
-            return await asyncio.wait_for(self.inbox.take(BATCH), ASK_S if self.shots else None)
+            async with asyncio.timeout(ASK_S if self.shots else None):
+                return await self.inbox.take(BATCH)
         except TimeoutError:
             return []
 

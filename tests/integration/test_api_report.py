@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from store_world import Place
 from test_api_visits import FIRM, NAMED
-from visits import Hall, a_hall, announced, interest, named, said, shown, voice
+from visits import Hall, a_hall, announced, interest, named, on_the_wall, said, shown, voice
 
 from sprue_server.content import numbers
 from sprue_server.content.phrases import screen_word
@@ -42,7 +42,7 @@ async def a_day(hall: Hall) -> None:
     await said(hall.anna, voice("intention", station="vision", plan="this_year", sector="toys"))
     for page, who in ((hall.anna, "Anna"), (hall.bert, "Bert")):
         await page.post("/together/interests", json=interest(**named(who)))
-    meeting = await announced(hall, starts_us=begins)
+    meeting = await announced(hall, starts=on_the_wall(hall, begins))
     await hall.bert.put(f"/together/meetings/{meeting}/seat", json={"language": "en"})
 
 

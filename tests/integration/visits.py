@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -59,15 +59,18 @@ async def proposed(hall: Hall) -> int:
     return number
 
 
-def in_two_days(hall: Hall) -> str:
+def on_the_wall(hall: Hall, us: int) -> str:
     """As the plant's clock shows it, to the minute."""
-    zone = ZoneInfo(hall.hub.plant.timezone)
-    return f"{datetime.fromtimestamp(hall.hub.now_us() / 1e6, zone) + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    return f"{datetime.fromtimestamp(us / 1e6, ZoneInfo(hall.hub.plant.timezone)):%Y-%m-%dT%H:%M}"
 
 
 async def announced(hall: Hall, **more: Any) -> int:
     """A seminar in two days."""
-    told = {"kind": "seminar", "title": "Sensors for the mould", "starts": in_two_days(hall)}
+    told = {
+        "kind": "seminar",
+        "title": "Sensors for the mould",
+        "starts": on_the_wall(hall, hall.hub.now_us() + 2 * DAY_US),
+    }
     told |= {
         "place": "Ibi",
         "places": 2,

@@ -61,3 +61,7 @@ def test_nothing_is_half_done(path: Path):
             assert not (node.func.attr == "create_task" and ast.unparse(node.func.value) == "asyncio") or (
                 path.name == "demo.py"
             ), f"{where}: a task without a supervisor can die unseen"
+            lost = (
+                "before Python 3.12 it swallows an end that comes with what it waits for: use asyncio.timeout"
+            )
+            assert ast.unparse(node.func) != "asyncio.wait_for", f"{where}: {lost}"

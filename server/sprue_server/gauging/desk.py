@@ -84,7 +84,8 @@ class GaugeDesk:
             if cell is None or waits[cell] > 0:
                 self._came.clear()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._came.wait(), waits[cell] if cell else None)
+                    async with asyncio.timeout(waits[cell] if cell else None):
+                        await self._came.wait()
                 continue
             await self._look_at(cell)
             self.rests[cell] = clock() + RESTS_S

@@ -121,7 +121,8 @@ class Desk:
         loop = asyncio.get_running_loop()
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._came.wait(), self.gathering.wait_s(loop.time()))
+                async with asyncio.timeout(self.gathering.wait_s(loop.time())):
+                    await self._came.wait()
             self._came.clear()
             self._put(self.gathering.rested(loop.time()))
 

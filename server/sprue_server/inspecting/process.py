@@ -81,7 +81,8 @@ class Piped(Generic[Told]):
 
     async def _within(self, work: Coroutine[Any, Any, Done], limit_s: float) -> Done:
         try:
-            return await asyncio.wait_for(work, limit_s)
+            async with asyncio.timeout(limit_s):
+                return await work
         except TimeoutError as problem:
             await self._kill()
             raise WorkerLateError(f"no answer within {limit_s:.0f} s") from problem
@@ -97,7 +98,8 @@ class Piped(Generic[Told]):
         if process.stdin is not None:
             process.stdin.close()
         try:
-            await asyncio.wait_for(process.wait(), GOODBYE_S)
+            async with asyncio.timeout(GOODBYE_S):
+                await process.wait()
         except TimeoutError:
             await self._kill()
 

@@ -83,7 +83,8 @@ class PlanDesk:
         """For ever."""
         while True:
             try:
-                first = await asyncio.wait_for(self._waiting.get(), IDLE_S if self.process.pid else None)
+                async with asyncio.timeout(IDLE_S if self.process.pid else None):
+                    first = await self._waiting.get()
             except TimeoutError:
                 self.ready = self._called = False
                 await self.process.end()

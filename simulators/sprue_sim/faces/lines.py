@@ -45,7 +45,9 @@ class Face:
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection: a question, then lines until somebody hangs up."""
         try:
-            ask = Ask.model_validate_json(await asyncio.wait_for(reader.readline(), PATIENCE_S))
+            async with asyncio.timeout(PATIENCE_S):
+                line = await reader.readline()
+            ask = Ask.model_validate_json(line)
             await self._tell(ask, writer)
         except (ValidationError, ValueError) as problem:
             await _refuse(writer, f"this is not a question a machine understands: {problem}")
