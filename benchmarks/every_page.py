@@ -1,4 +1,4 @@
-"""Every page in three sizes, two looks and four languages: photographed for eyes, and looked at by axe.
+"""Every page in four sizes, two looks and four languages: photographed for eyes, and looked at by axe.
 
 `python -m benchmarks.every_page --url http://127.0.0.1:8000 --out FOLDER` against a running demo. Told for each
 page and language: what axe finds, what the page complains of, how far it is wider than its screen, text that is
@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from benchmarks.common import CHROMIUM, ROOT
 
-SIZES = {"desk": (1280, 800), "phone": (390, 844), "wall": (1920, 1080)}
+SIZES = {"desk": (1280, 800), "phone": (390, 844), "wall": (1920, 1080), "tablet": (820, 1180)}
 LOOKS = ("light", "dark")
 LANGUAGES = {"en": "en-GB", "es": "es-ES", "ca-valencia": "ca-ES", "it": "it-IT"}
 AXE = ROOT / "dashboards/node_modules/axe-core/axe.min.js"

@@ -15,6 +15,9 @@ PATHS = {
     path.stem: re.search(r"path: '([^']+)'", path.read_text("utf-8"))[1]  # type: ignore[index]
     for path in sorted((ROOT / "dashboards/src/pages").glob("*.svelte"))
 }
+WIDTHS = (3840, 1920, 1400, 1280, 1200, 1024, 768, 390)  # walls, desks, tablets, and at last a phone
+NAME_IS_CUT = """() => { const name = document.querySelector('.mark span');
+  return name !== null && name.scrollWidth > name.clientWidth + 1; }"""
 OF_ONE = {"/energy", "/oee"}  # of the plant, or of the cell that is chosen: which says more
 pytestmark = pytest.mark.timeout(300)  # the first test waits for the whole factory
 
@@ -43,8 +46,10 @@ def test_every_page_can_be_used_by_everyone(tab, factory, name: str):
     assert told(tab, f"{{ runOnly: {LEVELS} }}") == {}
     tab.emulate_media(color_scheme="dark")
     assert told(tab, "{ runOnly: ['color-contrast'] }") == {}, "in the dark look"
-    tab.set_viewport_size({"width": 390, "height": 844})
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 844})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.evaluate(NAME_IS_CUT) is False, f"the plant's name at {width}"
     Keys(tab).round()
 
 
