@@ -97,6 +97,7 @@ def goes_on_to_his_firm(keys: Keys) -> None:
         before = keys.page.url
         keys.press("Next: ", tag="button")
         expect(keys.page).not_to_have_url(before, timeout=SLOW_MS)
+        expect(keys.page.locator("main")).to_be_focused(timeout=SLOW_MS)
     expect(bar.get_by_role("link", name="End the visit")).to_be_visible(timeout=SLOW_MS)
 
 
