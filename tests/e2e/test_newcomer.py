@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from factory import Factory
-from playwright.sync_api import APIRequestContext, Browser, Page, expect
+from playwright.sync_api import APIRequestContext, Browser, Page, Route, expect
 
 from e2e.newcomer import PHONE, WORDS, Newcomer, paper, strange
 from e2e.test_instructor import secret
@@ -194,6 +194,42 @@ def test_the_other_languages_lead_to_a_plan_on_paper_too(phone, factory, languag
     assert title in text
     assert strange(text, language) == set()
     assert re.findall(r"roadmap\.|sheet\.|firm\.|\{\w+\}", text) == []
+
+
+class Late:
+    """Holds what a page asks for until it may come."""
+
+    def __init__(self) -> None:
+        self.held: list[Route] = []
+        self.may = False
+
+    def __call__(self, route: Route) -> None:
+        if self.may:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def comes(self) -> None:
+        self.may = True
+        for route in self.held:
+            route.continue_()
+
+
+def test_what_comes_late_never_moves_the_way_on_from_under_his_thumb(phone, factory):
+    him = Newcomer(phone, factory.url)
+    phone.goto(f"{factory.url}/#/station/pressure-curve")
+    him.look()
+    late = Late()
+    phone.route("**/assets/*", late)
+    him.tap("link", "Siguiente: Ver")
+    expect(phone.locator("main").get_by_text(WORDS["es"]["loading"])).to_be_visible(timeout=SLOW_MS)
+    way = phone.get_by_role("link", name="Siguiente: Romper")
+    before = way.bounding_box()
+    late.comes()
+    him.look()
+    expect(phone.locator("main .step figure, main .step svg").first).to_be_visible(timeout=SLOW_MS)
+    assert way.bounding_box() == before
+    assert before["y"] + before["height"] < PHONE["height"], "it is in reach, without scrolling"
 
 
 def test_nothing_of_his_firm_stays_but_where_he_wished_it(phone, factory):
