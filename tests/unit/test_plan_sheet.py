@@ -118,7 +118,8 @@ def test_paper_says_what_the_screen_says(language):
         view.firm,
         *(one.title for one in view.steps),
         *(one.station_title for one in view.steps if one.station_title),
-        *(one.title for one in view.left_out),
+        *(f"{one.title} ({one.station_title})" for one in view.left_out if one.station_title),
+        *(one.title for one in view.left_out if not one.station_title),
         *view.monday,
     ]
     wanted += [view.left_out[0].reasons[0].text, view.aid.text, view.aid.calls[0].text, ADDRESS]

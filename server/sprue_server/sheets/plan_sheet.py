@@ -185,12 +185,16 @@ def _out(paper: Paper, sheet: Sheet, detail: Detail) -> None:
 
 
 def _merged(told: list[OutView], most: int | None) -> Iterator[tuple[str, str]]:
-    """Steps that are out for the same reason share a line."""
+    """Steps that are out for the same reason share a line; each with the station that shows it."""
     groups: dict[str, list[str]] = {}
     for one in told:
-        groups.setdefault(" ".join(reason.text for reason in one.reasons[:most]), []).append(one.title)
+        groups.setdefault(" ".join(reason.text for reason in one.reasons[:most]), []).append(_shown(one))
     for why, titles in groups.items():
         yield "; ".join(titles), why
+
+
+def _shown(one: OutView) -> str:
+    return f"{one.title} ({one.station_title})" if one.station_title else one.title
 
 
 def _aid(paper: Paper, sheet: Sheet) -> None:

@@ -98,6 +98,16 @@ test('a real slider moves the threshold, and what follows is said at once', asyn
   expect(screen.getByRole('heading', { name: 'At a threshold of 9.90' })).toBeTruthy();
 });
 
+test('each row says what its highest is worth', async () => {
+  const { container } = render(Decide);
+  await screen.findByRole('slider', { name: 'Threshold' });
+  const [goods, parts, euros] = [...container.querySelectorAll('.most')].map(({ textContent }) => Number(textContent!.replace(',', '')));
+  const scores = scoresOf(view()), range = axis(scores);
+  expect([goods, parts]).toEqual([scores.held, scores.parts].map((some) => Math.max(...bins(some, range, 60))));
+  const highest = Math.max(...curve(scores, range, { thrown_eur: 0.2, escaped_eur: 50, defective: 0.01 }).map(({ cost }) => cost.thrown + (cost.escaped ?? 0)));
+  expect(euros).toBeCloseTo(highest, 0);
+});
+
 test('without confirmed defects no escapes are made up', async () => {
   told = view({ inspections: [one(3)] });
   render(Decide);

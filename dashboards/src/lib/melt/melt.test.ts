@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Pattern, Phase, Signal } from '../charts/against';
 import { Look } from '../charts/look.svelte';
 import { route } from '../router.svelte';
-import { melting, momentOf, nextMoment, restingAt } from './melt';
+import { melting, momentOf, nextMoment, pressureAt, restingAt } from './melt';
 import Melt from './Melt.svelte';
 
 const still = vi.hoisted(() => ({ matches: false }));
@@ -33,6 +33,12 @@ test('what is in is what the screw has pushed, and it stays in when the screw sp
   expect(pushed).toEqual([0, 0.4, 0.8, 14 / 15, 1, 1, 1]);
   expect(momentOf(shot, 1)).toMatchObject({ phase: 'pack', before: 0.4, pressed: 0.25, skin: 0 });
   expect(momentOf(shot, 99)).toMatchObject({ pushed: 1, phase: null, skin: 1 });
+});
+
+test('a sensor whose zero lies below nothing has measured no pressure, and a gap none at all', () => {
+  const shot = melting([screw, signal('cavity_pressure_bar', [-1, null, 100, 400, 200, 0, 0, 0])], phases, [])!;
+  expect([0, 0.5, 1.5].map((at) => pressureAt(shot, at))).toEqual([0, null, 400]);
+  expect(pressureAt(melting([screw], phases, [])!, 1)).toBeNull();
 });
 
 test('the skin grows with the root of time from change-over to the end of cooling', () => {

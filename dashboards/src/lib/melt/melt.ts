@@ -84,6 +84,12 @@ export function momentOf(shot: Melting, at_s: number): Moment {
   };
 }
 
+/** As a caption says it: a sensor whose zero lies a little below nothing has measured no pressure. */
+export function pressureAt(shot: Melting, at_s: number): number | null {
+  const reading = shot.pressure && readingAt(shot.pressure, at_s);
+  return reading === null ? null : Math.max(0, reading);
+}
+
 /** Frozen share of the wall. It is not measured: a skin that conducts grows with the root of time (Stefan). */
 function skinAt(phases: readonly Phase[], at_s: number): number {
   const [filled, cold] = [end(phases, 'fill'), end(phases, 'cool')];
