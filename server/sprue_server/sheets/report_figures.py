@@ -38,15 +38,22 @@ def figures(paper: Paper, say: Say, told: Sequence[ReportFigure]) -> None:
 
 
 def classes(paper: Paper, say: Say, table: ReportTable) -> None:
-    """A row for each class: its name, a bar, now, before."""
+    """A row for each class: its name, a bar, now, before; each page says again what they are."""
+    most = max([1.0, *(cell.value or 0 for row in table.rows for cell in (row.now, row.before))])
+    _class_head(paper, say, table)
+    for row in table.rows:
+        if not paper.fits(_row_mm(paper, say, table, row)):
+            paper.turn()
+            _class_head(paper, say, table)
+        _row(paper, say, (table, row), most)
+
+
+def _class_head(paper: Paper, say: Say, table: ReportTable) -> None:
     quiet = paper.style(8.5, colour="ink-2")
     spot = paper.room(quiet.line_mm + 0.6)
     paper.text(spot, say.kind(table), quiet)
     for place, name in enumerate(("now", "before")):
         paper.text(_column(spot, place), say(name), quiet, right=True)
-    most = max([1.0, *(cell.value or 0 for row in table.rows for cell in (row.now, row.before))])
-    for row in table.rows:
-        _row(paper, say, (table, row), most)
 
 
 def _column(spot: Spot, place: int) -> Spot:
@@ -54,10 +61,14 @@ def _column(spot: Spot, place: int) -> Spot:
     return Spot(right - NUMBER_MM, spot.y_mm, NUMBER_MM)
 
 
+def _row_mm(paper: Paper, say: Say, table: ReportTable, row: ReportRow) -> float:
+    return paper.height(say.named(table, row.name), paper.style(9.5), NAME_MM - PAD_MM) + 1.2
+
+
 def _row(paper: Paper, say: Say, told: tuple[ReportTable, ReportRow], most: float) -> None:
     table, row = told
     style, name = paper.style(9.5), say.named(table, row.name)
-    spot = paper.room(paper.height(name, style, NAME_MM - PAD_MM) + 1.2)
+    spot = paper.room(_row_mm(paper, say, table, row))
     paper.rule(spot)
     at = spot.down(0.6)
     paper.text(at._replace(width_mm=NAME_MM - PAD_MM), name, style)
@@ -77,20 +88,27 @@ def _bar(paper: Paper, spot: Spot, row: ReportRow, most: float) -> None:
 
 
 def plans(paper: Paper, say: Say, tables: Sequence[ReportTable]) -> None:
-    """Station by station what firms plan; below each figure what it was before."""
+    """Station by station what firms plan, below each figure that before; each page says again what they are."""
     names = list(dict.fromkeys(row.name for table in tables for row in table.rows))
     names.sort(key=lambda name: name == REST)
-    wide = (INNER_MM - NAME_MM) / len(names)
-    quiet, plain = paper.style(8.5, colour="ink-2"), paper.style(9.5)
-    head = [(say.named(tables[0], name), quiet) for name in names]
-    _cells(paper, (say("of.station"), quiet), head, wide)
+    quiet = paper.style(8.5, colour="ink-2")
+    head = [((say("of.station"), quiet), [(say.named(tables[0], name), quiet) for name in names])]
+    _together(paper, head)
     for table in tables:
-        rows = {row.name: row for row in table.rows}
-        cells = [rows.get(name) for name in names]
-        now = [(say.told(one.now, table.unit) if one else "", plain) for one in cells]
-        _cells(paper, (say.station(table.about or ""), plain), now, wide, rule=True)
-        before = [(_before(say, one.before if one else None, table.unit), quiet) for one in cells]
-        _cells(paper, ("", quiet), before, wide)
+        lines = _plan(paper, say, table, names)
+        if not paper.fits(sum(_cells_mm(paper, *one) for one in lines)):
+            paper.turn()
+            _together(paper, head)
+        _together(paper, lines)
+
+
+def _plan(paper: Paper, say: Say, table: ReportTable, names: Sequence[str]) -> list["Line"]:
+    quiet, plain = paper.style(8.5, colour="ink-2"), paper.style(9.5)
+    rows = {row.name: row for row in table.rows}
+    cells = [rows.get(name) for name in names]
+    now = [(say.told(one.now, table.unit) if one else "", plain) for one in cells]
+    before = [(_before(say, one.before if one else None, table.unit), quiet) for one in cells]
+    return [((say.station(table.about or ""), plain), now), (("", quiet), before)]
 
 
 def _before(say: Say, cell: ReportCell | None, unit: str) -> str:
@@ -98,14 +116,25 @@ def _before(say: Say, cell: ReportCell | None, unit: str) -> str:
 
 
 Cell = tuple[str, Style]
+Line = tuple[Cell, list[Cell]]
 
 
-def _cells(paper: Paper, name: Cell, cells: Sequence[Cell], wide: float, *, rule: bool = False) -> None:
-    high = max(paper.height(*name, NAME_MM - PAD_MM), *(paper.height(*one, wide - 1) for one in cells))
-    spot = paper.room(high + 0.8)
-    if rule:
-        paper.rule(spot)
-    at = spot.down(0.6)
-    paper.text(at._replace(width_mm=NAME_MM - PAD_MM), *name)
-    for place, one in enumerate(cells):
-        paper.text(Spot(at.x_mm + NAME_MM + place * wide + 1, at.y_mm, wide - 1), *one, right=True)
+def _wide(cells: Sequence[Cell]) -> float:
+    return (INNER_MM - NAME_MM) / len(cells)
+
+
+def _cells_mm(paper: Paper, name: Cell, cells: Sequence[Cell]) -> float:
+    high = [paper.height(*one, _wide(cells) - 1) for one in cells]
+    return max(paper.height(*name, NAME_MM - PAD_MM), *high) + 0.8
+
+
+def _together(paper: Paper, lines: Sequence[Line]) -> None:
+    """Lines that belong to one name, below one rule."""
+    for number, (name, cells) in enumerate(lines):
+        spot, wide = paper.room(_cells_mm(paper, name, cells)), _wide(cells)
+        if number == 0 and len(lines) > 1:
+            paper.rule(spot)
+        at = spot.down(0.6)
+        paper.text(at._replace(width_mm=NAME_MM - PAD_MM), *name)
+        for place, one in enumerate(cells):
+            paper.text(Spot(at.x_mm + NAME_MM + place * wide + 1, at.y_mm, wide - 1), *one, right=True)
