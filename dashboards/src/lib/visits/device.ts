@@ -14,5 +14,8 @@ export function read<T>(key: string, store: Storage = localStorage): T | null {
 
 export const write = (key: string, value: unknown, store: Storage = localStorage) => store.setItem(key, JSON.stringify(value));
 
+/** A tablet of the house or a kiosk: somebody else holds it next, and it forgets whoever held it. */
+export const handedOn = (): boolean => read<{ house: boolean }>('sprue.tablet')?.house === true || sessionStorage.getItem('sprue.kiosk') !== null;
+
 /** Within another page, such as the wall's: what is around it decides. */
 export const within = (): boolean => window.self !== window.top;
