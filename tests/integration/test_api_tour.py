@@ -196,6 +196,27 @@ async def test_a_guides_code_and_his_pass_end(hub, page, guide, monkeypatch):
     assert (await page.get("/tour/guide")).json() == {"guides": False}
 
 
+async def test_a_guides_tablet_gives_its_pass_back(hub, page, guide):
+    await page.post("/tour/guide", json={"code": (await guide.post("/tour/guide/codes")).json()["code"]})
+    kept = dict(page.cookies)
+    assert (await page.delete("/tour/guide")).json() == {"guides": False}
+    assert (await page.post("/tour/start", json=GROUP)).status_code == 403
+    async with visitor(hub) as copied:
+        copied.cookies.update(kept)
+        assert (await copied.get("/tour/guide")).json() == {"guides": False}, "a copied cookie opens nothing"
+    assert (await guide.delete("/tour/guide")).json() == {"guides": True}, "who teaches needs no pass"
+
+
+async def test_an_instructor_ends_the_passes_of_all_tablets_and_stays_signed_in(page, guide):
+    codes = [(await guide.post("/tour/guide/codes")).json()["code"] for _ in range(2)]
+    await page.post("/tour/guide", json={"code": codes[0]})
+    assert (await page.delete("/tour/guide/codes")).status_code == 403, "a pass ends no other"
+    assert (await guide.delete("/tour/guide/codes")).status_code == 200
+    assert (await page.get("/tour/guide")).json() == {"guides": False}
+    assert (await page.post("/tour/guide", json={"code": codes[1]})).status_code == 403
+    assert (await guide.get("/audit")).json()[0]["detail"] == "no tablet guides any more"
+
+
 async def test_on_an_open_network_a_tablet_with_a_pass_guides_though_nobody_signs_in_there(place):
     async with a_hub(place, lan=True) as hub, visitor(hub) as here, visitor(hub, "192.168.1.7") as there:
         await here.post("/login", json={"secret": ADMIN})

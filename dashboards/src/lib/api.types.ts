@@ -1182,7 +1182,11 @@ export interface paths {
          * @description With a code that the instructor's page shows. Noted in the record.
          */
         post: operations["take_api_v1_tour_guide_post"];
-        delete?: never;
+        /**
+         * This tablet is no guide's any more
+         * @description The pass is forgotten on both sides; whoever holds the tablet next moves nothing.
+         */
+        delete: operations["give_back_api_v1_tour_guide_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1202,7 +1206,11 @@ export interface paths {
          * @description Good for one tablet, for five minutes.
          */
         post: operations["new_pass_api_v1_tour_guide_codes_post"];
-        delete?: never;
+        /**
+         * End every guide's pass (instructor)
+         * @description For a tablet that is lost: codes and passes of all tablets end. Noted in the record.
+         */
+        delete: operations["end_all_api_v1_tour_guide_codes_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -12113,6 +12121,26 @@ export interface operations {
             };
         };
     };
+    give_back_api_v1_tour_guide_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesView"];
+                };
+            };
+        };
+    };
     new_pass_api_v1_tour_guide_codes_post: {
         parameters: {
             query?: never;
@@ -12129,6 +12157,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassView"];
+                };
+            };
+        };
+    };
+    end_all_api_v1_tour_guide_codes_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidesView"];
                 };
             };
         };

@@ -3,9 +3,12 @@
 While the network is open, nobody signs in from there; whoever listens in could win no more than the tour.
 """
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
+from sqlalchemy import ColumnElement, delete
+from sqlmodel import Session, col
 
 from sprue_server import auth
 from sprue_server.api import HubIn, Resource
@@ -75,6 +78,33 @@ async def take(request: Request, response: Response, hub: HubIn, body: PassIn) -
 def _rows(digest: str, now_us: int) -> tuple[LoginRow, AuditRow]:
     login = LoginRow(token_sha256=digest, role=ROLE, until_us=now_us + PASS_S * S)
     return login, AuditRow(at_us=now_us, role=ROLE, what="tour", detail="a tablet guides")
+
+
+@router.delete("", summary="This tablet is no guide's any more")
+async def give_back(request: Request, response: Response, hub: HubIn, role: RoleNow) -> GuidesView:
+    """The pass is forgotten on both sides; whoever holds the tablet next moves nothing."""
+    if token := request.cookies.get(COOKIE):
+        await hub.writes.change(_ended(col(LoginRow.token_sha256) == auth.token_hash(token)))
+    response.delete_cookie(COOKIE, path="/api")
+    return GuidesView(guides=auth.RANK[role] >= auth.RANK["instructor"])
+
+
+@router.delete("/codes", summary="End every guide's pass (instructor)")
+async def end_all(hub: HubIn, role: Teaches) -> GuidesView:
+    """For a tablet that is lost: codes and passes of all tablets end. Noted in the record."""
+    hub.tour.passes = {}
+    note = AuditRow(at_us=hub.now_us(), role=role, what="tour", detail="no tablet guides any more")
+    await hub.writes.change(_ended(col(LoginRow.role) == ROLE, note))
+    return GuidesView(guides=True)
+
+
+def _ended(which: ColumnElement[bool], note: AuditRow | None = None) -> Callable[[Session], None]:
+    def change(db: Session) -> None:
+        db.execute(delete(LoginRow).where(which, col(LoginRow.role) == ROLE))
+        if note is not None:
+            db.add(note)
+
+    return change
 
 
 @router.get("/export/pass.svg", summary="The code as a QR code", response_class=Response)

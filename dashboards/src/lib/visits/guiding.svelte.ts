@@ -1,5 +1,5 @@
 // The guide's hand on the tour: the one that all screens follow, or a rehearsal that nobody sees.
-import { type GroupView, type MoveIn, explain, get, post } from '../api';
+import { type GroupView, type MoveIn, explain, get, post, remove } from '../api';
 import { live } from '../live.svelte';
 
 type Wish = Omit<MoveIn, 'seen'>;
@@ -21,6 +21,9 @@ class Guiding {
       this.passed = (await (code ? post('/tour/guide', {}, { code }) : get('/tour/guide'))).guides;
     } catch (one) { if (code) this.problem = explain(one); }
   }
+
+  /** From now on this tablet moves nothing. */
+  giveBack() { return this.#do(async () => { this.passed = (await remove('/tour/guide')).guides; }); }
 
   get group(): GroupView | null { return this.rehearsal ?? live.tour?.group ?? null; }
 
