@@ -20,4 +20,35 @@ function inFrame(id: string, modules: Modules, asked = new Set<string>()): boole
 export const frame: Rolldown.CodeSplittingGroup = { name: (id, modules) => (inFrame(id, modules) ? 'frame' : null) };
 
 /** My firm and its road map show each other's parts: one file of scripts and one of looks instead of eight. What a firm is others keep too. */
-export const firm: Rolldown.CodeSplittingGroup = { name: 'firm', test: /\/src\/lib\/(firm|roadmap)\/(?!store)/ };
+export const firm: Rolldown.CodeSplittingGroup = { name: 'firm', test: /\/src\/lib\/(firm|roadmap)\/(?!store|fields)/ };
+
+interface Chunk { type: string; imports?: string[] }
+
+/** Files that import each other, from one of them back to it; null: there are none. */
+export function circle(bundle: Record<string, Chunk>): string[] | null {
+  const done = new Set<string>();
+  const walk = (file: string, way: string[]): string[] | null => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const next of bundle[file]?.imports ?? []) {
+      const found = walk(next, [...way, file]);
+      if (found) return found;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of Object.keys(bundle)) {
+    const found = walk(file, []);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Of two files that import each other one runs before what it needs is there: such a page is not built. */
+export const circles = {
+  name: 'circles',
+  generateBundle(this: { error: (told: string) => never }, _: unknown, bundle: Record<string, Chunk>) {
+    const found = circle(bundle);
+    if (found) this.error(`These files import each other: ${found.join(' -> ')}. Nothing was built. Leave one of their modules out of its group in frame.ts.`);
+  },
+};

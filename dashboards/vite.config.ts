@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { firm, frame } from './frame';
+import { circles, firm, frame } from './frame';
 import { fonts, packed, parts } from './parts';
 
 // js-aruco2 hands its parts on by `this`, which bundlers take for nothing in a module; to Node it is `exports`.
@@ -11,7 +11,7 @@ const hub = process.env.SPRUE_HUB ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), aruco, parts, fonts, packed],
+  plugins: [svelte(), svelteTesting(), aruco, parts, fonts, packed, circles],
   optimizeDeps: { rolldownOptions: { plugins: [aruco] } },
   server: { fs: { allow: ['.', '../edge/sprue_contract'] }, proxy: { '/api': { target: hub, ws: true } } },
   // The hub's content security policy has no place for data: addresses; Swagger UI is 1.6 MB, for the page that asks for it.

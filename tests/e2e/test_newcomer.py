@@ -238,6 +238,8 @@ def test_nothing_of_his_firm_stays_but_where_he_wished_it(phone, factory):
     him.tap("button", BUSY)
     phone.locator("summary", has_text="Lo que va mal").tap()
     him.typed("Reclamaciones", SECRET, "/firm/effects")
+    phone.reload()
+    expect(phone.get_by_label(re.compile("^Reclamaciones"))).to_have_value("777.123", timeout=SLOW_MS)
     him.tap("link", "Hoja de ruta", phone.locator("main"))
     him.typed("Presupuesto, una vez €", SECRET, "/roadmap/plan")
     with phone.expect_download(timeout=SLOW_MS):

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import MyFirm from '../../pages/my-firm.svelte';
 import type { EffectsView, EffectView, FirmFigures, RoadMapView } from '../api';
 import openapi from '../../../openapi.json';
+import { language } from '../i18n.svelte';
 import { forget } from '../stations/told';
 import { complete, FIELDS, faultOf, missing } from './fields';
 import { place, scaleOf } from './scale';
@@ -105,6 +106,61 @@ test('an estimate is told in figures that can be believed', () => {
   expect([7.4, 123, 1234, 23_456, -1234].map(rounded)).toEqual([7, 120, 1200, 23_500, -1200]);
   expect([payback({ payback_months: null }), payback({ payback_months: 0.2 }), payback({ payback_months: 36 })]).toEqual(['does not pay itself back', 'pays itself back in 1 month', 'pays itself back in 3.0 years']);
   expect([0, 44, 45, 69.9, 70, 100].map(ofTen)).toEqual([0, 4, 4, 6, 7, 10]);
+});
+
+test('an assumption is typed to its end: the panel stays open and the focus where it is', async () => {
+  firm.begin(EXAMPLE, 'forty-five');
+  const { container } = render(MyFirm);
+  await screen.findByText(/None fits/);
+  const panel = [...container.querySelectorAll<HTMLDetailsElement>('.effect > details')].at(-1)!;
+  panel.open = true;
+  const box = panel.querySelector('input')!;
+  box.focus();
+  await fireEvent.input(box, { target: { value: '2' } });
+  answers = { ...answers, effects: [effect({ net_eur: ends(400, 3000, 6000) })] };
+  await screen.findByText(/3,000/, {}, { timeout: 3000 });
+  await fireEvent.input(box, { target: { value: '20' } });
+  await waitFor(() => expect((sent.at(-1) as { own: unknown }).own).toEqual({ 'pressure-curve': { runs_pct: 20 } }), { timeout: 3000 });
+  expect([panel.open, document.activeElement === box]).toEqual([true, true]);
+});
+
+test('a group of figures stays open while it is filled in', async () => {
+  firm.begin({}, null);
+  const { container } = render(MyFirm);
+  const group = container.querySelectorAll<HTMLDetailsElement>('details.card')[1]!;
+  group.open = true;
+  await fireEvent(group, new Event('toggle'));
+  await fireEvent.input(group.querySelector('input')!, { target: { value: '20' } });
+  await waitFor(() => expect(firm.draft.part_g).toBe(20));
+  expect(group.open).toBe(true);
+});
+
+test('a figure that is wrong dims what was reckoned on the way to it', async () => {
+  firm.begin(EXAMPLE, 'forty-five');
+  const { container } = render(MyFirm);
+  await screen.findByText(/None fits/);
+  const scrap = screen.getByLabelText('Scrap') as HTMLInputElement, before = sent.length;
+  await fireEvent.input(scrap, { target: { value: '10' } });
+  await fireEvent.input(scrap, { target: { value: '100' } });
+  expect(await screen.findByText(/These are the results of earlier figures/)).toBeTruthy();
+  await new Promise((done) => setTimeout(done, 600)); // longer than the fingers rest
+  expect([sent.length, container.querySelector('.effect')!.classList.contains('old')]).toEqual([before, true]);
+});
+
+test('a figure is read as the language writes it, shown so afterwards, and what is none says so', async () => {
+  await language.use('es');
+  firm.begin(EXAMPLE, 'forty-five');
+  render(MyFirm);
+  const claims = (await screen.findByLabelText('Reclamaciones')) as HTMLInputElement;
+  await fireEvent.input(claims, { target: { value: '26.000' } });
+  expect([firm.draft.claims_eur_year, claims.value]).toEqual([26_000, '26.000']);
+  await fireEvent.input(claims, { target: { value: '4,25' } });
+  await fireEvent.blur(claims);
+  await waitFor(() => expect([firm.draft.claims_eur_year, claims.value]).toEqual([4.25, '4,25']));
+  await fireEvent.input(claims, { target: { value: '4,25 o así' } });
+  expect(await screen.findByText('Esto no es una cifra; una sería 3,5.')).toBeTruthy();
+  expect([firm.draft.claims_eur_year, claims.getAttribute('aria-invalid')]).toEqual([undefined, 'true']);
+  await language.use('en');
 });
 
 test('one scale holds all ends, and zero', () => {

@@ -30,6 +30,9 @@ export class Reckoning {
     } catch (problem) { if (mine === this.#asked) this.problem = explain(problem); }
   }
 
-  /** The newest question is given up: what stands there is old. */
+  /** The newest question is given up. */
   stop(): void { clearTimeout(this.#timer); this.#asked += 1; }
+
+  /** A figure is missing or wrong: what stands there is of earlier ones, whatever was asked for on the way to it. */
+  hold(): void { this.stop(); this.old = true; }
 }

@@ -14,14 +14,17 @@ const figures = (told: unknown) => (isRecord(told) ? Object.fromEntries(Object.e
 
 /** What was kept, as far as it can be understood: an older page may have written it. */
 export function read(text: string | null): Kept {
-  try {
-    const told: unknown = JSON.parse(text ?? '');
-    if (!isRecord(told)) return NOTHING;
-    const draft = isRecord(told.draft) ? told.draft : {};
-    const known = FIELDS.filter(({ name, kind }) => typeof draft[name] === (kind === 'yes' ? 'boolean' : 'number'));
-    const own = isRecord(told.own) ? Object.fromEntries(Object.entries(told.own).map(([station, some]) => [station, figures(some)])) : {};
-    return { draft: Object.fromEntries(known.map(({ name }) => [name, draft[name]])) as Draft, own: own as Own, example: typeof told.example === 'string' ? told.example : null, touched: told.touched !== false };
-  } catch { return NOTHING; }
+  const told = parsed(text);
+  if (!isRecord(told)) return NOTHING;
+  const draft = isRecord(told.draft) ? told.draft : {};
+  const known = FIELDS.filter(({ name, kind }) => typeof draft[name] === (kind === 'yes' ? 'boolean' : 'number'));
+  const own = isRecord(told.own) ? Object.fromEntries(Object.entries(told.own).map(([station, some]) => [station, figures(some)])) : {};
+  return { draft: Object.fromEntries(known.map(({ name }) => [name, draft[name]])) as Draft, own: own as Own, example: typeof told.example === 'string' ? told.example : null, touched: told.touched !== false };
+}
+
+/** Only what is no JSON is nothing: any other fault would throw a firm away without a word. */
+function parsed(text: string | null): unknown {
+  try { return JSON.parse(text ?? ''); } catch { return null; }
 }
 
 class FirmStore {

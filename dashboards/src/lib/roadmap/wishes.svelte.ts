@@ -1,8 +1,8 @@
 // Answers, money and hours: in this tab, or on this device where the visitor wished it. Sent only to be reckoned.
 export const LIMITS = {
-  budget_eur: { low: 0, high: 10_000_000, step: 500, unit: '€' },
-  hours_week: { low: 1, high: 80, step: 1, unit: 'h' },
-  aid_received_eur: { low: 0, high: 100_000_000, step: 500, unit: '€' },
+  budget_eur: { low: 0, high: 10_000_000, unit: '€' },
+  hours_week: { low: 1, high: 80, unit: 'h' },
+  aid_received_eur: { low: 0, high: 100_000_000, unit: '€' },
 } as const;
 export type Wish = keyof typeof LIMITS;
 export const WISHES = Object.keys(LIMITS) as Wish[];
