@@ -3,7 +3,9 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SlotView } from '../api';
 import { language } from '../i18n.svelte';
+import { live } from '../live.svelte';
 import { me } from '../me.svelte';
+import { health } from '../test-data';
 import Slot from './Slot.svelte';
 
 const HOUR_US = 3600e6;
@@ -63,4 +65,17 @@ test('nobody is told of a visit that nobody booked, and visitors see no list', a
   shown(slot({ closed: true, firms: 0 }));
   expect(await screen.findByText('Nobody yet')).toBeTruthy();
   expect(screen.queryByText(/want to be told/)).toBeNull();
+});
+
+test('a visit that begins while one looks says so in the place of its button, by the hub\'s clock', async () => {
+  const one = slot();
+  const nowAt = (now_us: number) => live.hear({ type: 'snapshot', seq: 1, now_us, health, cells: [] });
+  nowAt(one.starts_us - 60e6);
+  shown(one);
+  expect(screen.getByRole('button', { name: /^Book places/ })).toBeTruthy();
+  await new Promise((done) => setTimeout(done, 2)); // a tick is another millisecond
+  nowAt(one.starts_us);
+  expect(await screen.findByText('Has begun')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+  nowAt(Date.now() * 1000);
 });

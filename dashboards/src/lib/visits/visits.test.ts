@@ -31,7 +31,7 @@ const group = (over: Partial<GroupView> = {}): GroupView => ({
   begun_us: T0, stop_since_us: T0, paused_us: null, ended_us: null, rested_s: 0, extended: 0, planned: 22, reached: ['sensors'], ...over,
 });
 const tour = (over: Partial<TourView> = {}): TourView => ({ revision: 3, reset: 1, group: group(), ...over });
-const slot = (over: Partial<SlotView> = {}): SlotView => ({ id: 4, starts_us: T0, minutes: 90, places: 10, free: 4, people: 6, firms: 2, sectors: { toys: 2 }, languages: ['es'], note: '', closed: false, ...over });
+const slot = (over: Partial<SlotView> = {}): SlotView => ({ id: 4, starts_us: Date.now() * 1000 + 3600e6, minutes: 90, places: 10, free: 4, people: 6, firms: 2, sectors: { toys: 2 }, languages: ['es'], note: '', closed: false, ...over });
 const hears = (told: TourView, cells: CellView[] = []) => live.hear({ type: 'snapshot', seq: 1, now_us: Date.now() * 1000, health, cells, tour: told });
 
 let asked: [string, string, unknown][];
