@@ -1,6 +1,7 @@
 // Words, numbers and times in the visitor's language and the plant's time zone. A new language is one JSON file.
 import { words as parts } from 'virtual:words';
 import type en from '../i18n/en.json';
+import { live } from './live.svelte';
 import { type Part, PARTS } from './word-parts';
 
 export type Key = keyof typeof en;
@@ -142,7 +143,12 @@ const when = (key: string, us: number, options: Intl.DateTimeFormatOptions) =>
 /** Hours and minutes at the plant. */
 export const clock = (us: number): string => when('clock', us, { hour: '2-digit', minute: '2-digit' });
 export const clockSeconds = (us: number): string => when('seconds', us, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-export const day = (us: number): string => when('day', us, { weekday: 'short', day: 'numeric', month: 'short' });
+const year = (us: number) => when('year', us, { year: 'numeric' });
+/** The year is said where it is another one than that of `nowUs`. */
+const dated = (key: string, us: number, nowUs: number, options: Intl.DateTimeFormatOptions) =>
+  year(us) === year(nowUs) ? when(key, us, options) : when(`${key} of a year`, us, { ...options, year: 'numeric' });
+/** A day; an axis has no room for years and gives the moment itself as now. */
+export const day = (us: number, nowUs = live.nowUs()): string => dated('day', us, nowUs, { weekday: 'short', day: 'numeric', month: 'short' });
 export const dayAndTime = (us: number): string => when('both', us, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 const TODAY_US = 12 * 3600e6; // longer ago the day belongs to it
