@@ -149,13 +149,13 @@ const dated = (key: string, us: number, nowUs: number, options: Intl.DateTimeFor
   year(us) === year(nowUs) ? when(key, us, options) : when(`${key} of a year`, us, { ...options, year: 'numeric' });
 /** A day; an axis has no room for years and gives the moment itself as now. */
 export const day = (us: number, nowUs = live.nowUs()): string => dated('day', us, nowUs, { weekday: 'short', day: 'numeric', month: 'short' });
-export const dayAndTime = (us: number): string => when('both', us, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+export const dayAndTime = (us: number, nowUs = live.nowUs()): string => dated('both', us, nowUs, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 const TODAY_US = 12 * 3600e6; // longer ago the day belongs to it
 
 /** "since 14:05", "since 2 Nov, 14:05". */
 export const since = (us: number, nowUs: number): string =>
-  nowUs - us < TODAY_US ? t('hall.since', { time: clock(us) }) : t('since.day', { time: dayAndTime(us) });
+  nowUs - us < TODAY_US ? t('hall.since', { time: clock(us) }) : t('since.day', { time: dayAndTime(us, nowUs) });
 
 /** "3.4 kB". */
 export function bytes(count: number): string {

@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import en from '../i18n/en.json';
 import contract from '../../../edge/sprue_contract/quantities.py?raw';
-import { ago, bytes, clock, language, measured, number, quantity, span, t, timeZone, word } from './i18n.svelte';
+import { ago, bytes, clock, day, dayAndTime, language, measured, number, quantity, since, span, t, timeZone, word } from './i18n.svelte';
+import { live } from './live.svelte';
+import { health } from './test-data';
 
 const files = import.meta.glob<Record<string, string>>('../i18n/*.json', { eager: true, import: 'default' });
 const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -81,6 +83,26 @@ test('clocks follow the plant, not this computer, in summer and in winter', () =
   timeZone.current = 'Europe/Madrid';
   expect(clock(Date.UTC(2026, 6, 1, 12, 5) * 1000)).toBe('14:05');
   expect(clock(Date.UTC(2026, 0, 1, 12, 5) * 1000)).toBe('13:05');
+});
+
+test.each([
+  ['en', 'Wed 10 Mar', 'Wed, 10 Mar 2027', '10 Mar, 11:00', '10 Mar 2027, 11:00'],
+  ['es', 'mié, 10 mar', 'mié, 10 mar 2027', '10 mar, 11:00', '10 mar 2027, 11:00'],
+  ['it', 'mer 10 mar', 'mer 10 mar 2027', '10 mar, 11:00', '10 mar 2027, 11:00'],
+  ['ca-valencia', 'dc., 10 de març', 'dc., 10 de març 2027', '10 de març, 11:00', '10 de març del 2027, 11:00'],
+])('a day of another year says its year: %s', async (code, inYear, beyond, timed, timedBeyond) => {
+  await language.use(code);
+  const us = Date.UTC(2027, 2, 10, 10) * 1000;
+  live.hear({ type: 'snapshot', seq: 1, now_us: Date.UTC(2027, 5, 1) * 1000, health, cells: [] });
+  expect([day(us), dayAndTime(us)]).toEqual([inYear, timed]);
+  live.hear({ type: 'snapshot', seq: 1, now_us: Date.UTC(2026, 10, 30) * 1000, health, cells: [] });
+  expect([day(us), dayAndTime(us)]).toEqual([beyond, timedBeyond]);
+});
+
+test('the year begins by the plant\'s calendar, and an axis says none', () => {
+  const eveUs = Date.UTC(2026, 11, 31, 23, 30) * 1000, summerUs = Date.UTC(2027, 6, 1) * 1000; // half past midnight in Madrid
+  expect([day(eveUs, summerUs), day(eveUs - 3600e6, summerUs), day(eveUs - 3600e6, eveUs - 3600e6)]).toEqual(['Fri 1 Jan', 'Thu, 31 Dec 2026', 'Thu 31 Dec']);
+  expect(since(eveUs - 3600e6, summerUs)).toBe('since 31 Dec 2026, 23:30');
 });
 
 test('spans and sizes use the largest fitting step', () => {
