@@ -2,6 +2,8 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ItineraryView } from '../api';
 import Kiosk from './Kiosk.svelte';
+import { Idle } from './idle';
+import { kiosk } from './kiosk.svelte';
 import { own } from './own.svelte';
 
 const WAY: ItineraryView = { roles: ['owner'], minutes: 15, stops: [{ slug: 'sensors', minutes: 8 }, { slug: 'my-firm', minutes: 7 }] } as unknown as ItineraryView;
@@ -37,4 +39,13 @@ test('who does not rate is not thanked for it', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Do not say' }));
   await waitFor(() => expect(walks).toHaveLength(1));
   expect(thanks()).toBeNull();
+});
+
+test('a kiosk says when it asks and when it then begins anew, and does both', () => {
+  kiosk.be(30);
+  render(Kiosk);
+  const [asks_s, more_s] = screen.getByText(/^Untouched for/).textContent!.match(/\d+/g)!.map(Number) as [number, number];
+  const idle = new Idle(0, kiosk.idle_s);
+  const moments = [asks_s - 0.1, asks_s, asks_s + more_s - 0.1, asks_s + more_s];
+  expect([asks_s, ...moments.map((at_s) => idle.phase(1000 * at_s))]).toEqual([30, 'used', 'asks', 'asks', 'over']);
 });
