@@ -5,6 +5,7 @@ import MyFirm from '../../pages/my-firm.svelte';
 import type { EffectsView, EffectView, FirmFigures, RoadMapView } from '../api';
 import openapi from '../../../openapi.json';
 import { language } from '../i18n.svelte';
+import Mine from '../stations/Mine.svelte';
 import { forget } from '../stations/told';
 import { complete, FIELDS, faultOf, missing } from './fields';
 import { place, scaleOf } from './scale';
@@ -161,6 +162,17 @@ test('a figure is read as the language writes it, shown so afterwards, and what 
   expect(await screen.findByText('Esto no es una cifra; una sería 3,5.')).toBeTruthy();
   expect([firm.draft.claims_eur_year, claims.getAttribute('aria-invalid')]).toEqual([undefined, 'true']);
   await language.use('en');
+});
+
+test('one figure that lacks is named wherever the example stands in for the firm', async () => {
+  firm.begin(EXAMPLE, 'forty-five');
+  firm.set('material_eur_kg', null);
+  render(Mine, { station: 'pressure-curve' });
+  expect(await screen.findByRole('heading', { name: 'For the example firm' })).toBeTruthy();
+  expect(screen.getByText(/^Figures of your firm that are missing or cannot be used: 1, first “Material”/)).toBeTruthy();
+  firm.set('material_eur_kg', 2);
+  expect(await screen.findByRole('heading', { name: 'For your firm' })).toBeTruthy();
+  expect(screen.queryByText(/^Figures of your firm/)).toBeNull();
 });
 
 test('one scale holds all ends, and zero', () => {

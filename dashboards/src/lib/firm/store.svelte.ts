@@ -1,7 +1,7 @@
 // The visitor's firm and what he supposes otherwise: the one place that keeps them, on his device only.
 // Kept until the window is closed, or, where he has ticked so, until he says forget.
 import type { FirmFigures } from '../api';
-import { complete, type Draft, FIELDS, type Name } from './fields';
+import { complete, type Draft, faultOf, type Field, FIELDS, type Name } from './fields';
 
 export type Own = Record<string, Record<string, number>>;
 const KEY = 'sprue.firm';
@@ -42,6 +42,8 @@ class FirmStore {
 
   /** The firm, when all of its figures are there and can be reckoned with. */
   get current(): FirmFigures | null { return complete(this.#draft); }
+  /** What keeps a firm that somebody began to tell from being reckoned with. */
+  get lacks(): readonly Field[] { return this.#begun ? FIELDS.filter((field) => faultOf(field, this.#draft)) : []; }
   /** Is it the visitor's own, and not an example as it was? */
   get mine(): boolean { return this.current !== null && (this.#example === null || this.#touched); }
   get own(): Own { return this.#own; }
