@@ -89,6 +89,7 @@ SENTENCES = {
     "visit_begun": "This visit has begun already.",
     "visit_full": "There are {free:g} places left, you need {people:g}.",
     "visit_no_slot": "There is no visit {slot:g}.",
+    "visit_stops": "stops: each is a station of this hall or my-firm, and is named once.",
     "visit_no_booking": "No booking has this code, or it was cancelled.",
     "tour_none": "No group walks.",
     "tour_goes_on": "A group walks already; end it first.",

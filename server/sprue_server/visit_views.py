@@ -247,7 +247,7 @@ class WalkIn(Wish):
     role: Role
     language: Language
     minutes: Minutes
-    minutes_walked: Annotated[float, Field(ge=0, le=LONGEST * 2, allow_inf_nan=False)]
+    minutes_walked: Annotated[float, Field(ge=0, allow_inf_nan=False, description="At most twice `minutes`")]
     stops: Annotated[list[Slug], Field(max_length=40)]
     finished: bool
     rating: Annotated[int | None, Field(ge=1, le=5)] = None

@@ -179,3 +179,23 @@ async def test_walks_without_a_guide_are_counted_without_anybody_in_them(page, t
         {"quality": 2},
     )
     assert (await teacher.get("/visits/counts", params={"to_us": 1})).json()["walks"] == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"stops": ["anybody-s-words"]},
+        {"stops": ["vision", "vision"]},
+        {"stops": ["vision", "my-firm", "vision", "energy"]},
+        {"minutes_walked": 90.1},
+    ],
+)
+async def test_a_walk_goes_to_stations_that_there_are_each_once_and_not_for_ever(page, teacher, wrong):
+    walk = {"how": "own", "role": "quality", "language": "it", "minutes": 45, "minutes_walked": 90}
+    walk |= {"stops": ["vision", "my-firm"], "finished": True}
+    answer = await page.post("/visits/walks", json=walk | wrong)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == ("input_most" if "minutes_walked" in wrong else "visit_stops")
+    assert answer.json()["detail"].endswith("Nothing was changed.")
+    assert (await page.post("/visits/walks", json=walk)).status_code == 200
+    assert (await teacher.get("/visits/counts")).json()["stops"] == {"vision": 1, "my-firm": 1}

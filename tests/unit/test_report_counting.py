@@ -111,6 +111,7 @@ NOW = Facts(
         interest("o3", "offer", kind="supplier", left_us=FROM_US - 1),
     ],
     done=[voice("p1", "proposal", 30, text="A robot", done="It stands there", done_us=AT_US)],
+    reachable={"vision", "energy", "my-firm"},
 )
 BEFORE = Facts(*QUARTER.before().span_us(MADRID), slots=[slot(9)], bookings=[booking(90, "toys")])
 MADE = report(Wanted(QUARTER, "Test hall", TODAY), NOW, BEFORE)
@@ -162,6 +163,17 @@ def test_classes_of_firms_go_through_the_rule():
     assert table("offered") == {"rest": "few"}
     assert table("guided_marks") == {"5": 1, "4": 2, "3": 1, "2": 0, "1": 0}
     assert set(table("alone_marks").values()) == {"few"}
+
+
+def test_a_walk_of_earlier_counts_a_station_once_and_tells_no_words_of_its_own():
+    walks = [
+        WalkRow(**walk("owner", finished=True).model_dump(exclude={"stops"}), stops=stops)
+        for stops in (["vision", "energy", "energy", "energy", *["some-words"] * 3], *[["vision"]] * 2)
+    ]
+    told = report(Wanted(QUARTER, "Test hall", TODAY), NOW._replace(groups=[], walks=walks), BEFORE)
+    (section,) = (one for one in told.sections if one.name == "stations")
+    rows = {row.name: (row.now.state, row.now.value) for row in section.tables[0].rows}
+    assert rows == {"vision": ("told", 3), "energy": ("few", None)}
 
 
 def test_only_what_was_shown_is_told_in_words():

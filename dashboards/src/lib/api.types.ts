@@ -3103,7 +3103,7 @@ export interface paths {
         put?: never;
         /**
          * Count a visit without a guide, when it has ended
-         * @description One row, without anybody in it.
+         * @description One row, without anybody in it. Its stops are stations of this house or `my-firm`, each once.
          */
         post: operations["walk_api_v1_visits_walks_post"];
         delete?: never;
@@ -9910,7 +9910,10 @@ export interface components {
             language: "en" | "es" | "it" | "ca-valencia";
             /** Minutes */
             minutes: number;
-            /** Minutes Walked */
+            /**
+             * Minutes Walked
+             * @description At most twice `minutes`
+             */
             minutes_walked: number;
             /** Stops */
             stops: string[];

@@ -18,6 +18,7 @@ from sprue_server.report.table import csv_text
 from sprue_server.report_views import PeriodUnit, ReportView
 from sprue_server.sheets.report_sheet import Sheet, report_sheet
 from sprue_server.sheets.report_words import Say
+from sprue_server.visits.stops import reachable
 
 router = Resource(prefix="/report", tags=["report"])
 Day = Annotated[
@@ -30,7 +31,8 @@ def _made(hub: Hub, unit: PeriodUnit, day: date | None, last: date | None) -> Re
     zone = ZoneInfo(hub.plant.timezone)
     today = datetime.fromtimestamp(hub.now_us() / 1e6, zone).date()
     days = asked(unit, day or today, last)
-    now, before = (facts_of(hub.reader, *one.span_us(zone)) for one in (days, days.before()))
+    there = reachable(hub.library)
+    now, before = (facts_of(hub.reader, *one.span_us(zone), there) for one in (days, days.before()))
     return report(Wanted(days, str(hub.plant.title), today), now, before)
 
 

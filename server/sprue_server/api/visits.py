@@ -13,7 +13,7 @@ from sprue_server.api.sandbox import not_too_often
 from sprue_server.hub import Hub
 from sprue_server.refused import Refused
 from sprue_server.store.tables import AuditRow
-from sprue_server.store.visit_tables import BookingRow, SlotRow, WalkRow
+from sprue_server.store.visit_tables import BookingRow, SlotRow
 from sprue_server.visit_views import (
     BookedView,
     BookingIn,
@@ -28,9 +28,9 @@ from sprue_server.visit_views import (
     WalkIn,
 )
 from sprue_server.visits import booking
-from sprue_server.visits.counting import counts
+from sprue_server.visits.counting import Visits, counts, walk_row
 from sprue_server.visits.itinerary import itinerary
-from sprue_server.visits.stops import stops
+from sprue_server.visits.stops import reachable, stops
 from sprue_server.visits.words import LONGEST, SHORTEST, Role
 
 router = Resource(prefix="/visits", tags=["visits"])
@@ -139,9 +139,9 @@ def way(
 
 @router.post("/walks", summary="Count a visit without a guide, when it has ended")
 async def walk(request: Request, hub: HubIn, body: WalkIn) -> Done:
-    """One row, without anybody in it."""
+    """One row, without anybody in it. Its stops are stations of this house or `my-firm`, each once."""
     counted(request, hub)
-    row = WalkRow(**body.model_dump(), at_us=hub.now_us())
+    row = walk_row(body, reachable(hub.library), hub.now_us())
     await hub.writes.change(lambda db: db.add(row))
     return Done()
 
@@ -150,4 +150,4 @@ async def walk(request: Request, hub: HubIn, body: WalkIn) -> Done:
 async def counts_of(hub: HubIn, _role: Teaches, from_us: Moment = 0, to_us: Period = MAX_EXACT) -> CountsView:
     """Groups that began, walks that ended, ratings that were given in this time."""
     rows = await asyncio.to_thread(hub.reader.visits, from_us, to_us)
-    return counts(*rows, from_us=from_us, to_us=to_us)
+    return counts(Visits(*rows), reachable(hub.library), from_us=from_us, to_us=to_us)

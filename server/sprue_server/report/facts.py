@@ -1,7 +1,7 @@
 """What a report is made of: all that was kept of one period, read in a few short questions."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple, Protocol
 
 from sprue_server.store.reader import Reader
@@ -16,7 +16,7 @@ class Left(Protocol):
 
 
 class Facts(NamedTuple):
-    """Of [from_us, to_us). `interests`: all that were there at its end, for who meets whom."""
+    """Of [from_us, to_us). `interests`: all there were at its end. `reachable`: all stops of a visit."""
 
     from_us: int
     to_us: int
@@ -31,13 +31,14 @@ class Facts(NamedTuple):
     taken: Counter[int] = Counter()
     interests: Sequence[InterestRow] = ()
     done: Sequence[VoiceRow] = ()
+    reachable: Set[str] = frozenset()
 
     def new(self, one: Left) -> bool:
         """Whether it was left in this period."""
         return self.from_us <= one.left_us < self.to_us
 
 
-def facts_of(reader: Reader, from_us: int, to_us: int) -> Facts:
+def facts_of(reader: Reader, from_us: int, to_us: int, reachable: Set[str]) -> Facts:
     """Bookings are those of slots that take place and begin then; meetings those that begin then."""
     slots = [one for one in reader.slots(from_us) if one.starts_us < to_us]
     groups, walks, ratings = reader.visits(from_us, to_us)
@@ -56,4 +57,5 @@ def facts_of(reader: Reader, from_us: int, to_us: int) -> Facts:
         Counter(reader.taken()),
         [one for one in reader.interests() if one.left_us < to_us],
         [one for one in voices if one.done_us is not None and from_us <= one.done_us < to_us],
+        reachable,
     )

@@ -11,7 +11,7 @@ from sprue_server.report.rule import Classes, apart, enough, overlapping, plain
 from sprue_server.report_views import ReportCell, Section, Unit, WordGroup
 from sprue_server.together import matching
 from sprue_server.visit_views import CountsView
-from sprue_server.visits.counting import counts
+from sprue_server.visits.counting import Visits, counts
 from sprue_server.voices import counting
 from sprue_server.voices.disclosure import LEAST
 from sprue_server.voices.words import Plan
@@ -64,8 +64,8 @@ def parts(facts: Facts) -> list[Part]:
 
 
 def _counts(facts: Facts, *, guided: bool) -> CountsView:
-    groups, walks, ratings = (facts.groups, (), facts.ratings) if guided else ((), facts.walks, ())
-    return counts(groups, walks, ratings, from_us=facts.from_us, to_us=facts.to_us)
+    visits = Visits(facts.groups, (), facts.ratings) if guided else Visits((), facts.walks, ())
+    return counts(visits, facts.reachable, from_us=facts.from_us, to_us=facts.to_us)
 
 
 def _doors(facts: Facts) -> Part:

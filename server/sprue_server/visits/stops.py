@@ -1,11 +1,16 @@
 """The stops that visits lead to: the stations whose texts can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from sprue_server.content.stations import Library
-from sprue_server.visits.itinerary import Stop
+from sprue_server.visits.itinerary import MY_FIRM, Stop
 
 
 def stops(library: Library) -> Sequence[Stop]:
     """All of them."""
     return list(library.stations.values())
+
+
+def reachable(library: Library) -> Set[str]:
+    """By what a visit names its stops: the stations, and the visitor's own firm."""
+    return {*library.stations, MY_FIRM}
