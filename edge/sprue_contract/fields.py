@@ -21,6 +21,10 @@ Microseconds = Annotated[
     int,
     Field(ge=0, lt=MAX_EXACT, description="UTC, microseconds since 1970-01-01"),
 ]
+RowNumber = Annotated[
+    int,
+    Field(ge=1, le=2**31 - 1, description="By which the hub has kept it"),
+]  # what PostgreSQL's `integer` holds; SQLite and Python would take more and fail later
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Origin = Literal["simulated", "recorded", "real"]
 Kind = Literal["birth", "sample", "shot", "image", "measurement", "event"]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sprue_contract.fields import MAX_EXACT, Name, Number, Origin
+from sprue_contract.fields import MAX_EXACT, Name, Number, Origin, RowNumber
 from sprue_server.imports.rejections import Rejection
 
 MOST_SHOWN = 400  # characters of a value that was rejected
@@ -23,7 +23,7 @@ class NoteIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     at_us: Moment
-    replaces: int | None = None
+    replaces: RowNumber | None = None
     note: Text = ""
 
 

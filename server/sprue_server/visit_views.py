@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sprue_contract.fields import RowNumber
 from sprue_server.plant_clock import WallClock
 from sprue_server.sectors import SECTORS, Sector, Size
 from sprue_server.visits.words import LONGEST, SHORTEST, Language, Role, Step
@@ -125,7 +126,7 @@ class GroupIn(Wish):
     people: People = 1
     firms: Annotated[int, Field(ge=1, le=60)] = 1
     sectors: Annotated[list[Sector], Field(max_length=len(SECTORS))] = []
-    slot: int | None = None
+    slot: RowNumber | None = None
 
 
 class GroupView(BaseModel):

@@ -130,6 +130,20 @@ def wanted(asked: str) -> int:
     return next((code for start, code in OTHERWISE.items() if asked.startswith(start)), 200)
 
 
+@pytest.mark.parametrize("number", [2**31, 10**22, -1])
+async def test_a_number_that_no_store_holds_is_refused_and_breaks_nothing(hub, number):
+    numbered = [(method, path) for method, path in ASKED if "{number}" in path or "{slot}" in path]
+    assert len(numbered) > 12
+    for at, (method, path) in enumerate(numbered):
+        async with visitor(hub, f"127.0.0.{at + 1}") as page:
+            await sign_in(page, ADMIN)
+            place = path.replace("{number}", str(number)).replace("{slot}", str(number))
+            address = await address_of(page, place.replace("/mine/{kind}", "/mine/voice"))
+            answer = await page.request(method, address)
+        assert answer.status_code == 422, f"{method} {path}"
+        assert "2147483647" in answer.text or number < 0, answer.text
+
+
 async def test_a_visitor_is_a_visitor(page):
     assert (await page.get("/me")).json() == {"role": "visitor", "may_log_in": True}
 

@@ -8,6 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 import sprue_server.api as package
+from sprue_contract.fields import MAX_EXACT
 from sprue_server.api import BASE
 from sprue_server.api.cable import mine
 from sprue_server.api.roles import role_now
@@ -78,6 +79,31 @@ def test_the_description_of_the_api_needs_no_hub():
     assert "microseconds" in told["info"]["description"]
     paths = {path.removeprefix(BASE) for path in told["paths"]}
     assert {"/cells", "/cells/{cell}/series", "/cells/{cell}/shots/{shot}", "/health", "/me"} <= paths
+
+
+def integers_asked_for():
+    for path, deeds in create_app(None).openapi()["paths"].items():
+        for method, told in deeds.items():
+            for one in told.get("parameters", []):
+                kinds = one["schema"].get("anyOf", [one["schema"]])
+                yield from ((f"{method} {path} {one['name']}", kind) for kind in kinds if _whole(kind))
+
+
+def _whole(kind) -> bool:
+    return kind.get("type") == "integer"
+
+
+def test_a_whole_number_in_an_address_is_one_that_the_store_can_hold():
+    """No database holds more than 63 bits; unbounded, such an address was answered with 500."""
+    asked = list(integers_asked_for())
+    assert len(asked) > 50
+    for where, kind in asked:
+        assert {"minimum", "exclusiveMinimum"} & set(kind), (
+            f"{where} has no least: RowNumber, Moment or a Query"
+        )
+        most = kind.get("maximum", kind.get("exclusiveMaximum"))
+        assert most is not None, f"{where} has no most: RowNumber, Moment or a Query"
+        assert most <= MAX_EXACT, where
 
 
 def test_the_front_end_finds_the_types_of_the_live_stream_in_the_description():

@@ -11890,6 +11890,7 @@ export interface operations {
                 /** @description small letters, digits and dashes, for example imm-1 */
                 cell: string;
                 kind: "job" | "stop" | "scrap" | "release" | "measured" | "care";
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -12547,6 +12548,7 @@ export interface operations {
             header?: never;
             path: {
                 kind: "voice" | "vote" | "seat" | "interest";
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -12579,6 +12581,7 @@ export interface operations {
             header?: never;
             path: {
                 kind: "voice" | "vote" | "seat" | "interest";
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -13106,6 +13109,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14236,6 +14240,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14271,6 +14276,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14355,6 +14361,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14423,6 +14430,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14458,6 +14466,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14489,6 +14498,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -14922,6 +14932,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 slot: number;
             };
             cookie?: never;
@@ -14953,6 +14964,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 slot: number;
             };
             cookie?: never;
@@ -14984,6 +14996,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 slot: number;
             };
             cookie?: never;
@@ -15325,6 +15338,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -15356,6 +15370,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;
@@ -15387,6 +15402,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description By which the hub has kept it */
                 number: number;
             };
             cookie?: never;

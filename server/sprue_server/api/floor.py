@@ -2,7 +2,7 @@
 
 import asyncio
 
-from sprue_contract.fields import Slug
+from sprue_contract.fields import RowNumber, Slug
 from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import Operates
 from sprue_server.auth import Role
@@ -76,7 +76,7 @@ async def care(hub: HubIn, role: Operates, cell: Slug, body: CareIn) -> EntryVie
 
 
 @router.post("/{kind}/{number}/undo", summary="Take an entry back (operator)")
-async def undo(hub: HubIn, role: Operates, cell: Slug, kind: Kind, number: int) -> TerminalView:
+async def undo(hub: HubIn, role: Operates, cell: Slug, kind: Kind, number: RowNumber) -> TerminalView:
     """It stays on record, and counts no longer."""
     who = (role, asking.now_us(hub))
     row = await asyncio.to_thread(noting.taken_back, hub.reader, kind, _own(hub, cell).cell, number, who)

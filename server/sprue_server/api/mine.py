@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
 
+from sprue_contract.fields import RowNumber
 from sprue_contract.words import Language
 from sprue_server import auth
 from sprue_server.api import HubIn, Resource
@@ -102,7 +103,9 @@ async def delete_all(request: Request, response: Response, hub: HubIn, owner: Ow
 
 
 @router.delete("/{kind}/{number}", summary="Delete one thing that this browser has left")
-async def delete_one(request: Request, hub: HubIn, owner: OwnerNow, kind: MineKind, number: int) -> MineView:
+async def delete_one(
+    request: Request, hub: HubIn, owner: OwnerNow, kind: MineKind, number: RowNumber
+) -> MineView:
     """For good. A vote has the number of what was voted for."""
     if not await hub.writes.change(leaving.removed(kind, number, owner)):
         raise Refused(404, "mine_unknown")
@@ -110,7 +113,9 @@ async def delete_one(request: Request, hub: HubIn, owner: OwnerNow, kind: MineKi
 
 
 @router.delete("/{kind}/{number}/names", summary="Withdraw a consent")
-async def withdraw(request: Request, hub: HubIn, owner: OwnerNow, kind: MineKind, number: int) -> MineView:
+async def withdraw(
+    request: Request, hub: HubIn, owner: OwnerNow, kind: MineKind, number: RowNumber
+) -> MineView:
     """Name and contact go at once, and nobody sees them any more; what was said without them stays."""
     if kind == "vote" or not await hub.writes.change(leaving.withdrawn(kind, number, owner)):
         raise Refused(404, "mine_unknown")

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import HTTPException, Query
 from sqlmodel import Session
 
-from sprue_contract.fields import Slug
+from sprue_contract.fields import RowNumber, Slug
 from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import RoleNow, need
 from sprue_server.drift_views import DriftView, ProcessView, ToldIn
@@ -46,7 +46,7 @@ async def of_cell(hub: HubIn, cell: Slug, limit: Few = 50) -> list[DriftView]:
 
 
 @router.post("/alarms/{number}/told", summary="Say what it was (instructor)")
-async def tell(hub: HubIn, role: RoleNow, number: int, body: ToldIn) -> DriftView:
+async def tell(hub: HubIn, role: RoleNow, number: RowNumber, body: ToldIn) -> DriftView:
     """It is noted who said what; the newest word counts."""
     need("instructor", role)
     told = {"told": body.told, "role": role, "at_us": hub.now_us()}

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from sprue_contract.fields import RowNumber
 from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
@@ -51,7 +52,7 @@ async def together(hub: HubIn, owner: OwnerNow) -> TogetherView:
 
 
 @router.put("/meetings/{number}/seat", summary="Take a seat")
-async def take(hub: HubIn, visitor: Taps, number: int, body: SeatIn) -> TogetherView:
+async def take(hub: HubIn, visitor: Taps, number: RowNumber, body: SeatIn) -> TogetherView:
     """Anonymous, or with name and e-mail and a consent. A full meeting refuses; who has a seat changes it."""
     seat = leaving.seat_of(body, number, visitor)
     found = await hub.writes.change(store.take(visitor, seat))
@@ -63,7 +64,7 @@ async def take(hub: HubIn, visitor: Taps, number: int, body: SeatIn) -> Together
 
 
 @router.delete("/meetings/{number}/seat", summary="Give a seat back")
-async def give_back(hub: HubIn, owner: OwnerNow, number: int) -> TogetherView:
+async def give_back(hub: HubIn, owner: OwnerNow, number: RowNumber) -> TogetherView:
     """It is free at once. Who has none gives none back."""
     own = await asyncio.to_thread(hub.reader.seats_of, owner)
     for one in own:
@@ -90,7 +91,7 @@ async def interests(hub: HubIn, _role: Teaches) -> list[InterestView]:
 
 
 @router.post("/interests/{number}/moderation", summary="Hide an interest, or show it again (instructor)")
-async def hide(hub: HubIn, role: Teaches, number: int, body: HideIn) -> list[InterestView]:
+async def hide(hub: HubIn, role: Teaches, number: RowNumber, body: HideIn) -> list[InterestView]:
     """A hidden one is in no count, sees nobody and is seen by nobody."""
     state = "hidden" if body.hidden else "shown"
     note = AuditRow(at_us=hub.now_us(), role=role, what="interest", detail=f"{number} {state}")
@@ -106,13 +107,13 @@ async def announce(hub: HubIn, role: Teaches, body: MeetingIn) -> MeetingView:
 
 
 @router.put("/meetings/{number}", summary="Change what was announced (instructor)")
-async def change(hub: HubIn, role: Teaches, number: int, body: MeetingIn) -> MeetingView:
+async def change(hub: HubIn, role: Teaches, number: RowNumber, body: MeetingIn) -> MeetingView:
     """Seats stay; with fewer places than seats nobody is sent away, and nobody else gets one."""
     return await _announced(hub, role, number, _told(hub, body))
 
 
 @router.delete("/meetings/{number}", summary="Cancel a meeting (instructor)")
-async def cancel(hub: HubIn, role: Teaches, number: int) -> MeetingView:
+async def cancel(hub: HubIn, role: Teaches, number: RowNumber) -> MeetingView:
     """It stays on the page as cancelled, for those who have a seat."""
     return await _announced(hub, role, number, {"cancelled": True})
 
@@ -132,6 +133,6 @@ async def _announced(hub: Hub, role: str, number: int | None, told: dict[str, ob
 
 
 @router.get("/meetings/{number}/seats", summary="Who comes (instructor)")
-async def seats(hub: HubIn, _role: Teaches, number: int) -> list[SeatView]:
+async def seats(hub: HubIn, _role: Teaches, number: RowNumber) -> list[SeatView]:
     """Names and addresses of who gave them for this; the others are anonymous."""
     return [showing.seat(one) for one in await asyncio.to_thread(hub.reader.seats, number)]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request
 
-from sprue_contract.fields import MAX_EXACT
+from sprue_contract.fields import MAX_EXACT, RowNumber
 from sprue_server import auth
 from sprue_server.api import HubIn, Moment, Resource
 from sprue_server.api.roles import Teaches
@@ -65,7 +65,7 @@ async def open_slot(hub: HubIn, role: Teaches, body: SlotIn) -> SlotView:
 
 
 @router.delete("/slots/{slot}", summary="A slot does not take place (instructor)")
-async def close_slot(hub: HubIn, role: Teaches, slot: int) -> SlotView:
+async def close_slot(hub: HubIn, role: Teaches, slot: RowNumber) -> SlotView:
     """It stays on the list as such, and who has booked it sees that with the code."""
     row = await hub.writes.change(booking.closed(slot, hub.now_us()))
     await _noted(hub, role, f"slot {slot} closed")
@@ -73,7 +73,7 @@ async def close_slot(hub: HubIn, role: Teaches, slot: int) -> SlotView:
 
 
 @router.get("/slots/{slot}/firms", summary="Who comes (instructor)")
-async def firms(hub: HubIn, _role: Teaches, slot: int) -> list[VisitorFirm]:
+async def firms(hub: HubIn, _role: Teaches, slot: RowNumber) -> list[VisitorFirm]:
     """With names and contacts, where they were left with consent."""
     return [booking.firm(row) for row in await asyncio.to_thread(hub.reader.bookings, [slot])]
 
@@ -84,7 +84,7 @@ async def _noted(hub: Hub, role: auth.Role, detail: str, row: SlotRow | None = N
 
 
 @router.post("/slots/{slot}/bookings", summary="Book places for a firm")
-async def book(request: Request, hub: HubIn, slot: int, body: BookingIn) -> BookedView:
+async def book(request: Request, hub: HubIn, slot: RowNumber, body: BookingIn) -> BookedView:
     """The code is told this once. Competitors are welcome; a full slot says how many places are left."""
     counted(request, hub)
     code = auth.new_secret()

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 
-from sprue_contract.fields import Slug
+from sprue_contract.fields import RowNumber, Slug
 from sprue_server.api import HubIn, Resource
 from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
@@ -72,13 +72,13 @@ def _own(row: VoiceRow, owner: str) -> VoiceView:
 
 
 @router.put("/{number}/vote", summary="Be for a proposal")
-async def vote(hub: HubIn, visitor: Taps, number: int) -> VoteView:
+async def vote(hub: HubIn, visitor: Taps, number: RowNumber) -> VoteView:
     """Once per browser."""
     return _voted(number, await hub.writes.change(store.vote(number, visitor)), voted=True)
 
 
 @router.delete("/{number}/vote", summary="Take a vote back")
-async def unvote(hub: HubIn, owner: OwnerNow, number: int) -> VoteView:
+async def unvote(hub: HubIn, owner: OwnerNow, number: RowNumber) -> VoteView:
     """Who gave none takes none back."""
     return _voted(number, await hub.writes.change(store.unvote(number, owner)), voted=False)
 
@@ -90,7 +90,7 @@ def _voted(number: int, found: store.Voted, *, voted: bool) -> VoteView:
 
 
 @router.post("/{number}/moderation", summary="Show, hide, answer (instructor)")
-async def moderate(hub: HubIn, role: Teaches, number: int, body: ModerationIn) -> VoiceView:
+async def moderate(hub: HubIn, role: Teaches, number: RowNumber, body: ModerationIn) -> VoiceView:
     """What was done has a sentence and a day; without a day it is today."""
     told = body.model_dump()
     told["done_us"] = (body.done_us or hub.now_us()) if body.done else None
