@@ -59,6 +59,7 @@ class SeatIn(LeftIn):
 class SeatView(BaseModel):
     """Who has a seat, for who runs the meeting; without a name it is anonymous."""
 
+    id: int
     name: str | None
     email: str | None
     language: str

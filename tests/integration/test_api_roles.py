@@ -29,6 +29,7 @@ NEEDS |= {"/together/interests/{number}/moderation"}
 NEEDS |= {"/together/meetings", "/together/meetings/{number}", "/together/meetings/{number}/seats"}
 NEEDS |= {"/tour/start", "/tour/move", "/tour/end", "/tour/next-group", "/tour/rehearse", "/tour/rehearse/move"}
 NEEDS |= {"/tour/guide/codes"}
+NEEDS |= {"/visits/slots/{slot}/bookings/{number}", "/together/meetings/{number}/seats/{seat}"}
 NEEDS |= {"/visits/slots/{slot}", "/visits/slots/{slot}/firms", "/visits/counts"}
 NEEDS |= {path for _, path in ASKED if path.startswith("/report")}
 NEEDS |= {"/inspections/{inspection}/correction", "/eyes/models/{model}/learn"}
@@ -65,7 +66,7 @@ async def address_of(page, path: str) -> str:
     shot = (await page.get("/cells/imm-1/shots", params={"limit": 1})).json()[0]["id"]
     seen = (await page.get("/inspections", params={"limit": 1})).json()["inspections"][0]["id"]
     known = {"{cell}": "imm-1", "{shot}": shot, "{sha256}": hashlib.sha256(PNG).hexdigest()}
-    known |= {"{slot}": "1", "{code}": "a-code"}
+    known |= {"{slot}": "1", "{seat}": "1", "{code}": "a-code"}
     known |= {"{inspection}": seen, "{model}": "m", "{of}": "instructor", "{kind}": "scrap", "{number}": "1"}
     known |= {"{station}": "pressure-curve"}
     for place, word in known.items():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from api_hub import visitor
 from store_world import Place
-from visits import AGREED, DAY_US, a_hall, announced, interest, named
+from visits import AGREED, DAY_US, a_hall, announced, everything_kept, interest, named
 
 PERSON = {"language": "es", "name": "Anna Pla", "email": "anna@example.org", "consent": AGREED}
 ANONYMOUS = {"language": "es"}
@@ -59,6 +59,27 @@ async def test_a_full_meeting_refuses_in_words_and_the_last_seat_is_given_once(p
         assert (await take(hall.anna, number)).status_code == 200
         for page in pages:
             await page.aclose()
+
+
+async def test_an_instructor_takes_one_seat_back_and_nothing_stays_of_it(place: Place):
+    async with a_hall(place) as hall:
+        number, other = await announced(hall), await announced(hall)
+        await take(hall.anna, number, PERSON)
+        await take(hall.bert, number)
+        anna, bert = (await hall.teacher.get(f"/together/meetings/{number}/seats")).json()
+        address = f"/together/meetings/{number}/seats/{anna['id']}"
+        assert (await hall.bert.delete(address)).status_code == 403
+        wrong = await hall.teacher.delete(f"/together/meetings/{other}/seats/{anna['id']}")
+        assert (wrong.status_code, wrong.json()["code"]) == (404, "meeting_no_seat")
+        assert (await hall.teacher.delete(address)).json() == [bert]
+        assert (await hall.teacher.delete(address)).status_code == 404
+        seen = next(one for one in (await looks(hall.anna))["meetings"] if one["id"] == number)
+        assert (seen["taken"], seen["mine"]) == (1, False)
+        assert (await hall.anna.get("/mine")).json()["entries"] == []
+        assert PERSON["email"] not in everything_kept(hall.hub)
+        notes = [one.detail for one in hall.hub.reader.audit() if one.what == "meeting"]
+        assert notes[0] == f"seat {anna['id']} of {number} taken back"
+        assert len(notes) == 3
 
 
 async def test_a_name_needs_an_address_and_a_consent(hall):

@@ -110,6 +110,24 @@ async def test_cancelling_forgets_at_once_who_it_was(page, teacher, slot):
     assert (await page.get(f"/visits/bookings/{code}")).json()["name"] is None
 
 
+async def test_an_instructor_cancels_one_booking_as_the_firm_itself_would(hub, page, teacher, slot):
+    code = (await book(page, slot, **NAMED)).json()["code"]
+    await book(page, slot, people=2)
+    first, other = (await teacher.get(f"/visits/slots/{slot}/firms")).json()
+    address = f"/visits/slots/{slot}/bookings/{first['id']}"
+    assert (await page.delete(address)).status_code == 403
+    assert (await teacher.delete(f"/visits/slots/{slot + 1}/bookings/{first['id']}")).status_code == 404
+    assert (await teacher.delete(address)).json() == [other]
+    seen = (await page.get(f"/visits/bookings/{code}")).json()
+    assert (seen["cancelled"], seen["name"], seen["contact"], seen["consent_us"]) == (True, None, None, None)
+    assert (seen["slot"]["free"], seen["slot"]["firms"]) == (8, 1)
+    again = await teacher.delete(address)
+    assert (again.status_code, again.json()["code"]) == (404, "visit_not_booked")
+    notes = [one.detail for one in hub.reader.audit() if one.what == "visits"]
+    assert notes[0] == f"booking {first['id']} of slot {slot} cancelled"
+    assert len(notes) == 2, "the slot that was opened, and one booking that was cancelled"
+
+
 async def test_without_consent_no_name_is_kept_and_without_a_name_none_is_asked(page, slot):
     answer = await book(page, slot, **NAMED | {"consent": False})
     assert (answer.status_code, answer.json()["code"]) == (422, "visit_consent")

@@ -2700,6 +2700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/together/meetings/{number}/seats/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take one seat back (instructor)
+         * @description For who called, or for a mistake: it is free, and name and address are deleted, at once.
+         */
+        delete: operations["strike_api_v1_together_meetings__number__seats__seat__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tour": {
         parameters: {
             query?: never;
@@ -3019,6 +3039,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/slots/{slot}/bookings/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel one booking (instructor)
+         * @description For a firm that called, or for a mistake: its places are free and its name and contact gone at once.
+         */
+        delete: operations["strike_api_v1_visits_slots__slot__bookings__number__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8532,6 +8572,8 @@ export interface components {
          * @description Who has a seat, for who runs the meeting; without a name it is anonymous.
          */
         SeatView: {
+            /** Id */
+            id: number;
             /** Name */
             name: string | null;
             /** Email */
@@ -14525,6 +14567,40 @@ export interface operations {
             };
         };
     };
+    strike_api_v1_together_meetings__number__seats__seat__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description By which the hub has kept it */
+                number: number;
+                /** @description By which the hub has kept it */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     tour_api_v1_tour_get: {
         parameters: {
             query?: never;
@@ -14966,6 +15042,40 @@ export interface operations {
             path: {
                 /** @description By which the hub has kept it */
                 slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFirm"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    strike_api_v1_visits_slots__slot__bookings__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description By which the hub has kept it */
+                slot: number;
+                /** @description By which the hub has kept it */
+                number: number;
             };
             cookie?: never;
         };

@@ -136,3 +136,12 @@ async def _announced(hub: Hub, role: str, number: int | None, told: dict[str, ob
 async def seats(hub: HubIn, _role: Teaches, number: RowNumber) -> list[SeatView]:
     """Names and addresses of who gave them for this; the others are anonymous."""
     return [showing.seat(one) for one in await asyncio.to_thread(hub.reader.seats, number)]
+
+
+@router.delete("/meetings/{number}/seats/{seat}", summary="Take one seat back (instructor)")
+async def strike(hub: HubIn, role: Teaches, number: RowNumber, seat: RowNumber) -> list[SeatView]:
+    """For who called, or for a mistake: it is free, and name and address are deleted, at once."""
+    note = AuditRow(at_us=hub.now_us(), role=role, what="meeting", detail=f"seat {seat} of {number} taken back")
+    if not await hub.writes.change(store.struck(number, seat, note)):
+        raise Refused(404, "meeting_no_seat")
+    return await seats(hub, role, number)

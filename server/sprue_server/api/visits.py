@@ -78,6 +78,15 @@ async def firms(hub: HubIn, _role: Teaches, slot: RowNumber) -> list[VisitorFirm
     return [booking.firm(row) for row in await asyncio.to_thread(hub.reader.bookings, [slot])]
 
 
+@router.delete("/slots/{slot}/bookings/{number}", summary="Cancel one booking (instructor)")
+async def strike(hub: HubIn, role: Teaches, slot: RowNumber, number: RowNumber) -> list[VisitorFirm]:
+    """For a firm that called, or for a mistake: its places are free and its name and contact gone at once."""
+    detail = f"booking {number} of slot {slot} cancelled"
+    note = AuditRow(at_us=hub.now_us(), role=role, what="visits", detail=detail)
+    await hub.writes.change(booking.struck(number, slot, note))
+    return await firms(hub, role, slot)
+
+
 async def _noted(hub: Hub, role: auth.Role, detail: str, row: SlotRow | None = None) -> None:
     note = AuditRow(at_us=hub.now_us(), role=role, what="visits", detail=detail)
     await hub.writes.change(lambda db: db.add_all([note] if row is None else [note, row]))

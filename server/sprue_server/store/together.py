@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
+from sprue_server.store.dialect import erasing
 from sprue_server.store.leaving import Visitor, arrived
 from sprue_server.store.tables import AuditRow
 from sprue_server.store.voice_tables import InterestRow, MeetingRow, SeatRow
@@ -89,6 +90,21 @@ def announced(
         db.flush()
         db.expunge(row)
         return row
+
+    return change
+
+
+def struck(meeting: int, seat: int, note: AuditRow) -> Callable[[Session], bool]:
+    """An instructor takes one seat back; as of one that was given back nothing stays. False: there is none."""
+
+    def change(db: Session) -> bool:
+        row = db.get(SeatRow, seat)
+        if row is None or row.meeting != meeting:
+            return False
+        erasing(db.connection())
+        db.delete(row)
+        db.add(note)
+        return True
 
     return change
 

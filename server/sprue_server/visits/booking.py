@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select, update
 
 from sprue_server.plant_clock import moment
 from sprue_server.refused import Refused
+from sprue_server.store.dialect import erasing
+from sprue_server.store.tables import AuditRow
 from sprue_server.store.visit_tables import BookingRow, SlotRow
 from sprue_server.store.visiting import coming
 from sprue_server.visit_views import BookingIn, BookingView, SlotIn, SlotView, VisitorFirm
@@ -17,6 +19,7 @@ S = 1_000_000
 DAY_US = 86_400 * S
 CONSENT = "visit-1"  # the version of the words under `visits.consent`
 SHOWN_US = DAY_US  # a slot is listed until a day after its beginning
+PERSONAL = ("name", "contact", "consent", "consent_us", "consent_language")
 FIELDS = ("people", "sector", "role", "size", "language")
 
 
@@ -71,7 +74,7 @@ def personal(wish: BookingIn, now_us: int) -> dict[str, Any]:
     """
     name, contact = wish.name.strip() or None, wish.contact.strip() or None
     if not (name or contact):
-        return dict.fromkeys(("name", "contact", "consent", "consent_us", "consent_language"))
+        return dict.fromkeys(PERSONAL)
     if not wish.consent:
         raise Refused(422, "visit_consent")
     agreed = {"consent": CONSENT, "consent_us": now_us, "consent_language": wish.language}
@@ -119,12 +122,29 @@ def cancelled(code_sha256: str, now_us: int) -> Callable[[Session], BookingRow]:
 
     def write(db: Session) -> BookingRow:
         row = _held(db, code_sha256)
-        nobody = dict.fromkeys(("name", "contact", "consent", "consent_us", "consent_language"))
-        row.sqlmodel_update({**nobody, "cancelled_us": now_us})
-        db.add(row)
+        _cancel(db, row, now_us)
         return row
 
     return write
+
+
+def struck(number: int, slot: int, note: AuditRow) -> Callable[[Session], None]:
+    """An instructor cancels one booking of a slot, as the firm itself would; `note` says who did."""
+
+    def write(db: Session) -> None:
+        row = db.get(BookingRow, number)
+        if row is None or row.slot != slot or row.cancelled_us is not None:
+            raise Refused(404, "visit_not_booked")
+        _cancel(db, row, note.at_us)
+        db.add(note)
+
+    return write
+
+
+def _cancel(db: Session, row: BookingRow, now_us: int) -> None:
+    erasing(db.connection())
+    row.sqlmodel_update({**dict.fromkeys(PERSONAL), "cancelled_us": now_us})
+    db.add(row)
 
 
 def closed(number: int, now_us: int) -> Callable[[Session], SlotRow]:
@@ -144,8 +164,8 @@ def forgotten(now_us: int) -> Callable[[Session], int]:
     before_us = now_us - KEPT_DAYS * DAY_US
 
     def write(db: Session) -> int:
-        nobody = dict.fromkeys(("name", "contact", "consent", "consent_us", "consent_language"))
-        old = update(BookingRow).where(col(BookingRow.consent_us) <= before_us).values(**nobody)
+        old = update(BookingRow).where(col(BookingRow.consent_us) <= before_us)
+        old = old.values(**dict.fromkeys(PERSONAL))
         return int(db.connection().execute(old).rowcount)
 
     return write
