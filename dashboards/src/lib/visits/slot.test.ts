@@ -22,7 +22,7 @@ beforeEach(async () => {
   onchanged.mockReset();
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
     asked.push(`${options?.method ?? 'GET'} ${url.replace('/api/v1/visits/slots/4', '')}`);
-    return Promise.resolve(Response.json(url.endsWith('/firms') ? coming : slot({ closed: true })));
+    return Promise.resolve(Response.json(url.endsWith('/firms') ? coming : url.includes('/bookings/') ? [] : slot({ closed: true })));
   });
 });
 afterEach(() => { vi.restoreAllMocks(); vi.unstubAllGlobals(); });
@@ -54,6 +54,19 @@ test('who wanted to come is told to the instructor when it is called off, with h
   expect(screen.getByText(/want to be told/)).toBeTruthy();
   await rerender({ slot: slot({ closed: true }) });
   expect(asked).toEqual(['GET /firms']);
+});
+
+test('an instructor cancels one booking by a second tap, and the others stay', async () => {
+  teaches();
+  shown(slot());
+  await press('Who comes');
+  expect(await screen.findByText(/Ana, ana@ficticios\.example/)).toBeTruthy();
+  await press('Cancel this booking');
+  expect(asked).toEqual(['GET /firms']);
+  await press('Yes, cancel it');
+  await waitFor(() => expect(onchanged).toHaveBeenCalledOnce());
+  expect(asked).toEqual(['GET /firms', 'DELETE /bookings/1']);
+  expect(screen.queryByText(/Ana/)).toBeNull();
 });
 
 test('nobody is told of a visit that nobody booked, and visitors see no list', async () => {

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DeedsView, MineView, TogetherView, VoicesView, VoiceView } from '../api';
+import type { DeedsView, MineView, TogetherView, VoicesView, VoiceView, SeatView } from '../api';
 import { language } from '../i18n.svelte';
 import { me } from '../me.svelte';
 import { told } from '../mine/told';
@@ -17,6 +17,7 @@ const voice = (over: Partial<VoiceView> = {}): VoiceView => ({
   votes: 3, voted: false, mine: false, state: 'shown', answer: '', done: '', done_us: null, ...over,
 });
 const none = { told: [], rest: 0 };
+let seats: SeatView[];
 let voices: VoicesView, together: TogetherView, mine: MineView, deeds: DeedsView;
 let asked: [method: string, path: string, body: unknown][];
 let refusal: object | null;
@@ -36,7 +37,7 @@ beforeEach(() => {
     if (method !== 'GET' && refusal) return Promise.resolve(new Response(JSON.stringify(refusal), { status: 409 }));
     const texts = ['firm', 'seat', 'contact'].map((purpose) => ({ purpose, version: 1, language: 'en', text: `Agreed for ${purpose}` }));
     const answers: Record<string, unknown> = { '/stations?language=en': { stations: [{ station: 'vision', title: 'Vision' }, { station: 'energy', title: 'Energy' }, { station: 'sensors', title: 'Sensors' }], problems: [] }, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': [voice({ state: 'waiting' })], '/together/moderation': [] };
-    const body = path.startsWith('/voices/deeds') ? deeds : (answers[path] ?? {});
+    const body = path.includes('/seats') ? seats : path.startsWith('/voices/deeds') ? deeds : (answers[path] ?? {});
     return Promise.resolve(new Response(JSON.stringify(body)));
   });
 });
@@ -111,6 +112,21 @@ test('which firm like mine: too few are not counted out', async () => {
   await fireEvent.change(part.getByLabelText('Sector'), { target: { value: 'medical' } });
   expect(await part.findByText('Firms that say so: 4. In Medical: fewer than 3.')).toBeTruthy();
   expect(part.getByText('Toys 3, other sectors fewer than 3')).toBeTruthy();
+});
+
+test('an instructor takes one seat back by a second tap', async () => {
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  seats = [{ id: 3, name: 'Ana', email: 'ana@example.org', language: 'es', left_us: 1.79e15 }];
+  render(Together);
+  await fireEvent.click(await screen.findByRole('button', { name: /^Who comes/ }));
+  expect(await screen.findByText(/ana@example\.org/)).toBeTruthy();
+  await fireEvent.click(button('Take this seat back'));
+  expect(asked).toEqual([]);
+  seats = [];
+  await fireEvent.click(button('Yes, take it back'));
+  expect(await screen.findByText(/A seat of “Sensors” is free again/)).toBeTruthy();
+  expect(asked).toEqual([['DELETE', '/together/meetings/7/seats/3', null]]);
+  expect(screen.queryByText(/ana@example\.org/)).toBeNull();
 });
 
 test('one tap takes an anonymous seat; a full meeting says so', async () => {
