@@ -42,10 +42,10 @@ test('a cell that catches up says so and which time its grey values are of, in t
   const late = cell({ state: 'catching-up', freshness: 'catching-up', clock_us: Date.UTC(2026, 10, 2, 9, 30) * 1000 });
   Socket.all[0]!.say({ ...snapshot(), cells: [late] });
   const card = render(CellCard, { cell: late, shots: [] }).container;
-  expect(card.textContent).toMatch(/Catching up.*data from 2 Nov,? 10:30/s);
+  expect(card.textContent).toMatch(/Catching up.*data from 2 Nov(?: \d{4})?,? 10:30/s);
   expect(card.querySelector('.value')!.classList).toContain('stale');
   const head = render(Head, { cell: late });
-  expect(head.container.textContent).toMatch(/Catching up: the newest data is from 2 Nov,? 10:30/);
+  expect(head.container.textContent).toMatch(/Catching up: the newest data is from 2 Nov(?: \d{4})?,? 10:30/);
   expect(head.container.textContent).not.toContain('No news since');
   await language.use('es');
   expect(head.container.textContent).toContain('Poniéndose al día: los datos más recientes son del 2 nov');
