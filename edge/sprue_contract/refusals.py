@@ -100,6 +100,8 @@ SENTENCES = {
     "tour_no_stop": "stop: {stop!r} is not on this tour.",
     "tour_stays": "{stop}: this stop was reached already, or it is the last one; it stays.",
     "tour_no_pass": "This code for guides does not hold, or was used. Ask for a new one.",
+    "tour_not_joined": "Only a device that has walked with the group says how it was.",
+    "tour_rated": "This device has said already how it was.",
     "tour_no_group": "No group with this code walks now. Look at the code on the wall.",
     "class_busy": "Somebody else's parts are being tried. Try again in a minute.",
     "class_large": "The file has more than {most:g} MB. Send fewer parts.",

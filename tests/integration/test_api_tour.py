@@ -6,6 +6,7 @@ import pytest
 from api_hub import ADMIN, a_hub, visitor
 from test_api_sandbox import lending, take
 
+from sprue_server.api.sandbox import COOKIE as PRESS
 from sprue_server.api.sandbox import TABLET
 from sprue_server.visits.desk import view_of
 from sprue_server.visits.upkeep import follow_tour
@@ -124,6 +125,7 @@ async def test_the_next_group_finds_a_clean_house(page, guide):
 
 async def test_a_group_that_has_ended_is_counted_once_and_may_still_say_how_it_was(page, guide):
     code = (await start(guide))["group"]["code"]
+    await page.post("/tour/join", json={"code": code})
     await guide.post("/tour/move", json={"deed": "stop", "stop": "my-firm"})
     ended = (await guide.post("/tour/end")).json()
     assert ended["group"]["ended_us"]
@@ -137,6 +139,38 @@ async def test_a_group_that_has_ended_is_counted_once_and_may_still_say_how_it_w
     assert [told[one] for one in ("groups", "firms", "people")] == [1, 3, 8]
     assert (told["ratings"], told["sectors"]) == ({"5": 1}, {"toys": 1, "packaging": 1})
     assert told["stops"]["my-firm"] == 1
+
+
+async def rated(page, code: str, rating: int = 5):
+    answer = await page.post("/tour/rating", json={"code": code, "rating": rating})
+    return answer.status_code, answer.json().get("code")
+
+
+async def test_each_device_that_joined_says_once_how_it_was(hub, page, guide):
+    code = (await start(guide))["group"]["code"]
+    assert await rated(page, code) == (403, "tour_not_joined")
+    await take(page)
+    await page.post("/tour/join", json={"code": code})
+    assert await rated(page, code, 4) == (200, None)
+    assert await rated(page, code) == (409, "tour_rated")
+    await page.post("/tour/join", json={"code": code})
+    assert await rated(page, code) == (409, "tour_rated"), "who joins again has still said it"
+    async with visitor(hub, "127.0.0.9") as other, visitor(hub, "127.0.0.8") as cunning:
+        await other.post("/tour/join", json={"code": code})
+        both = await asyncio.gather(*(rated(other, code, 3) for _ in range(2)))
+        assert sorted(status for status, _ in both) == [200, 409]
+        cunning.cookies.set(TABLET, page.cookies[PRESS])
+        assert (await rated(cunning, code))[0] == 409, "a borrowed press is no second device"
+    assert (await guide.get("/visits/counts")).json()["ratings"] == {"3": 1, "4": 1}
+
+
+async def test_who_walked_with_the_group_before_joins_the_next_one_to_say_how_it_was(page, guide):
+    await page.post("/tour/join", json={"code": (await start(guide))["group"]["code"]})
+    await guide.post("/tour/next-group", json={})
+    code = (await start(guide))["group"]["code"]
+    assert await rated(page, code) == (403, "tour_not_joined")
+    await page.post("/tour/join", json={"code": code})
+    assert await rated(page, code) == (200, None)
 
 
 async def test_who_starts_anew_after_an_end_clears_the_tablets_as_well(guide):

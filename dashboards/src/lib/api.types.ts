@@ -2931,7 +2931,7 @@ export interface paths {
         put?: never;
         /**
          * Say how the visit was
-         * @description From 1 to 5, of the group of this code. Nobody is in it.
+         * @description From 1 to 5, once by each device that joined the group of this code. Nobody is in it.
          */
         post: operations["rate_api_v1_tour_rating_post"];
         delete?: never;

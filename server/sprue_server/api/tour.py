@@ -15,7 +15,7 @@ from sprue_server.api.visits import counted
 from sprue_server.hub import Hub
 from sprue_server.refused import Refused
 from sprue_server.store.tables import AuditRow
-from sprue_server.store.visit_tables import GroupRow, RatingRow, TabletRow
+from sprue_server.store.visit_tables import GroupRow
 from sprue_server.visit_views import (
     Done,
     GiveBack,
@@ -31,7 +31,7 @@ from sprue_server.visit_views import (
     RehearsalIn,
     TourView,
 )
-from sprue_server.visits import joining, touring
+from sprue_server.visits import devices, joining, touring
 from sprue_server.visits.desk import kept, walking
 from sprue_server.visits.itinerary import itinerary
 from sprue_server.visits.stops import stops
@@ -128,8 +128,9 @@ async def join(request: Request, response: Response, hub: HubIn, body: JoinIn) -
     if group.ended_us is not None:
         raise Refused(404, "tour_no_group")
     token = request.cookies.get(TABLET) or auth.new_token()[0]
-    owners = {auth.token_hash(one) for one in (token, request.cookies.get(PRESS)) if one}
-    await hub.writes.change(lambda db: _joined(db, group.number, owners))
+    press = request.cookies.get(PRESS)
+    device = auth.token_hash(token)
+    await hub.writes.change(devices.joined(group.number, device, auth.token_hash(press) if press else None))
     response.set_cookie(TABLET, token, max_age=TABLET_S, httponly=True, samesite="strict", path="/api")
     return group
 
@@ -144,10 +145,10 @@ def leave(response: Response) -> Done:
 
 @router.post("/rating", summary="Say how the visit was")
 async def rate(request: Request, hub: HubIn, body: RatingIn) -> Done:
-    """From 1 to 5, of the group of this code. Nobody is in it."""
+    """From 1 to 5, once by each device that joined the group of this code. Nobody is in it."""
     counted(request, hub)
-    row = RatingRow(group=_of_code(hub, body.code).number, at_us=hub.now_us(), rating=body.rating)
-    await hub.writes.change(lambda db: db.add(row))
+    group, device = _of_code(hub, body.code).number, auth.token_hash(request.cookies.get(TABLET, ""))
+    await hub.writes.change(devices.rated(group, device, body.rating, hub.now_us()))
     return Done()
 
 
@@ -193,11 +194,6 @@ def _of_code(hub: Hub, code: str) -> GroupView:
     if group is None or group.code != code:
         raise Refused(404, "tour_no_group")
     return group
-
-
-def _joined(db: Session, number: int, owners: set[str]) -> None:
-    for owner in owners:
-        db.merge(TabletRow(group=number, owner=owner))
 
 
 async def _given_back(hub: Hub, which: GiveBack, owners: set[str]) -> tuple[list[str], list[str]]:

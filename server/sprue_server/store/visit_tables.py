@@ -85,12 +85,16 @@ class TourRow(SQLModel, table=True):
 
 
 class TabletRow(SQLModel, table=True):
-    """A device that walks with a group: the hash of its cookie, by which it is given a press of its own."""
+    """A device that walks with a group: the hash of its cookie, by which it is given a press of its own.
+
+    `may_rate`: it has joined by this cookie and has not said yet how it was; no mark says whose it is.
+    """
 
     __tablename__ = "visit_tablet"
 
     group: int = Field(primary_key=True)
     owner: str = Field(primary_key=True, max_length=64)
+    may_rate: bool
 
 
 class WalkRow(SQLModel, table=True):
