@@ -155,7 +155,8 @@ def test_numbers_and_days_are_those_of_the_language():
 
 
 def test_an_example_firm_is_said_to_be_one_and_an_empty_plan_says_so():
-    example = plan("en", 0).model_copy(update={"example": True, "steps": [], "best": []})
+    example = told(ROAD, RoadMapIn(firm=Firm(claims_eur_year=5_000, scrap_pct=2.0), example=True), DAY)
+    assert (example.best, example.steps) == ([], [])
     said = text(paper(example, None))
     assert "figures of an example firm, not of yours" in said
     assert "Reckoned from an example firm" in said
@@ -177,6 +178,14 @@ def test_fewer_than_two_is_said_with_what_the_next_would_need(language):
     for page in boxes(pdf):
         for at, one in enumerate(page):
             assert [other for other in page[:at] if shared(one, other) > TOUCH_MM] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_budget_that_is_too_small_is_told_as_on_the_page(language):
+    view = plan(language, 0)
+    said, say = text(paper(view)), phrases(ROAD.library.folders, PATTERN, language)
+    assert " ".join(view.summary.replace("\N{NO-BREAK SPACE}", " ").split()) in said
+    assert say("fit.keep") not in said
 
 
 def test_an_own_figure_is_marked():

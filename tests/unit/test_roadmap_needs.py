@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sprue_server.content import numbers
 from sprue_server.content.examples import examples
 from sprue_server.content.phrases import phrases
 from sprue_server.content.shelves import LANGUAGES, shelves
@@ -159,6 +160,33 @@ def test_fewer_than_two_is_said_and_the_next_is_named_with_what_it_would_need(la
     assert f" {int(near.pays_pct / 10)} " in view.summary.replace("\N{NO-BREAK SPACE}", " ")
     assert near.needs
     assert all(one.text and "{" not in one.text for one in near.needs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("budget", [0, 20, 1_000, 1_450])
+def test_what_pays_but_costs_more_than_the_budget_is_told_with_the_money_that_it_takes(budget, language):
+    wish = RoadMapIn(firm=EXAMPLES["forty-five"], budget_eur=budget, language=language)
+    view, say = told(ROAD, wish, DAY), phrases(shelves(), PATTERN, language)
+    near = view.left_out[0]
+    assert (view.best, view.next) == ([], near.step)
+    assert view.summary == say(
+        "fit.none_money",
+        budget=numbers.with_unit(budget, "€", language),
+        least=numbers.with_unit(near.needs[0].value, "€", language),
+        name=say("quote", name=near.title),
+        cases=9.0,
+    )
+    assert near.step in told(ROAD, wish.model_copy(update={"budget_eur": near.needs[0].value}), DAY).best
+    assert numbers.with_unit(budget, "€", language) in near.reasons[0].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_where_no_technology_pays_is_it_advised_to_keep_the_money(language):
+    say = phrases(shelves(), PATTERN, language)
+    for name, budget in (("nine", 0), ("nine", 20_000), ("forty-five", 20_000), ("hundred-and-twenty", 1_000)):
+        view = told(ROAD, RoadMapIn(firm=EXAMPLES[name], budget_eur=budget, language=language), DAY)
+        pays = any(one.pays_pct is not None and one.pays_pct >= 70 for one in [*view.steps, *view.left_out])
+        assert view.summary.endswith(say("fit.keep")) == (not pays)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -201,5 +201,5 @@ async def _given_back(hub: Hub, which: GiveBack, owners: set[str]) -> tuple[list
         return [], []
     lent = [one.cell for one in (await pool(hub)).lent if which == "all" or one.owner in owners]
     answers = [await hub.simulator.ask("DELETE", f"/sandboxes/{cell}") for cell in lent]
-    gone = {cell for cell, answer in zip(lent, answers, strict=True) if answer.status < 400}  # noqa: PLR2004
+    gone = {cell for cell, answer in zip(lent, answers, strict=True) if answer.status < 400 or answer.status == GONE}
     return sorted(gone), sorted({*lent} - gone)

@@ -132,8 +132,13 @@ def _out(
 
 
 def _nearest(chances: Mapping[str, Chance]) -> list[str]:
-    """By the cases in which they pay, then by likely euros."""
-    return sorted(chances, key=lambda slug: (-chances[slug].pays_pct, -chances[slug].three_years_eur, slug))
+    """What would fit first; by the cases in which they pay, then by likely euros."""
+
+    def near(slug: str) -> tuple[bool, float, float, str]:
+        chance = chances[slug]
+        return not chance.fits, -chance.pays_pct, -chance.three_years_eur, slug
+
+    return sorted(chances, key=near)
 
 
 def _place(slug: str, line: Sequence[str]) -> int:

@@ -26,20 +26,40 @@ class Told(NamedTuple):
 
 
 def summary(told: Told) -> str:
-    """How many fit, and how near the next is: one or two sentences."""
-    fit = len(fitting(told.made.chosen))
+    """How many fit, and how near the next is; where none pays, that this is an answer too."""
+    fit, slug = len(fitting(told.made.chosen)), nearest(told.made)
+    if not fit and slug and _lacks_money(told.made, slug):
+        return _with_more(told, slug)
     key = ("none", "one", "two")[fit] if fit <= BEST else "more"
     first = told.say(f"fit.{key}", count=float(fit), sure=float(in_ten(SURE_PCT)))
-    slug = nearest(told.made)
-    return f"{first} {_next(told, slug)}" if slug else first
+    sentences = [first, _next(told, slug) if slug else "", "" if fit else told.say("fit.keep")]
+    return " ".join(one for one in sentences if one)
+
+
+def _lacks_money(made: Plan, slug: str) -> bool:
+    return made.chances[slug].fits and made.out[slug][0].code == "over_budget"
+
+
+def _with_more(told: Told, slug: str) -> str:
+    """Nothing is bought, but not because nothing pays."""
+    purse, chance = told.made.chosen.purse, told.made.chances[slug]
+    return told.say(
+        "fit.none_money",
+        name=_quoted(told, slug),
+        budget=_figure(purse.budget_eur, "€", told.say),
+        least=_figure(least_eur(told.made, slug), "€", told.say),
+        cases=float(in_ten(chance.pays_pct)),
+    )
+
+
+def _quoted(told: Told, slug: str) -> str:
+    return told.say("quote", name=told.titles[slug])
 
 
 def _next(told: Told, slug: str) -> str:
-    chance = told.made.chances[slug]
-    name = told.say("quote", name=told.titles[slug])
+    chance, name = told.made.chances[slug], _quoted(told, slug)
     if chance.fits:
-        code = told.made.out[slug][0].code
-        return told.say("fit.money" if code == "over_budget" else "fit.shared", name=name)
+        return told.say("fit.money" if _lacks_money(told.made, slug) else "fit.shared", name=name)
     if chance.pays_pct < NEAR_PCT:
         return told.say("fit.far", name=name)
     return told.say("fit.next", name=name, cases=float(in_ten(chance.pays_pct)))
@@ -77,10 +97,14 @@ def _money(made: Plan, slug: str) -> list[Need]:
     """More of it, where nothing else is missing."""
     if made.out[slug][0].code != "over_budget":
         return []
-    offers, line = made.chosen.offers, {*made.chosen.line}
-    least = said(planner.once_eur(line | {slug} | offers[slug].needs, offers), up=True)
     budget = made.chosen.purse.budget_eur
-    return [Need("budget", "budget_eur", least, budget, "€", budget, budget)]
+    return [Need("budget", "budget_eur", least_eur(made, slug), budget, "€", budget, budget)]
+
+
+def least_eur(made: Plan, slug: str) -> float:
+    """The budget that pays for the plan with a technology and what it needs first, to the safe side."""
+    offers, line = made.chosen.offers, {*made.chosen.line}
+    return said(planner.once_eur(line | {slug} | offers[slug].needs, offers), up=True)
 
 
 def need_view(one: Need, say: Phrases, effect: str) -> NeedView:

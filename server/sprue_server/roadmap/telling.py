@@ -6,6 +6,7 @@ from datetime import date
 from math import fsum, inf
 
 from sprue_contract.words import OWN, Words
+from sprue_server.content import numbers
 from sprue_server.content.phrases import Param, Phrases, phrases, screen_word, time_back
 from sprue_server.content.ranges import Ends
 from sprue_server.content.stations import Library
@@ -128,7 +129,7 @@ class Telling:
         )
 
     def _shown(self, why: Reason) -> dict[str, Param]:
-        """Steps by their titles, months as time until the money is back."""
+        """Steps by their titles, months as time until the money is back, a budget that is short to the euro."""
         shown: dict[str, Param] = {}
         for name, value in why.params.items():
             match value:
@@ -136,6 +137,8 @@ class Telling:
                     shown[name] = [self.say("quote", name=self.title(one)) for one in value]
                 case float() if name == "months":
                     shown[name] = time_back(self.say, value)
+                case float() if why.code == "over_budget":  # rounded, 1,460 for 1,450 would be 1,500 for 1,500
+                    shown[name] = numbers.with_unit(value, "€", self.say.language)
                 case _:
                     shown[name] = value
         return shown

@@ -17,8 +17,7 @@ def best(paper: Paper, plan: RoadMapView, say: Phrases) -> None:
     title, plain = paper.style(12.5, "strong"), paper.style(9.5)
     paper.text(paper.room(title.line_mm + 1), say("sheet.best"), title)
     told = [one for slug in plan.best for one in plan.steps if one.step == slug]
-    said = plan.summary if told else f"{plan.summary} {say('sheet.none')}"
-    paper.text(paper.room(paper.height(said, plain, INNER_MM) + 1), said, plain)
+    paper.text(paper.room(paper.height(plan.summary, plain, INNER_MM) + 1), plan.summary, plain)
     if told:
         _cards(paper, told, say)
     if one := near(plan):
