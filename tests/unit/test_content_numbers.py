@@ -1,6 +1,8 @@
 """Numbers on paper and in texts: marked thousands, a minus that is one, no minus zero."""
 
 import io
+import json
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,6 +13,9 @@ from sprue_server.content import numbers
 from sprue_server.content.phrases import phrases, time_back
 from sprue_server.content.shelves import LANGUAGES, shelves
 
+SCREENS = Path(__file__).resolve().parents[2] / "dashboards/src/lib"
+ROUNDING = json.loads((SCREENS / "roadmap/rounding.json").read_text("utf-8"))
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_negative_number_has_a_minus_and_no_hyphen(language):
@@ -18,7 +23,7 @@ def test_a_negative_number_has_a_minus_and_no_hyphen(language):
     assert numbers.shown("net_eur", -12_345.0, language) in {"\u221212,500\u00a0€", "\u221212.500\u00a0€"}
 
 
-@pytest.mark.parametrize(("value", "digits"), [(-0.0, 0), (-0.3, 0), (-0.5, 0), (-0.04, 1)])
+@pytest.mark.parametrize(("value", "digits"), [(-0.0, 0), (-0.3, 0), (-0.49, 0), (-0.04, 1)])
 def test_nothing_is_minus_zero(value, digits):
     assert numbers.number(value, "en", digits) == ("0.0" if digits else "0")
 
@@ -26,6 +31,16 @@ def test_nothing_is_minus_zero(value, digits):
 @pytest.mark.parametrize(("value", "told"), [(-1.0, "\u22121"), (-0.6, "\u22121"), (0.6, "1")])
 def test_what_is_more_than_half_is_not_zero(value, told):
     assert numbers.number(value, "en") == told
+
+
+@pytest.mark.parametrize(("value", "told"), ROUNDING["rounded"])
+def test_an_estimate_is_rounded_as_on_the_screens(value, told):
+    assert numbers.rounded(value) == told
+
+
+@pytest.mark.parametrize(("value", "digits", "told"), ROUNDING["written"])
+def test_a_number_is_written_as_on_the_screens(value, digits, told):
+    assert numbers.number(value, "en", digits) == told
 
 
 def test_paper_shows_the_minus_even_without_the_screens_type():

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, localcontext
 from functools import cache
+from math import floor
 
 from babel import Locale
 from babel.dates import format_date
@@ -22,8 +24,9 @@ def locale_of(language: str) -> Locale:
 
 def number(value: float, language: str, digits: int = 0) -> str:
     """`1,234.5`, `1.234,5`, with a minus that is one."""
-    told = 0.0 if abs(value) <= 0.5 * 10**-digits else value  # no minus zero
-    return str(_pattern(digits).apply(told, locale_of(language))).replace("-", MINUS)
+    told = 0.0 if abs(value) < 0.5 * 10**-digits else value  # no minus zero
+    with localcontext(rounding=ROUND_HALF_UP):  # away from zero, as a browser writes it
+        return str(_pattern(digits).apply(told, locale_of(language))).replace("-", MINUS)
 
 
 @cache
@@ -37,10 +40,14 @@ def with_unit(value: float, unit: str, language: str, digits: int = 0) -> str:
 
 
 def rounded(value: float) -> float:
-    """Two figures that can be believed: an estimate is not told to the euro."""
+    """Two figures that can be believed: an estimate is not told to the euro. Halves go away from zero.
+
+    The screens have the same rule; `dashboards/src/lib/roadmap/rounding.json` holds both to it.
+    """
     size = abs(value)
     step = 1.0 if size < MIDDLE / 10 else 10.0 if size < MIDDLE else 100.0 if size < LARGE else 500.0
-    return round(value / step) * step
+    whole = floor(size / step + 0.5) * step
+    return -whole if value < 0 else whole
 
 
 def euros(value: float, language: str) -> str:

@@ -3,11 +3,12 @@ import type { RoadMapEnds } from '../api';
 import { number, t } from '../i18n.svelte';
 import { timeBack } from '../payback';
 
-/** As `rounded` of the hub. */
+/** As `rounded` of the hub; halves go away from zero. `rounding.json` holds both to it. */
 export function rounded(value: number): number {
   const size = Math.abs(value);
   const step = size < 100 ? 1 : size < 1000 ? 10 : size < 10_000 ? 100 : 500;
-  return Math.round(value / step) * step + 0;
+  const whole = Math.floor(size / step + 0.5) * step;
+  return value < 0 && whole > 0 ? -whole : whole;
 }
 
 export const euros = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : `${number(rounded(value), 0)}\u00a0€`);

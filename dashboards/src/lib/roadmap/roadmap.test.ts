@@ -1,9 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RoadMapAssessment, RoadMapIn, RoadMapOut, RoadMapStep, RoadMapView } from '../api';
-import { language } from '../i18n.svelte';
+import { language, number } from '../i18n.svelte';
 import { back, between, euros, inTen, rounded, scaleOf } from './euros';
 import RoadMap from './RoadMap.svelte';
+import rounding from './rounding.json';
 import { fits, wishes } from './wishes.svelte';
 
 const ends = (likely: number, low = likely, high = likely) => ({ low, likely, high });
@@ -50,7 +51,8 @@ afterEach(async () => { vi.unstubAllGlobals(); await language.use('en'); });
 const drawn = () => screen.findByRole('heading', { name: 'On Monday' });
 
 test('an estimate is told in figures that can be believed, as the hub tells it', async () => {
-  expect([0, 37.4, 444, 1249, 12_345, -12_345].map(rounded)).toEqual([0, 37, 440, 1200, 12_500, -12_500]);
+  expect(rounding.rounded.map(([value]) => [value, rounded(value!)])).toEqual(rounding.rounded);
+  expect(rounding.written.map(([value, digits]) => [value, digits, number(value as number, digits as number)])).toEqual(rounding.written);
   expect([euros(null), euros(1249), between(ends(5)), between(ends(100, 0, 250))]).toEqual(['–', '1,200\u00a0€', '5\u00a0€', '100\u00a0€ (0\u00a0€ – 250\u00a0€)']);
   expect([null, 0.2, 6.7, 23.4, 23.6, 30].map(back)).toEqual(['not in the likely case', '1 month', '7 months', '23 months', '2.0 years', '2.5 years']);
   expect([scaleOf([ends(2, -5, 9)]), scaleOf([])]).toEqual([{ low: -5, high: 9 }, { low: 0, high: 1 }]);
