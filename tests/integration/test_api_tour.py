@@ -108,6 +108,20 @@ async def test_a_tablet_joins_by_code_and_its_press_goes_back_with_the_group(hub
     assert TABLET not in page.cookies
 
 
+async def test_a_press_that_its_tablet_gave_back_first_is_given_back(hub, page, guide, monkeypatch):
+    await page.post("/tour/join", json={"code": (await start(guide))["group"]["code"]})
+    mine, ask = (await take(page)).json()["cell"], hub.simulator.ask
+
+    async def first(method, path, *told):
+        if method == "DELETE":
+            await ask(method, path, *told)
+        return await ask(method, path, *told)
+
+    monkeypatch.setattr(hub.simulator, "ask", first)
+    told = (await guide.post("/tour/next-group", json={})).json()
+    assert (told["given_back"], told["failed"]) == ([mine], [])
+
+
 async def test_a_press_that_was_borrowed_before_joining_goes_back_too(page, guide):
     mine = (await take(page)).json()["cell"]
     await page.post("/tour/join", json={"code": (await start(guide))["group"]["code"]})

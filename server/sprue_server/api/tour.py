@@ -37,6 +37,7 @@ from sprue_server.visits.itinerary import itinerary
 from sprue_server.visits.stops import stops
 
 router = Resource(prefix="/tour", tags=["tour"])
+BAD, GONE = 400, 404  # a tablet that hears of the reset gives its press back itself, and may be the first
 TABLET_S = 12 * 3600  # so long a tablet is known as one of its group
 LEFT_BEHIND = (TABLET, PRESS, "sprue_visitor")  # what a browser keeps of whoever held it
 Change = Callable[[Session, TourView], tuple[GroupView | None, int]]
@@ -201,5 +202,7 @@ async def _given_back(hub: Hub, which: GiveBack, owners: set[str]) -> tuple[list
         return [], []
     lent = [one.cell for one in (await pool(hub)).lent if which == "all" or one.owner in owners]
     answers = [await hub.simulator.ask("DELETE", f"/sandboxes/{cell}") for cell in lent]
-    gone = {cell for cell, answer in zip(lent, answers, strict=True) if answer.status < 400 or answer.status == GONE}
+    gone = {
+        cell for cell, answer in zip(lent, answers, strict=True) if answer.status < BAD or answer.status == GONE
+    }
     return sorted(gone), sorted({*lent} - gone)
