@@ -104,11 +104,11 @@ class VoiceView(BaseModel):
 
 
 class SatisfactionView(BaseModel):
-    """Marks of visitors, the newest of each; `often`: how many gave 1, 2, 3, 4, 5."""
+    """Marks of visitors, the newest of each; `often`: how many gave 1 to 5. All null: fewer than 3."""
 
-    count: int
+    count: int | None
     mean: float | None
-    often: list[int]
+    often: list[int] | None
 
 
 class SectorCount(BaseModel):
@@ -126,13 +126,17 @@ class SplitView(BaseModel):
 
 
 class IntentionCount(BaseModel):
-    """What visitors of a station said that their firms will do; `sectors`: of those who will."""
+    """What visitors of a station said that their firms will do; `sectors`: of those who will.
+
+    Null is not told: plans are in `rest` together (null: fewer than 3 firms), `done` is fewer than 3.
+    """
 
     station: str
-    this_year: int
-    later: int
-    no: int
-    done: int
+    this_year: int | None
+    later: int | None
+    no: int | None
+    rest: int | None
+    done: int | None
     sectors: SplitView
 
 

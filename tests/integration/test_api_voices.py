@@ -5,6 +5,7 @@ from api_hub import visitor
 from store_world import Place
 from visits import AGREED, a_hall, everything_kept, proposed, said, shown, voice
 
+COUNTS = ("this_year", "later", "no", "rest", "done")
 PRIVATE = "What nobody has looked at"
 
 
@@ -70,10 +71,13 @@ async def test_satisfaction_is_of_visitors_not_of_clicks(hall):
     for stars in (1, 2, 5):
         await said(hall.anna, voice("feedback", stars=stars))
     number = (await said(hall.bert, voice("feedback", stars=4, text="Good coffee")))["id"]
+    few = {"count": None, "mean": None, "often": None}
+    assert (await hall.bert.get("/voices")).json()["satisfaction"] == few, "two visitors"
+    await said(hall.teacher, voice("feedback", stars=3))
     found = (await hall.bert.get("/voices")).json()["satisfaction"]
-    assert found == {"count": 2, "mean": 4.5, "often": [0, 0, 0, 1, 1]}
+    assert found == {"count": 3, "mean": 4, "often": [0, 0, 1, 1, 1]}
     await hall.teacher.post(f"/voices/{number}/moderation", json={"state": "hidden"})
-    assert (await hall.bert.get("/voices")).json()["satisfaction"]["count"] == 1
+    assert (await hall.bert.get("/voices")).json()["satisfaction"] == few
 
 
 async def test_an_intention_stands_in_the_place_of_the_one_before(place: Place):
@@ -83,7 +87,16 @@ async def test_an_intention_stands_in_the_place_of_the_one_before(place: Place):
         await said(hall.bert, voice("intention", station="energy", plan="no", text="No meter yet"))
         await said(hall.bert, voice("deed", station="energy"))
         (one,) = (await hall.anna.get("/voices")).json()["intentions"]
-        assert (one["this_year"], one["later"], one["no"], one["done"]) == (1, 0, 1, 1)
+        assert [one[name] for name in COUNTS] == [None] * 5, "of two firms nothing is told"
+        for _ in range(2):
+            async with visitor(hall.hub) as other:
+                await said(other, voice("intention", station="energy", plan="this_year", text=""))
+                await said(other, voice("deed", station="energy"))
+        (one,) = (await hall.anna.get("/voices")).json()["intentions"]
+        assert [one[name] for name in COUNTS] == [None, None, None, 4, 3], "three and the one that says no"
+        await said(hall.bert, voice("intention", station="energy", plan="this_year", text=""))
+        (one,) = (await hall.anna.get("/voices")).json()["intentions"]
+        assert [one[name] for name in COUNTS] == [4, 0, 0, 0, 3]
         assert len((await hall.anna.get("/mine")).json()["entries"]) == 1
 
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from test_report_counting import AT_US, FROM_US, QUARTER, TO_US, booking, group, interest, slot, voice
 
 from sprue_server.report.facts import Facts
-from sprue_server.report.parts import PLANS
 from sprue_server.report.showing import Wanted, report
 from sprue_server.report_views import ReportCell, ReportTable, ReportView
 from sprue_server.sectors import SECTORS, SIZES
 from sprue_server.visits.words import LANGUAGES, ROLES
 from sprue_server.voices.disclosure import LEAST
+from sprue_server.voices.words import PLANS
 
 STATIONS = ("energy", "sensors", "vision", "spc-oee")
 FIRMS = st.lists(st.tuples(*map(st.sampled_from, (SECTORS[:4], SIZES, ROLES, LANGUAGES))), max_size=14)

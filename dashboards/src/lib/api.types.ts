@@ -6331,18 +6331,22 @@ export interface components {
         /**
          * IntentionCount
          * @description What visitors of a station said that their firms will do; `sectors`: of those who will.
+         *
+         *     Null is not told: plans are in `rest` together (null: fewer than 3 firms), `done` is fewer than 3.
          */
         IntentionCount: {
             /** Station */
             station: string;
             /** This Year */
-            this_year: number;
+            this_year: number | null;
             /** Later */
-            later: number;
+            later: number | null;
             /** No */
-            no: number;
+            no: number | null;
+            /** Rest */
+            rest: number | null;
             /** Done */
-            done: number;
+            done: number | null;
             sectors: components["schemas"]["SplitView"];
         };
         /**
@@ -8503,15 +8507,15 @@ export interface components {
         };
         /**
          * SatisfactionView
-         * @description Marks of visitors, the newest of each; `often`: how many gave 1, 2, 3, 4, 5.
+         * @description Marks of visitors, the newest of each; `often`: how many gave 1 to 5. All null: fewer than 3.
          */
         SatisfactionView: {
             /** Count */
-            count: number;
+            count: number | null;
             /** Mean */
             mean: number | null;
             /** Often */
-            often: number[];
+            often: number[] | null;
         };
         /**
          * ScoreView

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean, stdev
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from sprue_server.report import rule
 from sprue_server.report.facts import Facts
@@ -12,12 +12,11 @@ from sprue_server.report_views import ReportCell, Section, Unit, WordGroup
 from sprue_server.together import matching
 from sprue_server.visit_views import CountsView
 from sprue_server.visits.counting import Visits, counts
-from sprue_server.voices import counting
+from sprue_server.voices import counting, disclosure
 from sprue_server.voices.disclosure import LEAST
-from sprue_server.voices.words import Plan
+from sprue_server.voices.words import PLANS
 
 MARKS = tuple(str(mark) for mark in range(counting.STARS, 0, -1))
-PLANS: tuple[str, ...] = get_args(Plan)
 
 
 class Figure(NamedTuple):
@@ -151,7 +150,7 @@ def _satisfied(name: str, often: Mapping[int, int]) -> Iterable[Figure]:
 
 def _often(often: Mapping[int, int]) -> Classes:
     """How often each mark was given, once enough gave one."""
-    if 0 < sum(often.values()) < LEAST:
+    if not disclosure.enough(sum(often.values())):
         return Classes({}, rule.FEW)
     return Classes({str(mark): plain(count) for mark, count in often.items()}, plain(0))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sprue_server.report_views import ReportCell
+from sprue_server.voices import disclosure
 from sprue_server.voices.disclosure import LEAST, split
 
 OTHERS, NONE, FEW = (ReportCell(value=None, state=state) for state in ("others", "none", "few"))
@@ -28,7 +29,7 @@ def plain(value: float) -> ReportCell:
 
 def enough(count: int) -> ReportCell:
     """A number of firms: none at all, or 3 and more."""
-    return FEW if 0 < count < LEAST else plain(count)
+    return plain(count) if disclosure.enough(count) else FEW
 
 
 def apart(counts: Mapping[str, int]) -> Classes:

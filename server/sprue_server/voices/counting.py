@@ -44,6 +44,11 @@ class Intended(NamedTuple):
     done: int
     sectors: Split
 
+    @property
+    def plans(self) -> Split:
+        """Firms by what they will do, as far as it may be told."""
+        return split({"this_year": self.this_year, "later": self.later, "no": self.no})
+
 
 def counted(voices: Iterable[One]) -> list[One]:
     """All but those that an instructor has hidden."""

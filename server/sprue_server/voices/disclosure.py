@@ -10,6 +10,11 @@ from typing import NamedTuple
 LEAST = 3  # firms
 
 
+def enough(count: int) -> bool:
+    """Whether a number may be told as it is: of none, or of LEAST and more."""
+    return count == 0 or count >= LEAST
+
+
 class Split(NamedTuple):
     """Classes that are told with their firms, and all others together; None: fewer than LEAST."""
 

@@ -15,7 +15,8 @@ from sprue_server.voice_views import (
     VoiceView,
 )
 from sprue_server.voices import counting
-from sprue_server.voices.disclosure import Split, split
+from sprue_server.voices.disclosure import Split, enough, split
+from sprue_server.voices.words import PLANS
 
 MOST_TOLD = 300  # of the newest; a page is read by a person
 TOLD_AS_IT_IS = (
@@ -53,11 +54,21 @@ def everything(voices: Sequence[VoiceRow], looking: Looking) -> VoicesView:
 
 def _satisfaction(voices: Sequence[VoiceRow]) -> SatisfactionView:
     found = counting.satisfaction(counting.counted(voices))
+    if not enough(found.marks):
+        return SatisfactionView(count=None, mean=None, often=None)
     return SatisfactionView(count=found.marks, mean=found.mean, often=found.often)
 
 
 def _intended(one: counting.Intended) -> IntentionCount:
-    return IntentionCount.model_validate({**one._asdict(), "sectors": split_view(one.sectors)})
+    told, rest = one.plans
+    plans = {plan: told.get(plan, 0 if rest == 0 else None) for plan in PLANS}
+    return IntentionCount(
+        station=one.station,
+        **plans,
+        rest=rest,
+        done=one.done if enough(one.done) else None,
+        sectors=split_view(one.sectors),
+    )
 
 
 def split_view(one: Split) -> SplitView:

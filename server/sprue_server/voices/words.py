@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 Plan = Literal["this_year", "later", "no"]
+PLANS: tuple[Plan, ...] = get_args(Plan)
 State = Literal["waiting", "shown", "hidden"]
 MOST, MOST_SHORT = 1000, 120  # characters
 TAG = re.compile(r"<!--|</?[a-z][^<]*>|</?(?:script|iframe|img|svg|style|object)\b", re.IGNORECASE)

@@ -67,6 +67,20 @@ test('votes are seen, given and said', async () => {
   expect(await barriers(container)).toEqual([]);
 });
 
+test('marks and plans of fewer than three are told as such, without a figure', async () => {
+  voices = {
+    ...voices, satisfaction: { count: null, mean: null, often: null },
+    intentions: [
+      { station: 'vision', this_year: null, later: null, no: null, rest: null, done: null, sectors: none },
+      { station: 'energy', this_year: 4, later: null, no: null, rest: 5, done: 3, sectors: none },
+    ],
+  };
+  render(Voices);
+  expect(await screen.findByText("Visitors' marks: fewer than 3 so far.")).toBeTruthy();
+  const cells = () => screen.getAllByRole('row').slice(1).map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent));
+  expect(cells()).toEqual([['fewer than 3', 'fewer than 3', 'fewer than 3', 'fewer than 3'], ['4', 'with others', 'with others', '3']]);
+});
+
 test('a mark is enough for feedback, and what was sent waits', async () => {
   render(Voices);
   await screen.findByText('3 votes');
