@@ -82,8 +82,18 @@ class ReasonView(BaseModel):
     text: str
 
 
+class WholeView(BaseModel):
+    """A technology with all that comes only because of it: what an owner decides on."""
+
+    once_eur: Ends
+    yearly_eur: Ends
+    net_eur: Ends
+    payback_months: float | None
+    text: str | None = Field(description="What is in these figures beside it, and what is not")
+
+
 class PlanStepView(BaseModel):
-    """A step of the plan. Effect, pay-back and what moves it are a technology's; groundwork has none."""
+    """A step of the plan, by itself. Effect and pay-back are a technology's; groundwork has none."""
 
     step: str
     station: str | None
@@ -97,9 +107,8 @@ class PlanStepView(BaseModel):
     net_eur: Ends | None
     gains: list[GainView] = Field(description="Of a year, by kind, before what is saved twice is cut")
     payback_months: float | None
-    pays_pct: float | None = Field(
-        description="Cases in which the plan is better with it, and what only it needs"
-    )
+    pays_pct: float | None = Field(description="Cases in which it pays, with all that is in `whole`")
+    whole: WholeView | None = Field(description="A technology's; groundwork has none")
     skills: list[str]
     source: str
     begins_week: int

@@ -138,8 +138,9 @@ def the_best(plan: dict) -> list[dict]:
 
 def figures(one: dict) -> list[str]:
     """Cost, return, pay-back, as screen and paper write them."""
-    euros = [numbers.euros(one[name]["likely"], "es") for name in ("once_eur", "yearly_eur", "net_eur")]
-    return [*euros, time_back(phrases(shelves(), "roadmap/*.yaml", "es"), one["payback_months"])]
+    all_of_it = one["whole"]
+    euros = [numbers.euros(all_of_it[name]["likely"], "es") for name in ("once_eur", "yearly_eur", "net_eur")]
+    return [*euros, time_back(phrases(shelves(), "roadmap/*.yaml", "es"), all_of_it["payback_months"])]
 
 
 def holds_it(him: Newcomer, plan: dict, path: Path) -> None:

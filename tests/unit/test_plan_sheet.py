@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sprue_server.content import numbers
 from sprue_server.content.phrases import phrases
 from sprue_server.content.shelves import LANGUAGES, shelves
 from sprue_server.content.stations import Library
@@ -186,6 +187,18 @@ def test_a_budget_that_is_too_small_is_told_as_on_the_page(language):
     said, say = text(paper(view)), phrases(ROAD.library.folders, PATTERN, language)
     assert " ".join(view.summary.replace("\N{NO-BREAK SPACE}", " ").split()) in said
     assert say("fit.keep") not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_has_the_figures_with_what_comes_only_because_of_it(language):
+    view = plan(language)
+    said = text(paper(view))
+    told_there = [one for one in view.steps if one.step in view.best and one.whole.text]
+    assert told_there, "else this shows nothing"
+    for one in told_there:
+        figures = [getattr(one.whole, name).likely for name in ("once_eur", "yearly_eur", "net_eur")]
+        for figure in [one.whole.text, *(numbers.euros(value, language) for value in figures)]:
+            assert " ".join(figure.replace("\N{NO-BREAK SPACE}", " ").split()) in said
 
 
 def test_an_own_figure_is_marked():

@@ -7599,7 +7599,7 @@ export interface components {
         };
         /**
          * PlanStepView
-         * @description A step of the plan. Effect, pay-back and what moves it are a technology's; groundwork has none.
+         * @description A step of the plan, by itself. Effect and pay-back are a technology's; groundwork has none.
          */
         PlanStepView: {
             /** Step */
@@ -7628,9 +7628,11 @@ export interface components {
             payback_months: number | null;
             /**
              * Pays Pct
-             * @description Cases in which the plan is better with it, and what only it needs
+             * @description Cases in which it pays, with all that is in `whole`
              */
             pays_pct: number | null;
+            /** @description A technology's; groundwork has none */
+            whole: components["schemas"]["WholeView"] | null;
             /** Skills */
             skills: string[];
             /** Source */
@@ -10032,6 +10034,22 @@ export interface components {
             per_day: number | null;
             /** Parts */
             parts: components["schemas"]["CaredView"][];
+        };
+        /**
+         * WholeView
+         * @description A technology with all that comes only because of it: what an owner decides on.
+         */
+        WholeView: {
+            once_eur: components["schemas"]["Ends"];
+            yearly_eur: components["schemas"]["Ends"];
+            net_eur: components["schemas"]["Ends"];
+            /** Payback Months */
+            payback_months: number | null;
+            /**
+             * Text
+             * @description What is in these figures beside it, and what is not
+             */
+            text: string | null;
         };
         /**
          * WindowView

@@ -10,7 +10,9 @@ from sprue_server.firm.firm import WEEKS_PER_YEAR
 from sprue_server.roadmap import planner
 from sprue_server.roadmap.desk import BEST, Plan, fitting, nearest
 from sprue_server.roadmap.needs import Need, needs, said
-from sprue_server.roadmap_views import NeedView, OutView, ReasonView, RoadMapIn
+from sprue_server.roadmap.reasons import whole_of
+from sprue_server.roadmap.whole import Group
+from sprue_server.roadmap_views import NeedView, OutView, ReasonView, RoadMapIn, WholeView
 
 NEAR_PCT = 10.0  # of the cases: below it nothing is near
 
@@ -63,6 +65,26 @@ def _next(told: Told, slug: str) -> str:
     if chance.pays_pct < NEAR_PCT:
         return told.say("fit.far", name=name)
     return told.say("fit.next", name=name, cases=float(in_ten(chance.pays_pct)))
+
+
+def whole_view(told: Told, slug: str) -> WholeView:
+    """A technology of the plan with what comes only because of it, and which steps that is."""
+    found = whole_of(slug, told.made.chosen)
+    groups = {"with": found.beside, "shared": found.shared}
+    lines = [_group(told, f"whole.{key}", one) for key, one in groups.items() if one.steps]
+    cut = [told.say("whole.cut")] if found.cut else []
+    return WholeView(
+        once_eur=found.once_eur,
+        yearly_eur=found.yearly_eur,
+        net_eur=found.net_eur,
+        payback_months=found.payback_months,
+        text=" ".join([*lines, *cut]) or None,
+    )
+
+
+def _group(told: Told, key: str, one: Group) -> str:
+    names = [_quoted(told, slug) for slug in one.steps]
+    return told.say(key, steps=names, once_eur=one.once_eur, yearly_eur=one.yearly_eur)
 
 
 def out_view(told: Told, slug: str, reasons: list[ReasonView]) -> OutView:

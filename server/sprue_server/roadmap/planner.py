@@ -80,12 +80,13 @@ def net_eur(chosen: Iterable[str], offers: Offers, limits: Limits) -> float:
 
 def in_all_cases(chosen: Iterable[str], offers: Offers, limits: Limits) -> Figure:
     """The same in each of the cases."""
-    there = [_spread(offers[slug]) for slug in sorted(chosen)]
+    there = [in_cases(offers[slug]) for slug in sorted(chosen)]
     net = together((one.gained for one in there), limits) - sum(one.yearly_eur for one in there)
     return HORIZON_Y * net - sum(one.once_eur for one in there)
 
 
-def _spread(offer: Offer) -> Spread:
+def in_cases(offer: Offer) -> Spread:
+    """An offer in all cases."""
     return offer.spread or Spread(offer.once_eur, offer.yearly_eur, offer.gained)
 
 

@@ -7,6 +7,7 @@ from sprue_server.firm.cases import MAYBE_PCT, SURE_PCT, in_ten
 from sprue_server.roadmap import planner
 from sprue_server.roadmap.caps import cuts
 from sprue_server.roadmap.planner import CENT, Offers, Purse
+from sprue_server.roadmap.whole import Whole, whole
 
 if TYPE_CHECKING:
     from sprue_server.firm.reckon import Reckoned
@@ -60,18 +61,23 @@ def sound_pct(slug: str, plan: Chosen) -> float:
     return planner.sound_pct(slug, plan.line, plan.offers, plan.purse.limits)
 
 
+def whole_of(slug: str, plan: Chosen) -> Whole:
+    """A technology of the plan with all that comes only because of it."""
+    return whole(slug, plan.line, plan.offers, plan.purse.limits)
+
+
 def why_in(one: "Priced", plan: Chosen) -> Reason:
     """A technology brings something, or it is needed by one that does."""
     slug, effect = one.step.slug, one.effect
     users = [other for other in plan.line if slug in plan.offers[other].needs and plan.offers[other].gains]
     if effect and planner.alone_eur(plan.offers[slug], plan.purse.limits) > 0:
-        months = effect.payback_months or 0.0
+        all_of_it = whole_of(slug, plan)
         return Reason(
             "brings",
             {
-                "net_eur": effect.net_eur.likely,
-                "once_eur": effect.once_eur.likely,
-                "months": months,
+                "net_eur": all_of_it.net_eur.likely,
+                "once_eur": all_of_it.once_eur.likely,
+                "months": all_of_it.payback_months or 0.0,
                 "cases": in_ten(sound_pct(slug, plan)),
             },
         )

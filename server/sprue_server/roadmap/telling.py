@@ -19,7 +19,7 @@ from sprue_server.roadmap.aid_telling import aid_view
 from sprue_server.roadmap.assessment import Assessment, Standing, standings
 from sprue_server.roadmap.caps import Gained, Limits
 from sprue_server.roadmap.desk import Plan, Road, moving, nearest, plan
-from sprue_server.roadmap.fit_telling import Told, group_of, out_view, own_hours, summary
+from sprue_server.roadmap.fit_telling import Told, group_of, out_view, own_hours, summary, whole_view
 from sprue_server.roadmap.offers import Priced, gained_at
 from sprue_server.roadmap.reasons import Reason, sound_pct
 from sprue_server.roadmap_views import (
@@ -180,6 +180,7 @@ class Telling:
             gains=gains(effect) if effect else [],
             payback_months=effect.payback_months if effect else None,
             pays_pct=sound_pct(slug, self.made.chosen) if effect else None,
+            whole=whole_view(about(self), slug) if effect else None,
             skills=[screen_word(language)("station.skill", skill) for skill in one.skills],
             source=one.source,
             begins_week=slot.begins_week,

@@ -4,7 +4,7 @@ from sprue_server.content import numbers
 from sprue_server.content.phrases import Phrases, time_back
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.cases import in_ten
-from sprue_server.roadmap_views import OutView, PlanStepView, RoadMapView
+from sprue_server.roadmap_views import OutView, PlanStepView, RoadMapView, WholeView
 from sprue_server.sheets.paper import INNER_MM, Paper, Spot
 
 GUTTER_MM, PAD_MM, BAR_MM = 6.0, 4.0, 3.0
@@ -66,12 +66,17 @@ def _cards(paper: Paper, told: list[PlanStepView], say: Phrases) -> None:
 
 
 def _scale(told: list[PlanStepView]) -> tuple[float, float]:
-    ends = [one.net_eur for one in told if one.net_eur]
+    ends = [net for one in told if (net := _decided(one).net_eur)]
     return min(0.0, *(one.low for one in ends)), max(1.0, *(one.high for one in ends))
 
 
+def _decided(one: PlanStepView) -> PlanStepView | WholeView:
+    """The figures to decide by: with all that comes only because of it."""
+    return one.whole or one
+
+
 class Card:
-    """One technology: name, why, four figures, a bar, the reason."""
+    """One technology: name, why, four figures, a bar, what is in them, in how many cases it pays."""
 
     def __init__(self, paper: Paper, say: Phrases, step: PlanStepView, scale: tuple[float, float]) -> None:
         self.say, self.step, self.scale = say, step, scale
@@ -89,9 +94,11 @@ class Card:
         self.head(spot, paper)
         at = self._inner(spot)._replace(y_mm=spot.y_mm + head_mm + 2.5)
         at = at.down(self._figures(at, paper) + 2)
-        if self.step.net_eur:
-            at = at.down(bar(paper, at, self.step.net_eur, self.scale) + 0.8)
-            at = at.down(self._ends(at, paper, self.step.net_eur) + 2)
+        if net := _decided(self.step).net_eur:
+            at = at.down(bar(paper, at, net, self.scale) + 0.8)
+            at = at.down(self._ends(at, paper, net) + 2)
+        if self.step.whole and self.step.whole.text:
+            at = at.down(paper.text(at, self.step.whole.text, self.quiet) + 1)
         if self.step.pays_pct is not None:
             cases = self.say("sheet.cases", cases=float(in_ten(self.step.pays_pct)))
             at = at.down(paper.text(at, cases, self.plain))
@@ -111,7 +118,7 @@ class Card:
         return 2 * row
 
     def _told(self) -> list[tuple[str, str]]:
-        say, one = self.say, self.step
+        say, one = self.say, _decided(self.step)
         back = say("sheet.never") if one.payback_months is None else time_back(say, one.payback_months)
         net = euros(one.net_eur.likely, say) if one.net_eur else ""
         return [

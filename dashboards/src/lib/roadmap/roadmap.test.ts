@@ -11,7 +11,7 @@ const ends = (likely: number, low = likely, high = likely) => ({ low, likely, hi
 const reason = (code: string, text: string) => ({ code, params: {}, text });
 const step = (over: Partial<RoadMapStep>): RoadMapStep => ({
   step: 'register', station: null, station_title: null, title: 'A list of presses', why: 'Nobody can offer a price without it.', monday: 'Walk through the hall.', risks: ['No hours for it.'], once_eur: ends(0), yearly_eur: ends(0),
-  net_eur: null, gains: [], payback_months: null, pays_pct: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
+  net_eur: null, gains: [], payback_months: null, pays_pct: null, whole: null, skills: ['Networks'], source: 'estimate', begins_week: 0, weeks: 1, reasons: [reason('needed_by', 'The curve needs it first.')], ...over,
 });
 const curve = step({ step: 'pressure-curve', station: 'pressure-curve', station_title: 'Look at the curve', title: 'The pressure curve', once_eur: ends(10_200, 8000, 17_000), yearly_eur: ends(1400), net_eur: ends(18_200, 14_000, 26_000), gains: [{ kind: 'claims', eur: ends(4100), hours: ends(0), counted: 'money' }, { kind: 'material', eur: ends(15_500), hours: ends(0), counted: 'money' }, { kind: 'machine_hours', eur: ends(0), hours: ends(54), counted: 'freed' }], payback_months: 6.7, pays_pct: 96, begins_week: 1, weeks: 6, reasons: [reason('brings', 'Brings about 18,000 €.')] });
 const need = (name: string, text: string): NonNullable<RoadMapOut['needs']>[number] => ({ kind: 'figure', name, at_least: true, value: 8, today: 4, low: 4, high: 14, unit: '%', text });
@@ -155,6 +155,17 @@ test('conditions that could not be had are asked for again by the next tap', asy
   await waitFor(() => expect(within(asks).queryByText('Loading …')).toBeNull());
   asks.open = true;
   await waitFor(() => expect(within(asks).getByText('Scrap: at least 6 %.')).toBeTruthy(), { timeout: 3000 });
+});
+
+test('a card has one basis: its figures and its cases are those with what comes only because of it', async () => {
+  const whole = { once_eur: ends(11_000), yearly_eur: ends(1700), net_eur: ends(15_600, 9000, 20_100), payback_months: 8.5, text: 'With what comes only because of it: “Half a day of training”.' };
+  answer = () => Response.json(view({ steps: [step({}), { ...curve, whole }] }));
+  render(RoadMap);
+  await drawn();
+  const best = within(screen.getByRole('region', { name: 'The technologies that fit best' }));
+  expect(best.getAllByRole('definition').slice(0, 4).map((one) => one.textContent?.split('\u00a0')[0])).toEqual(['11,000', '1,700', '9 months', '15,500']);
+  expect(best.getByText(whole.text)).toBeTruthy();
+  expect(best.getByText('low 9,000 €, likely 15,500 €, high 20,000 €')).toBeTruthy();
 });
 
 test('two that fit need no third beside them', async () => {
