@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { LossView, OeeView, PeriodView } from '../api';
-import { language } from '../i18n.svelte';
+import { language, t } from '../i18n.svelte';
 import { me } from '../me.svelte';
 import { bars, called, percent, pieces, reason, signed, spent, unitOf, why } from './oee';
 import Jobs from './Jobs.svelte';
@@ -23,6 +23,16 @@ const one = (over: Partial<OeeView> = {}): OeeView => ({
   flags: [{ key: 'states_missing', us: 60e6, often: 1 }], parts: [], ...over,
 });
 const period: PeriodView = { unit: 'shift', name: 'early', day: '2026-03-10', start_us: Date.UTC(2026, 2, 10, 5) * 1000, end_us: Date.UTC(2026, 2, 10, 13) * 1000, until_us: Date.UTC(2026, 2, 10, 11) * 1000, before_us: 1, after_us: null };
+
+test.each([
+  ['es', 'funcionó 8,0 h de 10,0 h de tiempo planificado', '7,0 h de 10,0 h de tiempo planificado dieron piezas buenas'],
+  ['it', 'in marcia 8,0 h di 10,0 h di tempo pianificato', '7,0 h di 10,0 h di tempo pianificato hanno fatto pezzi buoni'],
+  ['ca-valencia', 'va funcionar 8,0 h de 10,0 h de temps planificat', '7,0 h de 10,0 h de temps planificat van donar peces bones'],
+])('planned time agrees with hours as with minutes in %s', async (tongue, ran, good) => {
+  await language.use(tongue);
+  const [apt, pbt] = [spent(8 * H), spent(10 * H)];
+  expect([t('oee.availability.of', { apt, pbt }), t('oee.oee.of', { good: spent(7 * H), pbt })].map((told) => told.replaceAll('\u00a0', ' '))).toEqual([ran, good]);
+});
 
 test('bars lead from calendar time to good time without a gap, and the largest loss is marked', () => {
   const shown = bars(one());
