@@ -4,9 +4,9 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from api_hub import visitor
+from api_hub import ADMIN, visitor
 from store_world import Place
-from visits import AGREED, DAY_US, a_hall, announced, everything_kept, interest, named
+from visits import AGREED, DAY_US, a_hall, announced, everything_kept, interest, named, on_the_wall
 
 PERSON = {"language": "es", "name": "Anna Pla", "email": "anna@example.org", "consent": AGREED}
 ANONYMOUS = {"language": "es"}
@@ -133,6 +133,25 @@ async def test_a_meeting_is_changed_and_its_seats_stay(hall):
         "/together/meetings", json={**wish, "title": "X1", "places": 1, "link": "javascript:1"}
     )
     assert bad.json()["code"] == "text_no_link"
+
+
+async def test_a_meeting_is_announced_for_a_time_to_come_and_one_that_has_begun_keeps_its_own(
+    hall, monkeypatch
+):
+    past = on_the_wall(hall, hall.hub.now_us() - DAY_US)
+    wish = {"kind": "seminar", "title": "Sensors", "place": "Ibi", "places": 2, "language": "es"}
+    refused = await hall.teacher.post("/together/meetings", json={**wish, "starts": past})
+    assert (refused.status_code, refused.json()["code"]) == (422, "visit_past")
+    assert (await looks(hall.anna))["meetings"] == []
+    starts = on_the_wall(hall, hall.hub.now_us() + DAY_US)
+    number = await announced(hall, starts=starts)
+    refused = await hall.teacher.put(f"/together/meetings/{number}", json={**wish, "starts": past})
+    assert (refused.status_code, refused.json()["code"]) == (422, "visit_past")
+    later = hall.hub.now_us() + DAY_US
+    monkeypatch.setattr(type(hall.hub), "now_us", staticmethod(lambda: later))
+    await hall.teacher.post("/login", json={"secret": ADMIN})
+    changed = await hall.teacher.put(f"/together/meetings/{number}", json={**wish, "starts": starts})
+    assert (changed.status_code, changed.json()["over"], changed.json()["title"]) == (200, True, "Sensors")
 
 
 async def left(page, **wish):

@@ -7,7 +7,8 @@ from api_hub import ADMIN, a_hub, visitor
 
 from sprue_server.forgetting import step
 from sprue_server.hub import VISITS
-from sprue_server.visits.booking import DAY_US, KEPT_DAYS, moment
+from sprue_server.plant_clock import moment
+from sprue_server.visits.booking import DAY_US, KEPT_DAYS
 
 SLOT = {
     "starts": "2030-06-03T10:00",

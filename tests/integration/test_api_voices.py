@@ -1,7 +1,7 @@
 """Voices: nothing is public before somebody has looked at it, counts are right at once."""
 
 import pytest
-from api_hub import visitor
+from api_hub import ADMIN, visitor
 from store_world import Place
 from visits import AGREED, a_hall, everything_kept, proposed, said, shown, voice
 
@@ -39,6 +39,20 @@ async def test_what_is_said_waits_then_is_shown_with_its_answer_and_can_be_hidde
         assert await told(hall.bert) == []
         notes = [one.detail for one in hall.hub.reader.audit() if one.what == "voice"]
         assert notes == [f"{number} hidden", f"{number} shown"]
+
+
+async def test_what_was_done_was_not_done_tomorrow_by_the_plants_calendar(hall, monkeypatch):
+    number = (await said(hall.anna, voice()))["id"]
+    noon_us, hour_us = 1_906_711_200_000_000, 3_600_000_000  # 12:00 in Madrid on 3 June 2030
+    monkeypatch.setattr(type(hall.hub), "now_us", staticmethod(lambda: noon_us))
+    await hall.teacher.post("/login", json={"secret": ADMIN})
+    for hours, status in ((12, 422), (24, 422), (11, 200), (-48, 200)):
+        wish = {"state": "shown", "done": "It stands there", "done_us": noon_us + hours * hour_us}
+        answer = await hall.teacher.post(f"/voices/{number}/moderation", json=wish)
+        assert answer.status_code == status, f"{hours} h from noon"
+        if status == 422:
+            assert answer.json()["code"] == "floor_future"
+            assert (await told(hall.bert)) == []
 
 
 async def test_a_vote_counts_once_per_browser_and_can_be_taken_back(place: Place):

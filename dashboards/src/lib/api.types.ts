@@ -2666,7 +2666,7 @@ export interface paths {
         get?: never;
         /**
          * Change what was announced (instructor)
-         * @description Seats stay; with fewer places than seats nobody is sent away, and nobody else gets one.
+         * @description Seats stay; with fewer places than seats nobody is sent away. One that has begun keeps its time.
          */
         put: operations["change_api_v1_together_meetings__number__put"];
         post?: never;
@@ -3271,7 +3271,7 @@ export interface paths {
         put?: never;
         /**
          * Show, hide, answer (instructor)
-         * @description What was done has a sentence and a day; without a day it is today.
+         * @description What was done has a sentence and a day that is not to come; without a day it is today.
          */
         post: operations["moderate_api_v1_voices__number__moderation_post"];
         delete?: never;

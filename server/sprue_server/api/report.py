@@ -1,13 +1,14 @@
 """The report for the regional office: visits and what came of them in a quarter, a year or other days."""
 
 import asyncio
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import Query, Response
 
 from sprue_contract.words import OWN, Language
+from sprue_server import plant_clock
 from sprue_server.api import HubIn, Resource
 from sprue_server.api.roles import Teaches
 from sprue_server.hub import Hub
@@ -29,7 +30,7 @@ Last = Annotated[date | None, Query(description="The last of `days`, included")]
 
 def _made(hub: Hub, unit: PeriodUnit, day: date | None, last: date | None) -> ReportView:
     zone = ZoneInfo(hub.plant.timezone)
-    today = datetime.fromtimestamp(hub.now_us() / 1e6, zone).date()
+    today = plant_clock.day(hub.now_us(), hub.plant.timezone)
     days = asked(unit, day or today, last)
     there = reachable(hub.library)
     now, before = (facts_of(hub.reader, *one.span_us(zone), there) for one in (days, days.before()))

@@ -8,7 +8,7 @@ from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
 from sprue_server.api.roles import Teaches
 from sprue_server.hub import Hub
-from sprue_server.plant_clock import moment
+from sprue_server.plant_clock import coming, moment
 from sprue_server.refused import Refused
 from sprue_server.store import together as store
 from sprue_server.store.leaving import left, removed
@@ -103,13 +103,18 @@ async def hide(hub: HubIn, role: Teaches, number: RowNumber, body: HideIn) -> li
 @router.post("/meetings", summary="Announce a seminar or a joint project (instructor)")
 async def announce(hub: HubIn, role: Teaches, body: MeetingIn) -> MeetingView:
     """It is on the page at once."""
-    return await _announced(hub, role, None, {**_told(hub, body), "made_us": hub.now_us()})
+    starts_us = coming(body.starts, hub.plant.timezone, hub.now_us())
+    return await _announced(hub, role, None, {**_told(body, starts_us), "made_us": hub.now_us()})
 
 
 @router.put("/meetings/{number}", summary="Change what was announced (instructor)")
 async def change(hub: HubIn, role: Teaches, number: RowNumber, body: MeetingIn) -> MeetingView:
-    """Seats stay; with fewer places than seats nobody is sent away, and nobody else gets one."""
-    return await _announced(hub, role, number, _told(hub, body))
+    """Seats stay; with fewer places than seats nobody is sent away. One that has begun keeps its time."""
+    starts_us = moment(body.starts, hub.plant.timezone)
+    held = {one.id: one.starts_us for one in await asyncio.to_thread(hub.reader.meetings)}
+    if held.get(number, starts_us) != starts_us:
+        coming(body.starts, hub.plant.timezone, hub.now_us())
+    return await _announced(hub, role, number, _told(body, starts_us))
 
 
 @router.delete("/meetings/{number}", summary="Cancel a meeting (instructor)")
@@ -118,8 +123,8 @@ async def cancel(hub: HubIn, role: Teaches, number: RowNumber) -> MeetingView:
     return await _announced(hub, role, number, {"cancelled": True})
 
 
-def _told(hub: Hub, body: MeetingIn) -> dict[str, object]:
-    return body.model_dump(exclude={"starts"}) | {"starts_us": moment(body.starts, hub.plant.timezone)}
+def _told(body: MeetingIn, starts_us: int) -> dict[str, object]:
+    return body.model_dump(exclude={"starts"}) | {"starts_us": starts_us}
 
 
 async def _announced(hub: Hub, role: str, number: int | None, told: dict[str, object]) -> MeetingView:

@@ -9,6 +9,7 @@ from sprue_server.api.control import PlainRoute
 from sprue_server.api.mine import OwnerNow, Taps, Writes
 from sprue_server.api.roles import Teaches
 from sprue_server.hub import Hub
+from sprue_server.plant_clock import day
 from sprue_server.refused import Refused
 from sprue_server.sectors import Sector, Size
 from sprue_server.store import voices as store
@@ -91,11 +92,20 @@ def _voted(number: int, found: store.Voted, *, voted: bool) -> VoteView:
 
 @router.post("/{number}/moderation", summary="Show, hide, answer (instructor)")
 async def moderate(hub: HubIn, role: Teaches, number: RowNumber, body: ModerationIn) -> VoiceView:
-    """What was done has a sentence and a day; without a day it is today."""
-    told = body.model_dump()
-    told["done_us"] = (body.done_us or hub.now_us()) if body.done else None
+    """What was done has a sentence and a day that is not to come; without a day it is today."""
+    told = body.model_dump() | {"done_us": _done_us(body, hub.plant.timezone, hub.now_us())}
     note = AuditRow(at_us=hub.now_us(), role=role, what="voice", detail=f"{number} {body.state}")
     row = await hub.writes.change(store.moderated(number, told, note))
     if row is None:
         raise Refused(404, "voice_unknown")
     return await asyncio.to_thread(lambda: showing.all_of([row], _looking(hub, ""))[0])
+
+
+def _done_us(wish: ModerationIn, zone: str, now_us: int) -> int | None:
+    """Days are compared, not moments: pages send a day as its noon, also in the morning."""
+    if not wish.done:
+        return None
+    done_us = wish.done_us or now_us
+    if day(done_us, zone) > day(now_us, zone):
+        raise Refused(422, "floor_future")
+    return done_us

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select, update
 
-from sprue_server.plant_clock import moment
+from sprue_server import plant_clock
 from sprue_server.refused import Refused
 from sprue_server.store.dialect import erasing
 from sprue_server.store.tables import AuditRow
@@ -29,11 +29,8 @@ def slot_row(wish: SlotIn, zone: str, now_us: int) -> SlotRow:
     Raises:
         Refused: it lies in the past.
     """
-    starts_us = moment(wish.starts, zone)
-    if starts_us <= now_us:
-        raise Refused(422, "visit_past")
     told = wish.model_dump(exclude={"starts"})
-    return SlotRow(**told, starts_us=starts_us, opened_us=now_us)
+    return SlotRow(**told, starts_us=plant_clock.coming(wish.starts, zone, now_us), opened_us=now_us)
 
 
 def slot_view(slot: SlotRow, bookings: Iterable[BookingRow]) -> SlotView:
