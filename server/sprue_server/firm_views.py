@@ -85,4 +85,5 @@ class EffectsView(BaseModel):
 
     year: Year
     doubts: list[Literal["no_time_left", "batches", "more_equipped", "bottleneck_idle"]]
+    answered: list[str] = Field(description="Figures for which an answer of the self-assessment counts instead")
     effects: list[EffectView]

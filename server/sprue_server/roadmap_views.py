@@ -19,10 +19,15 @@ Answers = Annotated[
 Level = Annotated[int, Field(ge=0, le=3)]
 
 
-class RoadMapIn(FirmIn):
-    """A firm with its answers, money and time. Nothing of it is kept."""
+class EffectsIn(FirmIn):
+    """A firm with its answers: what they set counts instead of its figure. Nothing of it is kept."""
 
     answers: Answers = {}
+
+
+class RoadMapIn(EffectsIn):
+    """A firm with its answers, money and time. Nothing of it is kept."""
+
     budget_eur: Annotated[float, Field(ge=0, le=1e7, description="To be spent once")] = 20_000
     hours_week: Annotated[float, Field(ge=1, le=80, description="That somebody has for it")] = 8
     aid_received_eur: Annotated[float, Field(ge=0, le=1e8, description="De minimis, in three years")] = 0

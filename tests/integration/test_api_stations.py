@@ -54,6 +54,21 @@ async def test_a_firm_is_reckoned_and_its_own_figures_count(page):
     assert next(one["own"] for one in curve["assumes"] if one["name"] == "claims_seen_pct") == 100
 
 
+@pytest.mark.parametrize("answers", [{}, {"measured": "every_shot", "network": "none"}], ids=["none", "some"])
+async def test_a_technology_has_the_same_figures_on_my_firm_as_on_the_road_map(page, answers):
+    firm = (await page.get("/firm/examples")).json()[1]["firm"] | {"sensor_level": 0, "it_level": 1}
+    told = (await page.post("/firm/effects", json={"firm": firm, "answers": answers})).json()
+    plan = (await page.post("/roadmap/plan", json={"firm": firm, "answers": answers, "conditions": []})).json()
+    there = {one["station"]: one for one in [*plan["steps"], *plan["left_out"]] if one["station"]}
+    for one in told["effects"]:
+        assert (one["net_eur"], one["once_eur"]) == tuple(
+            there[one["station"]][of] for of in ("net_eur", "once_eur")
+        )
+    assert told["answered"] == (["sensor_level", "it_level"] if answers else [])
+    curve = next(one for one in told["effects"] if one["station"] == "pressure-curve")
+    assert curve["lacks"] == (["it_level"] if answers else ["sensor_level"])
+
+
 async def test_what_no_firm_can_be_is_refused_and_nobody_floods(page):
     assert (await page.post("/firm/effects", json={"firm": {"presses": 0}})).status_code == 422
     endless = await page.post("/firm/effects", content='{"firm": {"cycle_s": 1e999}}')

@@ -4935,6 +4935,61 @@ export interface components {
             };
         };
         /**
+         * EffectsIn
+         * @description A firm with its answers: what they set counts instead of its figure. Nothing of it is kept.
+         */
+        EffectsIn: {
+            /**
+             * @default {
+             *       "people": 45,
+             *       "presses": 14,
+             *       "press_age_y": 15,
+             *       "equip_presses": 4,
+             *       "shifts_h_day": 16,
+             *       "days_year": 225,
+             *       "load_pct": 70,
+             *       "bottleneck": false,
+             *       "hours_fall": false,
+             *       "rate_eur_h": 32,
+             *       "part_g": 18,
+             *       "cycle_s": 24,
+             *       "cavities": 4,
+             *       "batch_parts": 25000,
+             *       "changeovers_week": 16,
+             *       "changeover_h": 1.8,
+             *       "stops_h_week": 14,
+             *       "scrap_pct": 3.5,
+             *       "claims_eur_year": 18000,
+             *       "inspect_h_day": 12,
+             *       "material_eur_kg": 1.9,
+             *       "energy_eur_kwh": 0.16,
+             *       "kwh_per_kg": 1.6,
+             *       "wage_eur_h": 21,
+             *       "sensor_level": 0,
+             *       "it_level": 1
+             *     }
+             */
+            firm?: components["schemas"]["Firm"];
+            /**
+             * Own
+             * @description Assumptions that the visitor has set, by station and name
+             * @default {}
+             */
+            own?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * Answers
+             * @description By question; what is left out is unknown
+             * @default {}
+             */
+            answers?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * EffectsView
          * @description Year, what does not fit together in the figures, and each station's effect, the best first.
          */
@@ -4942,6 +4997,11 @@ export interface components {
             year: components["schemas"]["Year"];
             /** Doubts */
             doubts: ("no_time_left" | "batches" | "more_equipped" | "bottleneck_idle")[];
+            /**
+             * Answered
+             * @description Figures for which an answer of the self-assessment counts instead
+             */
+            answered: string[];
             /** Effects */
             effects: components["schemas"]["EffectView"][];
         };
@@ -5473,53 +5533,6 @@ export interface components {
              * @default 1
              */
             it_level?: number;
-        };
-        /**
-         * FirmIn
-         * @description A firm, and what its owner supposes otherwise. Nothing of it is kept.
-         */
-        FirmIn: {
-            /**
-             * @default {
-             *       "people": 45,
-             *       "presses": 14,
-             *       "press_age_y": 15,
-             *       "equip_presses": 4,
-             *       "shifts_h_day": 16,
-             *       "days_year": 225,
-             *       "load_pct": 70,
-             *       "bottleneck": false,
-             *       "hours_fall": false,
-             *       "rate_eur_h": 32,
-             *       "part_g": 18,
-             *       "cycle_s": 24,
-             *       "cavities": 4,
-             *       "batch_parts": 25000,
-             *       "changeovers_week": 16,
-             *       "changeover_h": 1.8,
-             *       "stops_h_week": 14,
-             *       "scrap_pct": 3.5,
-             *       "claims_eur_year": 18000,
-             *       "inspect_h_day": 12,
-             *       "material_eur_kg": 1.9,
-             *       "energy_eur_kwh": 0.16,
-             *       "kwh_per_kg": 1.6,
-             *       "wage_eur_h": 21,
-             *       "sensor_level": 0,
-             *       "it_level": 1
-             *     }
-             */
-            firm?: components["schemas"]["Firm"];
-            /**
-             * Own
-             * @description Assumptions that the visitor has set, by station and name
-             * @default {}
-             */
-            own?: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
         };
         /**
          * FitView
@@ -11674,7 +11687,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FirmIn"];
+                "application/json": components["schemas"]["EffectsIn"];
             };
         };
         responses: {

@@ -10,13 +10,14 @@ from sprue_server.firm.reckon import Reckoned, reckon
 from sprue_server.firm_views import AssumeView, EffectsView, EffectView, FirmIn, GainView, SwingView
 
 
-def effects(stations: Iterable[Station], asked: FirmIn) -> EffectsView:
-    """Each station's effect, what brings most in the likely case first."""
+def effects(stations: Iterable[Station], asked: FirmIn, answered: Iterable[str] = ()) -> EffectsView:
+    """Each station's effect, what brings most in the likely case first; `answered`: figures set by answers."""
     told = [effect_of(station, asked) for station in stations]
     return EffectsView.model_validate(
         {
             "year": year_of(asked.firm),
             "doubts": doubts(asked.firm),
+            "answered": list(answered),
             "effects": sorted(told, key=lambda one: -one.net_eur.likely),
         }
     )

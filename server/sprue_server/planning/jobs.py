@@ -12,6 +12,7 @@ from sprue_contract.fields import Strict
 from sprue_server.content.stations import Library
 from sprue_server.firm.telling import effects
 from sprue_server.firm_views import FirmIn
+from sprue_server.roadmap.assessment import answered, overruled
 from sprue_server.roadmap.desk import road_of
 from sprue_server.roadmap.telling import told
 from sprue_server.roadmap_views import RoadMapIn
@@ -50,7 +51,10 @@ def _plan(library: Library, job: Job) -> BaseModel:
 
 
 def _effects(library: Library, job: Job) -> BaseModel:
-    return effects(library.stations.values(), FirmIn(firm=job.asked.firm, own=job.asked.own))
+    """Of the same firm as its plan: with what its answers set."""
+    firm = answered(road_of(library).asked, job.asked.answers, job.asked.firm)
+    asked = FirmIn(firm=firm, own=job.asked.own)
+    return effects(library.stations.values(), asked, overruled(job.asked.firm, firm))
 
 
 KINDS: Mapping[str, Callable[[Library, Job], BaseModel]] = {"plan": _plan, "effects": _effects}

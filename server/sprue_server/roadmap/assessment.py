@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field, model_validator
 
@@ -94,6 +94,11 @@ def answered(asked: Assessment, answers: Mapping[str, str], firm: Firm) -> Firm:
     """The firm with the figures that its answers are."""
     given = {one.sets: one.chosen(answers) for one in asked.questions if one.sets}
     return firm.model_copy(update={name: answer.level for name, answer in given.items() if name and answer})
+
+
+def overruled(before: Firm, after: Firm) -> list[str]:
+    """Figures for which an answer counts instead of what the firm said itself."""
+    return [name for name in get_args(Figure) if getattr(before, name) != getattr(after, name)]
 
 
 def levels(asked: Assessment, answers: Mapping[str, str], firm: Firm) -> dict[str, int]:

@@ -11,6 +11,7 @@ import { complete, FIELDS, faultOf, missing } from './fields';
 import { place, scaleOf } from './scale';
 import { firm, read } from './store.svelte';
 import { rounded } from '../roadmap/euros';
+import { wishes } from '../roadmap/wishes.svelte';
 import { assumption, ofTen, payback } from './words';
 
 type Limits = Record<string, { minimum?: number; exclusiveMinimum?: number; maximum?: number; default: number | boolean }>;
@@ -39,7 +40,7 @@ beforeEach(() => {
   forget();
   sent.length = 0;
   planFails = false;
-  answers = { year: YEAR, doubts: [], effects: [effect()] };
+  answers = { year: YEAR, doubts: [], answered: [], effects: [effect()] };
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
     if (url.includes('/firm/effects')) { sent.push(JSON.parse(String(options!.body))); return Promise.resolve(new Response(JSON.stringify(answers))); }
     if (url.includes('/roadmap/plan')) return planFails ? Promise.reject(new TypeError('away')) : Promise.resolve(new Response(JSON.stringify(PLAN)));
@@ -205,6 +206,19 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   await clean(container);
   screen.getByRole('button', { name: 'Forget all of it' }).click();
   await screen.findByRole('button', { name: '45 people' });
+});
+
+test('the answers of this device count here too, and where they differ from a figure it is said', async () => {
+  wishes.answer('measured', 'every_shot');
+  answers = { ...answers, answered: ['sensor_level'] };
+  firm.begin(EXAMPLE, 'forty-five');
+  render(MyFirm);
+  expect(await screen.findByText('For “What the presses tell today” your answer on the road map counts, here as there.')).toBeTruthy();
+  expect(sent.at(-1)).toMatchObject({ answers: { measured: 'every_shot' } });
+  answers = { ...answers, answered: [] };
+  wishes.forget();
+  await waitFor(() => expect(sent.at(-1)).toHaveProperty('answers', {}), { timeout: 3000 });
+  await waitFor(() => expect(screen.queryByText(/your answer on the road map counts/)).toBeNull());
 });
 
 test('an empty form tells what is missing, a figure out of range what it may be, and neither is sent', async () => {

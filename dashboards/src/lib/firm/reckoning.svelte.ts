@@ -1,5 +1,6 @@
 // What the stations would do for a firm: reckoned anew when a figure has changed and the fingers rest.
 import { type EffectsView, type FirmFigures, explain, post } from '../api';
+import { wishes } from '../roadmap/wishes.svelte';
 import type { Own } from './store.svelte';
 
 export class Reckoning {
@@ -13,17 +14,17 @@ export class Reckoning {
 
   constructor(readonly restMs = 400) {}
 
-  /** `firm` null: the hub's example. */
+  /** `firm` null: the hub's example. The answers of this device count, as on the road map. */
   ask(firm: FirmFigures | null, own: Own): void {
     this.old = true;
     clearTimeout(this.#timer);
-    const mine = ++this.#asked;
-    this.#timer = setTimeout(() => void this.#go(mine, firm, own), this.#answered ? this.restMs : 0);
+    const mine = ++this.#asked, answers = wishes.answers; // read at once: who asks in an effect asks anew when they change
+    this.#timer = setTimeout(() => void this.#go(mine, { own, answers, ...(firm && { firm }) }), this.#answered ? this.restMs : 0);
   }
 
-  async #go(mine: number, firm: FirmFigures | null, own: Own): Promise<void> {
+  async #go(mine: number, wish: { own: Own; answers: Record<string, string>; firm?: FirmFigures }): Promise<void> {
     try {
-      const answer = await post('/firm/effects', {}, { own, ...(firm && { firm }) });
+      const answer = await post('/firm/effects', {}, wish);
       if (mine !== this.#asked) return;
       [this.answer, this.problem, this.old] = [answer, null, false];
       this.#answered = true;
