@@ -90,6 +90,7 @@ SENTENCES = {
     "visit_full": "There are {free:g} places left, you need {people:g}.",
     "visit_no_slot": "There is no visit {slot:g}.",
     "visit_not_booked": "There is no such booking of this visit, or it was cancelled.",
+    "station_unknown": "There is no such station in this hall.",
     "visit_stops": "stops: each is a station of this hall or my-firm, and is named once.",
     "visit_no_booking": "No booking has this code, or it was cancelled.",
     "tour_none": "No group walks.",

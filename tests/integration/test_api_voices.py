@@ -3,7 +3,7 @@
 import pytest
 from api_hub import ADMIN, visitor
 from store_world import Place
-from visits import AGREED, a_hall, everything_kept, proposed, said, shown, voice
+from visits import AGREED, a_hall, everything_kept, interest, proposed, said, shown, voice
 
 COUNTS = ("this_year", "later", "no", "rest", "done")
 PRIVATE = "What nobody has looked at"
@@ -53,6 +53,19 @@ async def test_what_was_done_was_not_done_tomorrow_by_the_plants_calendar(hall, 
         if status == 422:
             assert answer.json()["code"] == "floor_future"
             assert (await told(hall.bert)) == []
+
+
+async def test_what_is_left_is_about_a_station_of_this_hall(hall):
+    invented = {"station": "firma-garcia-is-broke"}
+    for path, wish in (
+        ("/voices", voice("intention", plan="no", text="Too dear") | invented),
+        ("/voices", voice("question") | invented),
+        ("/together/interests", interest() | invented),
+    ):
+        answer = await hall.anna.post(path, json=wish)
+        assert (answer.status_code, answer.json()["code"]) == (422, "station_unknown"), path
+    assert (await hall.bert.get("/voices")).json()["intentions"] == []
+    assert (await hall.bert.get("/together")).json()["topics"] == []
 
 
 async def test_a_vote_counts_once_per_browser_and_can_be_taken_back(place: Place):

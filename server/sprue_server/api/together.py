@@ -24,6 +24,7 @@ from sprue_server.together_views import (
     SeatView,
     TogetherView,
 )
+from sprue_server.visits.stops import of_this_hall
 from sprue_server.voices import leaving
 
 router = Resource(prefix="/together", tags=["together"], route_class=PlainRoute)
@@ -76,6 +77,7 @@ async def give_back(hub: HubIn, owner: OwnerNow, number: RowNumber) -> TogetherV
 @router.post("/interests", summary="We look for this, we offer this")
 async def interest(hub: HubIn, visitor: Writes, body: InterestIn) -> TogetherView:
     """Counted at once; a contact is shown to nobody without a consent, and then to who has opted in as well."""
+    of_this_hall(hub.library, body.station)
     row = leaving.interest_of(body, visitor)
     same = {"station": row.station, "side": row.side}
     if await hub.writes.change(left(visitor, row, same, leaving.MOST_INTERESTS)) is None:

@@ -16,6 +16,7 @@ from sprue_server.store import voices as store
 from sprue_server.store.leaving import left
 from sprue_server.store.tables import AuditRow
 from sprue_server.store.voice_tables import VoiceRow
+from sprue_server.visits.stops import of_this_hall
 from sprue_server.voice_views import DeedsView, ModerationIn, VoiceIn, VoicesView, VoiceView, VoteView
 from sprue_server.voices import leaving, showing
 
@@ -62,6 +63,7 @@ async def moderation(hub: HubIn, _role: Teaches) -> list[VoiceView]:
 async def say(hub: HubIn, visitor: Writes, body: VoiceIn) -> VoiceView:
     """It waits until an instructor shows it; what it counts, it counts at once."""
     row = leaving.voice_of(body, visitor)
+    of_this_hall(hub.library, row.station)
     kept = await hub.writes.change(left(visitor, row, leaving.same_voice(row), leaving.MOST_VOICES))
     if kept is None:
         raise Refused(409, "left_many", most=leaving.MOST_VOICES)
