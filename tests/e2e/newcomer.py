@@ -86,7 +86,7 @@ class Newcomer:
         expect(self.page.locator("html")).to_have_attribute("lang", self.language, timeout=SLOW_MS)
         assert strange(self.page.locator("body").inner_text(), self.language) == set(), self.page.url
         wide = self.page.evaluate(WIDE, PHONE["width"])
-        assert wide == [], self.page.url
+        assert wide == [], f"{self.page.url} is too wide: {wide}"
         if not collects:
             return
         self.ways |= set(
