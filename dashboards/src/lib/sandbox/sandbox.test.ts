@@ -11,7 +11,7 @@ import Tag from './Tag.svelte';
 
 const machine = { machine: 'toy-gear', title: 'Toy gears', product: 'Gear', press: 'Electric 35 t', material: 'POM', translations: { es: { title: 'Engranajes de juguete' } } };
 const view = (over: Partial<SandboxDesk> = {}): SandboxDesk => ({ mine: null, minutes: 30, size: 12, free: 12, why_not: null, watch: null, machines: [machine], ...over });
-const mine = () => ({ cell: 'sandbox-1', machine: 'toy-gear', expires_us: (Date.now() + 1_500_000) * 1000, problem: null });
+const mine = () => ({ cell: 'sandbox-1', machine: 'toy-gear', expires_us: (Date.now() + 1_470_000) * 1000, problem: null });
 type Say = (method: string, url: string) => [number, unknown];
 
 const hub = (say: Say) => {
