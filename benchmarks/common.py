@@ -79,6 +79,8 @@ class Demo:
         """The demo's programs by name."""
         names = {
             "sprue_server.inspecting": "eyes",
+            "sprue_server.planning": "planner",
+            "sprue_server.gauging": "gauging",
             "sprue_cli": "learning",
             "sprue_sim.cameras": "learning",
             "sprue_server": "hub",
