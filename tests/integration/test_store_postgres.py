@@ -13,11 +13,12 @@ import psycopg
 import pytest
 from ingest_world import Watched, at_work, frame_letter
 from postgres_server import Server
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from store_world import T0, ZONE, Place, S, arrival, birth, opened, reader_at, roll_all, sample, shot, store_at
 
 from sprue_contract.payloads import Event
 from sprue_server.store.database import database_at
+from sprue_server.store.postgres.asking import Asking, cursor_of
 from sprue_server.store.postgres.schema import make_months
 from sprue_server.store.problems import StoreBlockedError, StoreError
 from sprue_server.store.store import Store
@@ -298,6 +299,20 @@ def test_a_server_that_dies_under_a_read_costs_that_read_and_nothing_else(mortal
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
+def test_a_server_that_dies_after_a_read_of_frames_costs_that_read_and_nothing_else(
+    mortal, mortal_place, caplog
+):
+    reading = database_at(mortal_place.data, mortal_place.database).for_reading()
+    event.listen(reading.engine, "commit", lambda _db: mortal.kill())
+    event.listen(reading.engine.pool, "reset", lambda *_: mortal.kill())  # whichever of both is the end
+    with pytest.raises(StoreBlockedError):
+        Asking(reading.engine, "here")("SELECT 1")
+    mortal.start()
+    reading.close()
+    gc.collect()
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
 def read_of_the_dying(engine: Engine, server: Server, last: str | None) -> None:
     with engine.connect() as db:
         assert db.execute(text("SELECT 1")).scalar_one() == 1
@@ -306,11 +321,22 @@ def read_of_the_dying(engine: Engine, server: Server, last: str | None) -> None:
             db.execute(text(last))
 
 
+LAST_WORDS = "DO $$ BEGIN RAISE 'going down' USING ERRCODE = '57P01'; END $$"
+
+
 def test_a_connection_whose_server_says_that_it_goes_down_is_not_used_again(mortal_place):
     reading = database_at(mortal_place.data, mortal_place.database).for_reading()
-    last_words = "DO $$ BEGIN RAISE 'going down' USING ERRCODE = '57P01'; END $$"
     with reading.engine.connect() as db:
         with pytest.raises(StoreBlockedError, match="going down"):
-            db.execute(text(last_words))
+            db.execute(text(LAST_WORDS))
+        assert db.invalidated
+    reading.close()
+
+
+def test_what_the_drivers_own_cursor_hears_of_a_server_going_down_counts_as_well(mortal_place):
+    reading = database_at(mortal_place.data, mortal_place.database).for_reading()
+    with reading.engine.connect() as db:
+        with pytest.raises(psycopg.errors.AdminShutdown), cursor_of(db) as cursor:
+            cursor.execute(LAST_WORDS)
         assert db.invalidated
     reading.close()

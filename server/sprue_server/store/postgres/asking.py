@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, Engine
 
-from sprue_server.store.postgres.problems import POSTGRES
+from sprue_server.store.postgres.problems import POSTGRES, goes_down
 from sprue_server.store.problems import blocked
 
 Cursor = psycopg.Cursor[tuple[Any, ...]]
@@ -15,13 +15,13 @@ Cursor = psycopg.Cursor[tuple[Any, ...]]
 
 @contextmanager
 def cursor_of(db: Connection) -> Iterator[Cursor]:
-    """A cursor on this connection; a connection that breaks is thrown away."""
+    """A cursor on this connection; a connection that breaks, or whose server goes down, is thrown away."""
     driver: Any = db.connection.driver_connection
     try:
         with driver.cursor(binary=True) as cursor:
             yield cursor
-    except psycopg.Error:
-        if driver.closed:
+    except psycopg.Error as problem:
+        if driver.closed or goes_down(problem):
             db.invalidate()
         raise
 
@@ -39,7 +39,7 @@ class Asking:
             StoreBlockedError: the server does not answer.
         """
         try:
-            with self.engine.connect() as db, cursor_of(db) as cursor:
+            with self.engine.begin() as db, cursor_of(db) as cursor:
                 return cursor.execute(question.encode(), values).fetchall()
         except psycopg.Error as problem:
             if POSTGRES.passes(problem):

@@ -15,7 +15,7 @@ from sprue_server.store.migrate import migrate
 from sprue_server.store.postgres.asking import Asking
 from sprue_server.store.postgres.frame_reader import FrameTableReader
 from sprue_server.store.postgres.frames import STAGE, FrameTable
-from sprue_server.store.postgres.problems import POSTGRES
+from sprue_server.store.postgres.problems import POSTGRES, goes_down
 from sprue_server.store.postgres.rolls import RollTable, RollTableReader
 from sprue_server.store.postgres.schema import make_schema
 from sprue_server.store.problems import StoreError, blocked, opening_error
@@ -33,7 +33,6 @@ FOLLOWER = "-c synchronous_commit=off"  # roll-ups that a power cut takes are ma
 READER = "-c default_transaction_read_only=on -c statement_timeout=30s"
 DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off'"""
-GOING_DOWN = ("08", "57P")  # SQLSTATE classes: connection exceptions, shut down by whoever looks after it
 READERS, MORE_READERS = 4, 4  # connections kept, and more when all are busy
 
 
@@ -146,9 +145,7 @@ def _engine(url: URL, settings: str, *, size: int, more: int = 0) -> Engine:
 
 
 def _notice(context: ExceptionContext) -> None:
-    """A server says that it goes down before the line breaks: rolling back there would only fail again."""
-    state = getattr(context.original_exception, "sqlstate", None) or ""
-    context.is_disconnect = context.is_disconnect or state.startswith(GOING_DOWN)
+    context.is_disconnect = context.is_disconnect or goes_down(context.original_exception)
 
 
 def _close(engine: Engine) -> None:

@@ -5,6 +5,7 @@ import psycopg
 from sprue_server.store.problems import DISK_FULL, LOCKED, Driver, says
 
 THE_RECORD = ("22", "23")  # classes: a value that does not fit, a constraint that it breaks
+GOING_DOWN = ("08", "57P")  # classes: connection exceptions, shut down by whoever looks after it
 START_IT = "Start it, or look at the network between here and there."
 SAYS = {
     "53100": DISK_FULL,
@@ -27,6 +28,11 @@ REFUSED = {  # a connection that is refused at the door brings only text, in Eng
 }
 
 
+def goes_down(problem: BaseException | None) -> bool:
+    """A server says that it goes down before the line breaks: rolling back there would only fail again."""
+    return (getattr(problem, "sqlstate", None) or "").startswith(GOING_DOWN)
+
+
 def _passes(problem: Exception) -> bool:
     """All but what is wrong with a record: for that one, trying again is no use."""
     state = getattr(problem, "sqlstate", None)
@@ -41,7 +47,7 @@ def _told(problem: Exception) -> tuple[str, str]:
         state = next((code for sign, code in REFUSED.items() if sign in str(problem)), "08006")
     if state in SAYS:
         return SAYS[state]
-    if state.startswith(("08", "57P")):
+    if state.startswith(GOING_DOWN):
         return f"the database server cannot be reached ({str(problem).splitlines()[0]})", START_IT
     return says(problem)
 
