@@ -96,6 +96,9 @@ class ProcessView(BaseModel):
     score: float | None = Field(description="How far the farthest number is; 1 is the limit")
     numbers: list[WatchedView]
     alarm: DriftView | None
+    doubt: DriftView | None = Field(
+        description="What was called when a setting changed: if its cause stands, it is learnt as usual"
+    )
 
 
 class ToldIn(BaseModel):

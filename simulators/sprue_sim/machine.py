@@ -67,7 +67,7 @@ class Machine:
     ) -> None:
         self.preset, self.title, self.zone = preset, words(title), ZoneInfo(zone)
         self.start_us = start_us
-        self.sandbox = False  # a visitor's own: its birth says so
+        self.sandbox = False  # a visitor's own: its birth says so, and nobody else has a hand in it
         self.hear_truth: list[Callable[[told.Named, cycle.Made], None]] = []
         self.state = begin(preset, seed, start_us)
 
@@ -104,8 +104,9 @@ class Machine:
     def advance(self) -> list[Told]:
         """The records of the next cycle, or of the next stretch of standstill."""
         state = self.state
+        manned_in = self.zone if self.preset.manned else None
         doing = state.halt or schedule.activity_at(
-            state.seed, state.story_us, self.zone if self.preset.manned else None
+            state.seed, state.story_us, manned_in, stops=not self.sandbox
         )
         cell = self.cell()
         records = [*self._turned(doing), *self._orders_told(cell.settings), *self._news()]
@@ -114,7 +115,8 @@ class Machine:
     def cell(self) -> Cell:
         """What is set now and what disturbs: the cell's own, an operator's hand, orders, a fault, a mistake."""
         state, changes = self.state, dict[str, float]()
-        if hand := schedule.hand_at(state.seed, state.story_us):
+        hand = None if self.sandbox else schedule.hand_at(state.seed, state.story_us)
+        if hand:
             changes[hand.setting] = round(getattr(self.preset.settings, hand.setting) * hand.factor, 1)
         changes |= dict(state.orders)
         influences = influences_at(state.faults, state.story_us, self.preset)

@@ -69,9 +69,16 @@ class Hand(NamedTuple):
     factor: float
 
 
-def activity_at(seed: int, us: int, manned_in: ZoneInfo | None = None) -> Activity:
-    """What is going on. A machine that is manned stands while its operator has a break by the local clock."""
-    found = [changeover(seed, us), pause(us, manned_in) if manned_in else None, stop(seed, us)]
+def activity_at(seed: int, us: int, manned_in: ZoneInfo | None = None, *, stops: bool = True) -> Activity:
+    """What is going on. A machine that is manned stands while its operator has a break by the local clock.
+
+    `stops`: whether it also stands by chance, as machines do.
+    """
+    found = [
+        changeover(seed, us),
+        pause(us, manned_in) if manned_in else None,
+        stop(seed, us) if stops else None,
+    ]
     running = [one for one in found if one and one.start_us <= us < one.end_us]
     return running[0] if running else Activity("production", us, us + 1)
 

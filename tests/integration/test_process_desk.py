@@ -204,6 +204,51 @@ def test_a_setting_is_told_with_before_and_after_and_learnt_anew(sqlite_place: P
     run(sqlite_place, story)
 
 
+HIGHER = {**SETTINGS, "set_hold_pressure_bar": 600.0}
+
+
+def test_what_was_called_when_a_setting_changed_is_told_until_it_is_learnt_anew(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 20)
+        await cell.take(cell.leaking(20))
+        assert cell.process().doubt is None, "it is called: there is no doubt"
+        await cell.make(LEARN + 3, cell.leak(), settings=HIGHER)
+        shown = cell.process()
+        assert (shown.phase, shown.alarm) == ("watching", None), "the leak is learnt as usual"
+        assert shown.doubt is not None
+        assert (shown.doubt.kind, shown.doubt.cause) == ("drift", "worn_check_ring")
+        cell.desk = cell.a_desk()
+        await cell.desk.follow("imm-1")
+        assert cell.process().doubt == shown.doubt, "also after a restart"
+        cell.desk.minds["imm-1"].relearn()
+        await cell.make(LEARN + 3, settings=HIGHER)
+        assert cell.process().doubt is None
+
+    run(sqlite_place, story)
+
+
+def test_a_setting_that_was_learnt_before_is_beyond_doubt(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 20)
+        await cell.take(cell.leaking(20))
+        await cell.make(3, cell.leak(), settings=HIGHER)
+        assert cell.process().doubt is not None
+        await cell.take(cell.leaking(30))
+        assert cell.process().alarm is not None, "against what was learnt before the leak"
+        assert cell.process().doubt is None
+
+    run(sqlite_place, story)
+
+
+def test_a_setting_that_is_changed_while_all_is_well_leaves_no_doubt(sqlite_place: Place):
+    async def story(cell: World) -> None:
+        await cell.make(LEARN + 20)
+        await cell.make(LEARN + 3, settings=HIGHER)
+        assert cell.process().doubt is None
+
+    run(sqlite_place, story)
+
+
 def test_another_job_and_a_start_up_call_nobody(sqlite_place: Place):
     async def story(cell: World) -> None:
         await cell.make(LEARN + 5)

@@ -366,3 +366,27 @@ def test_single_frames_come_in_order_of_time_with_what_happened_between():
 def test_an_unknown_machine_names_those_that_exist():
     with pytest.raises(library.LibraryError, match="bottle-cap"):
         library.preset("bottle-cup")
+
+
+def hour_with(found, seed: int = 3) -> int:
+    """A moment after START in which this is so for a machine of this seed."""
+    return next(at for at in range(START, START + 200 * HOUR_US, 20 * S) if found(seed, at))
+
+
+def made_at(moment: int, *, lent: bool) -> Machine:
+    machine = Machine(library.preset("bottle-cap"), "Cell", 3, moment)
+    machine.sandbox = lent
+    return machine
+
+
+def test_nobody_turns_a_knob_of_a_press_that_is_lent():
+    preset = library.preset("bottle-cap")
+    moment = hour_with(schedule.hand_at)
+    assert made_at(moment, lent=False).cell().settings != preset.settings
+    assert made_at(moment, lent=True).cell().settings == preset.settings
+
+
+def test_a_press_that_is_lent_does_not_stop_by_chance():
+    moment = hour_with(lambda seed, at: schedule.activity_at(seed, at).doing == "stop")
+    assert "shot" not in {record.kind for record in made_at(moment, lent=False).advance()}
+    assert "shot" in {record.kind for record in made_at(moment, lent=True).advance()}

@@ -7733,6 +7733,8 @@ export interface components {
             /** Numbers */
             numbers: components["schemas"]["WatchedView"][];
             alarm: components["schemas"]["DriftView"] | null;
+            /** @description What was called when a setting changed: if its cause stands, it is learnt as usual */
+            doubt: components["schemas"]["DriftView"] | null;
         };
         /**
          * PromiseView

@@ -1,7 +1,8 @@
 """A cell's shots in their order: learn a template, watch against it, begin anew where a setting changes.
 
 A new setting is no fault of the process, but a person may not know of it: its first shot is an alarm of its
-own, then its template is learnt while nothing is called.
+own, then its template is learnt while nothing is called. What was called before it may stand and be learnt as
+usual: that is said until somebody has it learnt anew, or the setting is one that was learnt before.
 """
 
 from collections.abc import Hashable
@@ -42,6 +43,7 @@ class Watching:
         self._setting: Hashable = None
         self._broken = self._settles = 0
         self._known: dict[Hashable, Template] = {}
+        self._doubtful: set[Hashable] = set()
         self._told: tuple[float, Named] | None = None
 
     @property
@@ -53,6 +55,11 @@ class Watching:
     def good(self) -> int:
         """Good shots that are gathered for a template; all that are wanted once there is one."""
         return self.learn if self.monitor else len(self._good)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether something was called when this setting came, and may be learnt as usual."""
+        return self._setting in self._doubtful
 
     def see(self, number: int, cycle: Cycle, setting: Hashable) -> Watched:
         """One more shot, outside a start-up; `number` rises, `setting` differs when somebody sets something."""
@@ -74,11 +81,14 @@ class Watching:
 
     def _begin(self, setting: Hashable) -> None:
         """Another setting: what was learnt of it before is watched against, once the steel has followed."""
+        stood = self.doubtful or bool(self.monitor and self.monitor.state.alarm)
         if self.monitor is not None:
             self._known[self._setting] = self.monitor.template
             if len(self._known) > REMEMBERED:
                 self._known.pop(next(iter(self._known)))
         known = self._known.get(setting)
+        if stood and known is None:
+            self._doubtful.add(setting)
         self.monitor = Monitor(known) if known else None
         self._good, self._setting, self._broken = [], setting, 0
         self._settles = SETTLES if known else 0

@@ -9,6 +9,8 @@ from sprue_server.minding.evidence import level_reached, numbers
 from sprue_server.store.drift_tables import DriftRow
 from sprue_server.store.reader import Reader
 
+RECENT = 20  # alarms of a cell; between the last that drifted and now somebody may have set a few things
+
 
 def drift(row: DriftRow) -> DriftView:
     """An alarm."""
@@ -33,7 +35,17 @@ def process(reader: Reader, cell: str, mind: CellMind | None) -> ProcessView:
         score=monitor.state.score if monitor else None,
         numbers=[WatchedView.model_validate(one) for one in numbers(monitor)] if monitor else [],
         alarm=drift(newest) if newest and newest.ended_us is None else None,
+        doubt=_doubt(reader, mind) if mind else None,
     )
+
+
+def _doubt(reader: Reader, mind: CellMind) -> DriftView | None:
+    """What a change of setting has cut off, where it may be learnt as usual."""
+    if not mind.watching.doubtful:
+        return None
+    rows = reader.drifts([mind.cell], limit=RECENT)
+    set_us = {row.called_us for row in rows if row.kind == "setting"}
+    return next((drift(row) for row in rows if row.kind == "drift" and row.ended_us in set_us), None)
 
 
 def _birth(reader: Reader, cell: str) -> Birth | None:

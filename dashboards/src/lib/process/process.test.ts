@@ -56,3 +56,17 @@ test.each(language.all)('what is said of a called process begins with a capital,
   }
   await language.use('en');
 });
+
+test('what was called when a setting changed is told wherever all looks usual, and not beside an alarm', () => {
+  const process = (over: Partial<ProcessView>): ProcessView => ({ cell: 'imm-1', phase: 'watching', gathered: 40, wanted: 40, numbers: [], alarm: null, doubt: alarm({ ended_us: 5 }), ...over }) as ProcessView;
+  for (const phase of ['learning', 'watching', 'interrupted'] as const) {
+    const { unmount } = render(Statement, { process: process({ phase }) });
+    const say = screen.getByRole('status');
+    expect(say.textContent).toMatch(/While a setting was changed this was being called: .*check ring.* learnt anew\./);
+    expect(say.classList.contains('alarm')).toBe(true);
+    unmount();
+  }
+  const { unmount } = render(Statement, { process: process({ alarm: alarm({}) }) });
+  expect(screen.getByRole('status').textContent).not.toContain('While a setting was changed');
+  unmount();
+});
