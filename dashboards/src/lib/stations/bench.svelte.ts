@@ -226,7 +226,11 @@ class Bench {
   #gone() { this.#clear(); this.control = this.warm = null; this.#paced = ''; }
 
   #left = () => { if (this.station && !stays(location.hash, this.station.station)) void this.undo(); };
-  #closed = () => { if (this.done && !this.breaks!.deed.trespass) void this.#deed(this.done.cell, false, true).catch(() => undefined); };
+  /** A browser may bring a page back as it was left: what was undone is then not shown as done. */
+  #closed = () => {
+    if (this.done && !this.breaks!.deed.trespass) void this.#deed(this.done.cell, false, true).catch(() => undefined);
+    this.#clear();
+  };
 }
 
 export const bench = new Bench();

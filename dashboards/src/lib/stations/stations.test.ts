@@ -187,6 +187,18 @@ test('a press is broken with one switch, and mended by it or by leaving', async 
   await waitFor(() => expect(bench.done).toBeNull());
 });
 
+test('who closes the page mends the press with it, and finds it so if his browser brings the page back', async () => {
+  station = told({ evidence: 'moved', quantity: 'cycle_time_s', pace: 10, deed: { fault: 'worn_check_ring', level: 0.9, unplug: false, trespass: false, setting: '', share: 1 } });
+  sandbox = view({ mine: mine() });
+  render(Station, { params: { station: 'pressure-curve' } });
+  await at('break');
+  (await screen.findByRole('switch', { name: /Break it/ })).click();
+  await waitFor(() => expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true'));
+  window.dispatchEvent(new Event('pagehide'));
+  expect(posted.at(-1)).toEqual(['/api/v1/control/cells/sandbox-1/clear', { name: 'worn_check_ring' }]);
+  await waitFor(() => expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('false'));
+});
+
 test('where no eyes judge yet, they say how far they are, and whoever breaks the press looks himself', async () => {
   station = told({ evidence: 'rejected', pace: 10, deed: { fault: 'parting_line_damage', level: 0.8, unplug: false, trespass: false, setting: '', share: 1 } });
   sandbox = view({ mine: mine() });
