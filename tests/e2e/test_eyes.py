@@ -145,7 +145,8 @@ def test_who_shuts_the_vents_of_a_borrowed_press_sees_burns_their_cause_and_the_
     steel = tab.locator("section.card", has_text="Looked at by the fixture's camera")
     expect(steel).to_contain_text("Vents", timeout=PICTURED_MS)
     tab.goto(f"{seeing.url}/#/sandbox")
-    tab.get_by_role("button", name="Give it back").click(timeout=SLOW_MS)
+    tab.get_by_role("button", name="Give it back", exact=True).click(timeout=SLOW_MS)
+    tab.get_by_role("button", name="Yes, give it back").click()
 
 
 def explained(page: Page, demo: Factory, cell: str, after_us: int) -> list[str]:

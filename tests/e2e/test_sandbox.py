@@ -24,7 +24,8 @@ def cells(page: Page, url: str) -> list[str]:
 
 
 def give_back(page: Page) -> None:
-    page.get_by_role("button", name="Give it back").click()
+    page.get_by_role("button", name="Give it back", exact=True).click()
+    page.get_by_role("button", name="Yes, give it back").click()
     expect(page.get_by_text("Given back")).to_be_visible(timeout=SLOW_MS)
 
 

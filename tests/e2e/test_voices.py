@@ -80,6 +80,7 @@ def test_a_contact_is_seen_by_who_has_opted_in_and_by_nobody_else(tab, other, fa
     expect(tab.get_by_text("bert@example.org")).to_be_visible(timeout=SLOW_MS)
     assert "@example.org" not in other.request.get(f"{factory.url}/api/v1/voices").text()
     tab.get_by_role("button", name="Withdraw the contact").click()
+    tab.get_by_role("button", name="Yes, withdraw it").click()
     expect(tab.get_by_text("bert@example.org")).to_have_count(0, timeout=SLOW_MS)
     other.reload()
     expect(other.get_by_text("Nadie más ha aceptado aún en este tema.")).to_be_visible(timeout=SLOW_MS)

@@ -205,6 +205,7 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ firm: { presses: 3 }, own: { 'pressure-curve': { runs_pct: 12 } } }));
   await clean(container);
   screen.getByRole('button', { name: 'Forget all of it' }).click();
+  (await screen.findByRole('button', { name: 'Yes, forget it' })).click();
   await screen.findByRole('button', { name: '45 people' });
 });
 

@@ -45,6 +45,7 @@ test('a machine is chosen, taken and given back', async () => {
   expect(screen.getByText(/It is starting/)).toBeTruthy();
   await clean(container);
   screen.getByRole('button', { name: 'Give it back' }).click();
+  (await screen.findByRole('button', { name: 'Yes, give it back' })).click();
   await screen.findByText(/Given back/);
   expect(asked.filter((one) => !one.startsWith('GET'))).toEqual(['POST /api/v1/sandbox', 'DELETE /api/v1/sandbox']);
   await clean(container);

@@ -158,6 +158,8 @@ test('one tap takes an anonymous seat; a full meeting says so', async () => {
   expect(asked[1]).toEqual(['PUT', '/together/meetings/7/seat', { language: 'en', name: null, email: null, consent: null }]);
   await waitFor(() => expect(button(/^Withdraw the contact *Vision/).disabled).toBe(false));
   await fireEvent.click(button(/^Withdraw the contact *Vision/));
+  expect(asked.length).toBe(2);
+  await fireEvent.click(button('Yes, withdraw it'));
   await waitFor(() => expect(asked[2]).toEqual(['DELETE', '/mine/interest/4/names', null]));
   expect(await barriers(container)).toEqual([]);
 });
