@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 import type { BookingView } from '../api';
 import { language } from '../i18n.svelte';
@@ -21,4 +21,24 @@ test.each([
   live.hear({ type: 'snapshot', seq: 1, now_us: HERE_US, health, cells: [] });
   render(Booking, { booking, code: 'aaaaa-bbbbb', fresh: false, onchange: () => undefined, onclose: () => undefined });
   expect(screen.getByText(/ana@/).textContent).toBe(told);
+});
+
+test('once its visit has begun a booking is no longer changed, by the hub\'s clock, and the page says why', async () => {
+  await language.upTo('rest');
+  const nowAt = (now_us: number) => live.hear({ type: 'snapshot', seq: 1, now_us, health, cells: [] });
+  const button = (name: string) => screen.queryByRole('button', { name });
+  nowAt(HERE_US - 60e6);
+  const { rerender } = render(Booking, { booking, code: 'aaaaa-bbbbb', fresh: false, onchange: () => undefined, onclose: () => undefined });
+  expect(screen.queryByText(/This visit has begun/)).toBeNull();
+  await fireEvent.click(button('Change')!);
+  expect(button('Keep the change')).toBeTruthy();
+  await new Promise((done) => setTimeout(done, 2)); // a tick is another millisecond
+  nowAt(HERE_US);
+  expect(await screen.findByText('This visit has begun: the booking can be cancelled, but no longer changed.')).toBeTruthy();
+  expect([button('Change'), button('Keep the change')]).toEqual([null, null]);
+  await fireEvent.click(button('Cancel the booking')!);
+  expect(screen.getByRole('alert').textContent).toBe('The visit counts you no longer, and your name and contact are deleted.');
+  await rerender({ booking: { ...booking, cancelled: true } });
+  expect([screen.queryByText(/This visit has begun/), button('Cancel the booking')]).toEqual([null, null]);
+  nowAt(Date.now() * 1000);
 });
