@@ -208,6 +208,25 @@ async def test_a_hidden_interest_sees_nobody_and_is_seen_by_nobody(hall):
     assert len((await looks(hall.anna))["matches"][0]["contacts"]) == 1
 
 
+async def test_an_instructor_deletes_an_interest_without_its_code_and_nothing_stays_of_it(place: Place):
+    async with a_hall(place) as hall:
+        await left(hall.anna, **named("Anna"))
+        await left(hall.bert, side="offer", kind="supplier", **named("Bert"))
+        bert, anna = (await hall.teacher.get("/together/moderation")).json()
+        address = f"/together/interests/{bert['id']}"
+        for who in (hall.anna, hall.bert):
+            assert (await who.delete(address)).status_code == 403
+        assert "bert@example.org" in everything_kept(hall.hub)
+        assert (await hall.teacher.delete(address)).json() == [anna]
+        assert "bert@example.org" not in everything_kept(hall.hub)
+        assert [one["contacts"] for one in (await looks(hall.anna))["matches"]] == [[]]
+        assert ((await looks(hall.bert))["mine"], (await looks(hall.bert))["matches"]) == ([], [])
+        again = await hall.teacher.delete(address)
+        assert (again.status_code, again.json()["code"]) == (404, "voice_unknown")
+        notes = [one.detail for one in hall.hub.reader.audit() if one.what == "interest"]
+        assert notes == [f"{bert['id']} deleted"]
+
+
 async def test_a_contact_without_consent_is_not_kept(hall):
     wish = interest(**named("Anna", consent=None))
     assert (await hall.anna.post("/together/interests", json=wish)).json()["code"] == "consent_missing"

@@ -2636,6 +2636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/together/interests/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an interest (instructor)
+         * @description For who asks for it, also by telephone and without the code: it goes with its contact, at once.
+         */
+        delete: operations["strike_interest_api_v1_together_interests__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/together/meetings": {
         parameters: {
             query?: never;
@@ -14450,6 +14470,38 @@ export interface operations {
                 "application/json": components["schemas"]["HideIn"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestView"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    strike_interest_api_v1_together_interests__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description By which the hub has kept it */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

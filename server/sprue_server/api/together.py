@@ -102,6 +102,15 @@ async def hide(hub: HubIn, role: Teaches, number: RowNumber, body: HideIn) -> li
     return await interests(hub, role)
 
 
+@router.delete("/interests/{number}", summary="Delete an interest (instructor)")
+async def strike_interest(hub: HubIn, role: Teaches, number: RowNumber) -> list[InterestView]:
+    """For who asks for it, also by telephone and without the code: it goes with its contact, at once."""
+    note = AuditRow(at_us=hub.now_us(), role=role, what="interest", detail=f"{number} deleted")
+    if not await hub.writes.change(store.interest_struck(number, note)):
+        raise Refused(404, "voice_unknown")
+    return await interests(hub, role)
+
+
 @router.post("/meetings", summary="Announce a seminar or a joint project (instructor)")
 async def announce(hub: HubIn, role: Teaches, body: MeetingIn) -> MeetingView:
     """It is on the page at once."""

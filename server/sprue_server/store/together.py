@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from sprue_server.store.dialect import erasing
 from sprue_server.store.leaving import Visitor, arrived
 from sprue_server.store.tables import AuditRow
-from sprue_server.store.voice_tables import InterestRow, MeetingRow, SeatRow
+from sprue_server.store.voice_tables import Consented, InterestRow, MeetingRow, SeatRow
 
 
 class TogetherReading:
@@ -101,12 +101,28 @@ def struck(meeting: int, seat: int, note: AuditRow) -> Callable[[Session], bool]
         row = db.get(SeatRow, seat)
         if row is None or row.meeting != meeting:
             return False
-        erasing(db.connection())
-        db.delete(row)
-        db.add(note)
+        _erase(db, row, note)
         return True
 
     return change
+
+
+def interest_struck(number: int, note: AuditRow) -> Callable[[Session], bool]:
+    """An instructor deletes an interest; as of one that was taken back nothing stays. False: there is none."""
+
+    def change(db: Session) -> bool:
+        row = db.get(InterestRow, number)
+        if row is not None:
+            _erase(db, row, note)
+        return row is not None
+
+    return change
+
+
+def _erase(db: Session, row: Consented, note: AuditRow) -> None:
+    erasing(db.connection())
+    db.delete(row)
+    db.add(note)
 
 
 def hidden(number: int, state: str, note: AuditRow) -> Callable[[Session], bool]:

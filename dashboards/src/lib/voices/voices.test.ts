@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DeedsView, MineView, TogetherView, VoicesView, VoiceView, SeatView } from '../api';
+import type { DeedsView, MineView, TogetherView, VoicesView, VoiceView, SeatView, InterestView } from '../api';
 import { language } from '../i18n.svelte';
 import { me } from '../me.svelte';
 import { told } from '../mine/told';
@@ -17,12 +17,12 @@ const voice = (over: Partial<VoiceView> = {}): VoiceView => ({
   votes: 3, voted: false, mine: false, state: 'shown', answer: '', done: '', done_us: null, ...over,
 });
 const none = { told: [], rest: 0 };
-let seats: SeatView[];
+let seats: SeatView[], interests: InterestView[];
 let voices: VoicesView, together: TogetherView, mine: MineView, deeds: DeedsView;
 let asked: [method: string, path: string, body: unknown][];
 let refusal: object | null;
 beforeEach(() => {
-  [asked, refusal] = [[], null];
+  [asked, refusal, interests] = [[], null, []];
   voices = { told: [voice()], satisfaction: { count: 12, mean: 4.25, often: [0, 1, 1, 4, 6] }, intentions: [], waiting: 0 };
   deeds = { firms: 4, alike: null, sectors: { told: [{ sector: 'toys', firms: 3 }], rest: null }, told: [] };
   together = {
@@ -36,7 +36,7 @@ beforeEach(() => {
     if (method !== 'GET') asked.push([method, path, options?.body ? JSON.parse(options.body as string) : null]);
     if (method !== 'GET' && refusal) return Promise.resolve(new Response(JSON.stringify(refusal), { status: 409 }));
     const texts = ['firm', 'seat', 'contact'].map((purpose) => ({ purpose, version: 1, language: 'en', text: `Agreed for ${purpose}` }));
-    const answers: Record<string, unknown> = { '/stations?language=en': { stations: [{ station: 'vision', title: 'Vision' }, { station: 'energy', title: 'Energy' }, { station: 'sensors', title: 'Sensors' }], problems: [] }, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': [voice({ state: 'waiting' })], '/together/moderation': [] };
+    const answers: Record<string, unknown> = { '/stations?language=en': { stations: [{ station: 'vision', title: 'Vision' }, { station: 'energy', title: 'Energy' }, { station: 'sensors', title: 'Sensors' }], problems: [] }, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': [voice({ state: 'waiting' })], '/together/moderation': interests };
     const body = path.includes('/seats') ? seats : path.startsWith('/voices/deeds') ? deeds : (answers[path] ?? {});
     return Promise.resolve(new Response(JSON.stringify(body)));
   });
@@ -212,4 +212,19 @@ test('an instructor shows a voice with an answer and what was done', async () =>
   await fireEvent.click(button(/^Show it/));
   await waitFor(() => expect(asked[0]).toEqual(['POST', '/voices/1/moderation', { state: 'shown', answer: 'In March', done: 'It stands at press 2', done_us: Date.UTC(2026, 10, 20, 12) * 1000 }]));
   expect(await barriers(container)).toEqual([]);
+});
+
+test('an instructor deletes an interest by a second tap, and it is said', async () => {
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  interests = [{ id: 4, side: 'offer', station: 'vision', kind: 'supplier', opted_in: true, sector: null, name: 'Bert', contact: 'bert@example.org', left_us: 1.79e15, hidden: false }];
+  const { container } = render(Moderation);
+  expect(await screen.findByText(/bert@example\.org/)).toBeTruthy();
+  await fireEvent.click(button('Delete it Vision Bert'));
+  expect(asked).toEqual([]);
+  expect(await barriers(container)).toEqual([]);
+  interests = [];
+  await fireEvent.click(button('Yes, delete'));
+  expect(await screen.findByText(/^It is deleted/)).toBeTruthy();
+  expect(asked).toEqual([['DELETE', '/together/interests/4', null]]);
+  await waitFor(() => expect(screen.queryByText(/bert@example\.org/)).toBeNull());
 });
