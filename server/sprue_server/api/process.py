@@ -4,7 +4,6 @@ import asyncio
 from typing import Annotated
 
 from fastapi import HTTPException, Query
-from sqlmodel import Session
 
 from sprue_contract.fields import RowNumber, Slug
 from sprue_server.api import HubIn, Resource
@@ -14,6 +13,7 @@ from sprue_server.hub import Hub
 from sprue_server.minding import showing
 from sprue_server.minding.cell import CellMind
 from sprue_server.store.drift_tables import DriftRow
+from sprue_server.store.noted import noted
 from sprue_server.store.tables import AuditRow
 
 router = Resource(prefix="/process", tags=["process"])
@@ -52,18 +52,7 @@ async def tell(hub: HubIn, role: RoleNow, number: RowNumber, body: ToldIn) -> Dr
     told = {"told": body.told, "role": role, "at_us": hub.now_us()}
     words = f"alarm {number}: {body.told}"
     note = AuditRow(at_us=hub.now_us(), role=role, what="cause", detail=words)
-
-    def change(db: Session) -> DriftRow | None:
-        row = db.get(DriftRow, number)
-        if row is not None:
-            row.sqlmodel_update(told)
-            db.add_all([row, note])
-            db.flush()
-            db.refresh(row)
-            db.expunge(row)
-        return row
-
-    row = await hub.writes.change(change)
+    row = await hub.writes.change(noted(DriftRow, number, told, note))
     if row is None:
         raise HTTPException(404, f"There is no alarm {number}. Nothing was changed.")
     return showing.drift(row)

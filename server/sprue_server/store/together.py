@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sprue_server.store.dialect import erasing
 from sprue_server.store.leaving import Visitor, arrived
+from sprue_server.store.noted import noted
 from sprue_server.store.tables import AuditRow
 from sprue_server.store.voice_tables import Consented, InterestRow, MeetingRow, SeatRow
 
@@ -80,18 +81,7 @@ def announced(
     number: int | None, told: dict[str, Any], note: AuditRow
 ) -> Callable[[Session], MeetingRow | None]:
     """A new meeting, or one that is changed; None: there is none of this number."""
-
-    def change(db: Session) -> MeetingRow | None:
-        row = MeetingRow(**told) if number is None else db.get(MeetingRow, number)
-        if row is None:
-            return None
-        row.sqlmodel_update(told)
-        db.add_all([row, note])
-        db.flush()
-        db.expunge(row)
-        return row
-
-    return change
+    return noted(MeetingRow, number, told, note)
 
 
 def struck(meeting: int, seat: int, note: AuditRow) -> Callable[[Session], bool]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from sprue_server.store.dialect import insert_new
 from sprue_server.store.leaving import Visitor, arrived
+from sprue_server.store.noted import noted
 from sprue_server.store.tables import AuditRow
 from sprue_server.store.voice_tables import VoiceRow, VoteRow
 
@@ -81,15 +82,4 @@ def _votes(db: Session, voice: int) -> int:
 
 def moderated(voice: int, told: dict[str, Any], note: AuditRow) -> Callable[[Session], VoiceRow | None]:
     """What an instructor decided, with the note of who did; None: there is no such voice."""
-
-    def change(db: Session) -> VoiceRow | None:
-        row = db.get(VoiceRow, voice)
-        if row is None:
-            return None
-        row.sqlmodel_update(told)
-        db.add_all([row, note])
-        db.flush()
-        db.expunge(row)
-        return row
-
-    return change
+    return noted(VoiceRow, voice, told, note)

@@ -1,0 +1,29 @@
+"""A row that a person changes, with the note of who did, in one transaction."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from sprue_server.store.tables import AuditRow
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def noted(
+    kind: type[Row], number: int | None, told: dict[str, Any], note: AuditRow
+) -> Callable[[Session], Row | None]:
+    """The row of this number changed, or a new one where that is None; None: there is no such row."""
+
+    def change(db: Session) -> Row | None:
+        row = kind(**told) if number is None else db.get(kind, number)
+        if row is None:
+            return None
+        row.sqlmodel_update(told)
+        db.add_all([row, note])
+        db.flush()
+        db.refresh(row)
+        db.expunge(row)
+        return row
+
+    return change
