@@ -150,9 +150,9 @@ class VoicesView(BaseModel):
 
 
 class DeedsView(BaseModel):
-    """Which firms did it; `alike`: of the sector that was asked for, null: fewer than 3."""
+    """Which firms did it; `alike`: of the sector that was asked for. Null: fewer than 3, or not to be told."""
 
-    firms: int
+    firms: int | None
     alike: int | None
     sectors: SplitView
     told: list[VoiceView]

@@ -180,7 +180,7 @@ async def test_which_firm_like_mine_did_it_tells_no_firm_that_did_not_agree(hall
         await shown(hall, number)
     asked = {"station": "vision", "sector": "toys", "size": "small"}
     found = (await hall.teacher.get("/voices/deeds", params=asked)).json()
-    assert (found["firms"], found["alike"], found["sectors"]) == (2, None, {"told": [], "rest": None})
+    assert (found["firms"], found["alike"], found["sectors"]) == (None, None, {"told": [], "rest": None})
     assert [(one["firm"], one["sector"], one["size"]) for one in found["told"]] == [
         ("Toy Ltd", "toys", "small"),
         (None, None, None),
@@ -194,8 +194,26 @@ async def test_which_firm_like_mine_did_it_tells_no_firm_that_did_not_agree(hall
         async with visitor(hall.hub) as other:
             await deed(other, sector="toys")
     found = (await hall.teacher.get("/voices/deeds", params={**asked, "sector": "medical"})).json()
-    assert (found["firms"], found["alike"], found["sectors"]["rest"]) == (6, 3, 0)
+    assert (found["firms"], found["sectors"]) == (6, {"told": [], "rest": 6}), "toys less Toy Ltd are two"
+    async with visitor(hall.hub) as other:
+        await deed(other, sector="toys")
+    found = (await hall.teacher.get("/voices/deeds", params={**asked, "sector": "medical"})).json()
+    assert (found["firms"], found["alike"], found["sectors"]["rest"]) == (7, 3, 0)
     assert next((one["firm"], one["sector"], one["size"]) for one in found["told"]) == (None, "medical", None)
+
+
+async def test_all_stations_at_once_tell_no_sector_that_a_single_one_holds_back(hall):
+    async def sectors(**asked):
+        return (await hall.teacher.get("/voices/deeds", params=asked)).json()["sectors"]
+
+    for _ in range(3):
+        async with visitor(hall.hub) as other:
+            await deed(other, sector="toys")
+    toys = {"told": [{"sector": "toys", "firms": 3}], "rest": 0}
+    assert (await sectors(station="vision"), await sectors()) == (toys, toys)
+    await said(hall.bert, voice("deed", station="energy", sector="toys"))
+    assert await sectors(station="energy") == {"told": [], "rest": None}
+    assert await sectors() == {"told": [], "rest": 4}, "four less three is the firm at the other station"
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_only_its_hash_is_kept(hall):

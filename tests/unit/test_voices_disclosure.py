@@ -23,6 +23,19 @@ def test_what_is_told_and_what_is_left_is_nothing_or_enough(firms):
         assert sum(found.told.values()) + found.rest == total
 
 
+@given(FIRMS, FIRMS)
+def test_who_has_a_name_in_public_leaves_no_one_or_two_others_behind(quiet, known):
+    every = Counter(quiet) + Counter(known)
+    found = split(every, known)
+    others = {name: quiet.get(name, 0) for name in every}
+    assert all(count == every[name] >= LEAST for name, count in found.told.items())
+    assert all(others[name] == 0 or others[name] >= LEAST for name in found.told)
+    left = sum(count for name, count in others.items() if name not in found.told)
+    assert not found.told or left == 0 or left >= LEAST
+    assert found.rest in {None, every.total() - sum(found.told.values())}
+    assert split(every, {}) == split(every), "without a name the rule is as it was"
+
+
 @given(FIRMS)
 def test_nothing_is_held_back_without_a_reason(firms):
     found = split(firms)

@@ -4818,11 +4818,11 @@ export interface components {
         };
         /**
          * DeedsView
-         * @description Which firms did it; `alike`: of the sector that was asked for, null: fewer than 3.
+         * @description Which firms did it; `alike`: of the sector that was asked for. Null: fewer than 3, or not to be told.
          */
         DeedsView: {
             /** Firms */
-            firms: number;
+            firms: number | null;
             /** Alike */
             alike: number | null;
             sectors: components["schemas"]["SplitView"];

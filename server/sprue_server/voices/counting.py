@@ -79,7 +79,17 @@ def _of_station(station: str, voices: Sequence[Said]) -> Intended:
 
 def sectors(voices: Iterable[Said]) -> dict[str, int]:
     """Firms by sector, each once; who named none is of none."""
-    return dict(Counter(sector for _, sector in {(one.owner, one.sector) for one in voices} if sector))
+    return by_sector(firms(voices))
+
+
+def firms(voices: Iterable[Said]) -> set[tuple[str, str]]:
+    """Whose each is, with the sector."""
+    return {(one.owner, one.sector) for one in voices if one.sector}
+
+
+def by_sector(found: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many of each sector."""
+    return dict(Counter(sector for _, sector in found))
 
 
 def _in_order(voices: Iterable[Said]) -> list[Said]:

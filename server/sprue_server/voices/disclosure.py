@@ -2,6 +2,8 @@
 
 Rule: a class of fewer than LEAST firms is not told by itself but with all others; when those together are still
 fewer than LEAST, the smallest class that would be told joins them, for else total minus told would tell.
+Where some firms have said in public who they are, the others of each class are held to the same: who knows
+those subtracts them.
 """
 
 from collections.abc import Mapping
@@ -22,21 +24,29 @@ class Split(NamedTuple):
     rest: int | None
 
 
-def split(firms: Mapping[str, int]) -> Split:
-    """Firms by class, as far as they may be told; the largest class first.
+def split(firms: Mapping[str, int], known: Mapping[str, int] | None = None) -> Split:
+    """Firms by class, as far as they may be told; the largest class first. `known`: those that all can tell.
 
     >>> split({"toys": 5, "packaging": 4, "medical": 2})
     Split(told={'toys': 5}, rest=6)
     >>> split({"toys": 1, "medical": 1})
     Split(told={}, rest=None)
+    >>> split({"toys": 4, "medical": 4}, known={"toys": 2})
+    Split(told={}, rest=8)
     """
     told = dict(
         sorted(((name, count) for name, count in firms.items() if count), key=lambda one: (-one[1], one[0]))
     )
-    rest = 0
-    while told and (0 < rest < LEAST or min(told.values()) < LEAST):
-        rest += told.popitem()[1]
-    return Split(told, None if 0 < rest < LEAST else rest)
+    quiet = {name: count - (known or {}).get(name, 0) for name, count in told.items()}
+    rest = quiet_rest = 0
+    while told:
+        few = [name for name, count in told.items() if count < LEAST or not enough(quiet[name])]
+        if not few and enough(rest) and enough(quiet_rest):
+            break
+        name = (few or list(told))[-1]
+        rest += told.pop(name)
+        quiet_rest += quiet[name]
+    return Split(told, rest if enough(rest) else None)
 
 
 def alike(firms: Mapping[str, int], of: str) -> int | None:

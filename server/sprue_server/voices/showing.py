@@ -1,7 +1,7 @@
 """Voices as pages show them: to everybody what is shown, to a browser what is its own, to who teaches all."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from sprue_server.store.voice_tables import VoiceRow
@@ -87,10 +87,14 @@ def tellable(voices: Sequence[VoiceRow]) -> dict[str, set[str]]:
     """By station the sectors that so many firms share that naming one tells nobody."""
     deeds = [one for one in counting.counted(voices) if one.kind == "deed"]
     stations = {one.station for one in deeds if one.station}
-    return {
-        name: set(split(counting.sectors(one for one in deeds if one.station == name)).told)
-        for name in stations
-    }
+    return {name: set(_sectors([one for one in deeds if one.station == name]).told) for name in stations}
+
+
+def _sectors(deeds: Sequence[VoiceRow], told: Set[tuple[str, str]] = frozenset()) -> Split:
+    """Of the firms that did it; `told`: those of which the sector is told already, beside those with a name."""
+    every = counting.firms(deeds)
+    named = counting.firms(one for one in deeds if one.firm is not None and one.state == "shown")
+    return split(counting.by_sector(every), counting.by_sector(every & (named | told)))
 
 
 def _public(row: VoiceRow, sectors: dict[str, set[str]], looking: Looking) -> VoiceView:
@@ -127,14 +131,21 @@ def deeds(
     """Which firms did it: those like the one that asks first, as far as that may be told."""
     found = [one for one in counting.counted(voices) if one.kind == "deed" and station in {None, one.station}]
     sector, size = like
-    sectors = split(counting.sectors(found))
+    firms = len({one.owner for one in found})
+    sectors = _sectors(found, set() if station else _told_by_station(voices, found))
     shown = told([one for one in found if one.state == "shown"], voices, looking)
     shown.sort(
         key=lambda one: (sector is not None and one.sector == sector, size is not None and one.size == size)
     )
     return DeedsView(
-        firms=len({one.owner for one in found}),
+        firms=firms if enough(firms) else None,
         alike=sectors.told.get(sector or ""),
         sectors=split_view(sectors),
         told=shown[::-1],
     )
+
+
+def _told_by_station(voices: Sequence[VoiceRow], deeds: Iterable[VoiceRow]) -> set[tuple[str, str]]:
+    """Firms whose sector is told at a station: who looks at all stations at once could subtract them."""
+    told = tellable(voices)
+    return counting.firms(one for one in deeds if one.sector in told.get(one.station or "", set()))

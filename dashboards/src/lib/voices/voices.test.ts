@@ -126,6 +126,10 @@ test('which firm like mine: too few are not counted out', async () => {
   await fireEvent.change(part.getByLabelText('Sector'), { target: { value: 'medical' } });
   expect(await part.findByText('Firms that say so: 4. In Medical: fewer than 3.')).toBeTruthy();
   expect(part.getByText('Toys 3, other sectors fewer than 3')).toBeTruthy();
+  deeds = { firms: null, alike: null, sectors: { told: [], rest: null }, told: [voice({ kind: 'deed', text: 'Meters on six presses' })] };
+  await fireEvent.change(part.getByLabelText('People in the firm'), { target: { value: 'small' } });
+  expect(await part.findByText('Firms that say so: fewer than 3. In Medical: fewer than 3.')).toBeTruthy();
+  expect(part.getByText('Meters on six presses')).toBeTruthy(); // what was said to be read stays to be read
 });
 
 test('an instructor takes one seat back by a second tap', async () => {
