@@ -85,12 +85,19 @@ class KindCount(BaseModel):
     count: int
 
 
+class KindSplit(BaseModel):
+    """Kinds of three and more, and who offers and wants to be found; `rest`: the others, null: fewer than 3."""
+
+    told: list[KindCount]
+    rest: int | None
+
+
 class InterestTopic(BaseModel):
     """Of one station: who looks and who offers, and the sectors of the firms that look."""
 
     station: str
-    look: list[KindCount]
-    offer: list[KindCount]
+    look: KindSplit
+    offer: KindSplit
     sectors: SplitView
 
 

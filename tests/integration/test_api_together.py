@@ -10,6 +10,7 @@ from visits import AGREED, DAY_US, a_hall, announced, everything_kept, interest,
 
 PERSON = {"language": "es", "name": "Anna Pla", "email": "anna@example.org", "consent": AGREED}
 ANONYMOUS = {"language": "es"}
+FEW = {"told": [], "rest": None}
 
 
 @pytest.fixture
@@ -169,9 +170,9 @@ async def test_everybody_sees_how_many_and_only_who_opted_in_sees_whom(place: Pl
         (topic,) = found["topics"]
         assert topic["station"] == "vision"
         assert (topic["look"], topic["offer"]) == (
-            [{"kind": "firm", "count": 3}],
-            [{"kind": "supplier", "count": 1}],
-        )
+            {"told": [{"kind": "firm", "count": 3}], "rest": 0},
+            {"told": [{"kind": "supplier", "count": 1}], "rest": 0},
+        ), "who offers and has opted in wants to be found"
         seen = {
             page: (await looks(page))["matches"] for page in (hall.anna, hall.bert, carl, quiet, hall.teacher)
         }
@@ -184,8 +185,17 @@ async def test_everybody_sees_how_many_and_only_who_opted_in_sees_whom(place: Pl
         await hall.bert.delete(f"/mine/interest/{one['id']}/names")
         assert [one["name"] for one in (await looks(hall.anna))["matches"][0]["contacts"]] == ["Carl"]
         assert (await looks(hall.bert))["matches"] == []
-        assert (await looks(hall.bert))["topics"][0]["offer"] == [{"kind": "supplier", "count": 1}]
+        assert (await looks(hall.bert))["topics"][0]["offer"] == FEW
         assert "bert@example.org" not in (await hall.teacher.get("/together/moderation")).text
+
+
+async def test_one_or_two_that_look_are_told_as_few_and_the_order_of_topics_tells_no_more(hall):
+    await left(hall.anna, **named("Anna", sector="toys"))
+    await left(hall.bert, kind="consultant")
+    await left(hall.anna, station="energy")
+    topics = (await looks(hall.teacher))["topics"]
+    assert [(one["station"], one["look"]) for one in topics] == [("energy", FEW), ("vision", FEW)]
+    assert topics[1]["sectors"] == FEW
 
 
 async def test_a_newer_interest_replaces_the_one_of_the_same_side(hall):
@@ -203,7 +213,7 @@ async def test_a_hidden_interest_sees_nobody_and_is_seen_by_nobody(hall):
     assert [one["hidden"] for one in answer.json()] == [True, False]
     assert (await looks(hall.anna))["matches"][0]["contacts"] == []
     assert (await looks(hall.bert))["matches"] == []
-    assert (await looks(hall.bert))["topics"][0]["offer"] == []
+    assert (await looks(hall.bert))["topics"][0]["offer"] == {"told": [], "rest": 0}
     await hall.teacher.post(f"/together/interests/{bert['id']}/moderation", json={"hidden": False})
     assert len((await looks(hall.anna))["matches"][0]["contacts"]) == 1
 

@@ -1,5 +1,6 @@
 """Who sees whom: only who has opted in, on the same topic, on the other side or as a firm that looks too."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from sprue_server.together.matching import contacts, opted_in, sees, topics
 from sprue_server.voices.counting import intentions, satisfaction
+from sprue_server.voices.disclosure import LEAST
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Left:
 
 LEFT = st.builds(
     Left,
-    owner=st.sampled_from("abcd"),
+    owner=st.sampled_from("abcdefgh"),
     side=st.sampled_from(["look", "offer"]),
     station=st.sampled_from(["vision", "energy"]),
     kind=st.sampled_from(["firm", "supplier"]),
@@ -70,6 +72,22 @@ def test_counts_are_of_visitors_and_without_what_is_hidden():
     assert (one.look, one.offer) == ({"firm": 2}, {"institute": 1})
     many = [Left(str(n), sector="toys" if n else "medical") for n in range(4)]
     assert topics(many)[0].sectors == ({}, 4), "one firm would be left over"
+
+
+@given(st.lists(LEFT, max_size=12, unique_by=lambda one: (one.owner, one.station, one.side)))
+def test_who_offers_and_opted_in_is_told_and_no_one_or_two_of_the_others(left):
+    for one in topics(left):
+        here = [each for each in left if each.station == one.station and each.state != "hidden"]
+        looks, offers = ([each for each in here if each.side == side] for side in ("look", "offer"))
+        found = Counter(each.kind for each in offers if opted_in(each))
+        quiet = Counter(each.kind for each in offers if not opted_in(each))
+        looking, offering = one.looking, one.offering
+        assert all(count >= LEAST for count in looking.told.values())
+        assert all(offering.told[kind] >= count for kind, count in found.items()), "who wants to be found is"
+        assert all(count - found[kind] in {0, quiet[kind]} for kind, count in offering.told.items())
+        for split, told, every in ((looking, looking.told, len(looks)), (offering, offering.told, len(offers))):
+            rest = every - sum(told.values())
+            assert split.rest == (rest if rest == 0 or rest >= LEAST else None)
 
 
 @dataclass(frozen=True)

@@ -6451,10 +6451,8 @@ export interface components {
         InterestTopic: {
             /** Station */
             station: string;
-            /** Look */
-            look: components["schemas"]["KindCount"][];
-            /** Offer */
-            offer: components["schemas"]["KindCount"][];
+            look: components["schemas"]["KindSplit"];
+            offer: components["schemas"]["KindSplit"];
             sectors: components["schemas"]["SplitView"];
         };
         /**
@@ -6655,6 +6653,16 @@ export interface components {
             kind: "firm" | "supplier" | "consultant" | "institute";
             /** Count */
             count: number;
+        };
+        /**
+         * KindSplit
+         * @description Kinds of three and more, and who offers and wants to be found; `rest`: the others, null: fewer than 3.
+         */
+        KindSplit: {
+            /** Told */
+            told: components["schemas"]["KindCount"][];
+            /** Rest */
+            rest: number | null;
         };
         /**
          * LapseWish

@@ -30,7 +30,7 @@ const booking = { slot, people: 3, sector: 'toys', role: 'owner', size: 'small',
 const consent = { purpose: 'contact', version: 1, language: 'es', text: 'Mi nombre', given_us: 0 };
 const entry = (kind: MineEntry['kind'], over: object = {}) => ({ kind, id: 4, left_us: 0, said: { title: 'Sensors' }, consent: null, ...over }) as MineEntry;
 const meeting = (over: Partial<MeetingView> = {}): MeetingView => ({ id: 7, kind: 'seminar', title: 'Sensors', starts_us: SOON_US, place: 'Ibi', places: 2, taken: 1, language: 'es', link: null, station: null, cancelled: false, over: false, mine: true, named: false, ...over });
-const together = { meetings: [], topics: [{ station: 'vision', look: [], offer: [], sectors: { told: [], rest: 0 } }], mine: [{ id: 4, side: 'look', station: 'vision', kind: 'firm', opted_in: true }], matches: [] } as unknown as TogetherView;
+const together = { meetings: [], topics: [{ station: 'vision', look: { told: [], rest: 0 }, offer: { told: [], rest: 0 }, sectors: { told: [], rest: 0 } }], mine: [{ id: 4, side: 'look', station: 'vision', kind: 'firm', opted_in: true }], matches: [] } as unknown as TogetherView;
 const left: MineView = { code: 'abcd-efgh', contacts_kept_days: 400, entries: [] };
 const borrowed = { cell: 'sandbox-1', machine: 'toy-gear', expires_us: SOON_US, problem: null } as NonNullable<SandboxDesk['mine']>;
 const process = { cell: 'imm-1', phase: 'watching', numbers: [], alarm: null, origin: null, seen_us: null, level: null, template: { version: 2, shots: 60, from_us: 0, to_us: 1, settling: [] } };

@@ -2,6 +2,8 @@
 
 Everybody sees how many. A contact is seen only by who has opted in on the same topic himself: the other side,
 and firms that look for the same, so that they buy and learn together. Who withdraws neither sees nor is seen.
+Who offers something and has opted in wants to be found, and is counted for everybody; all others by the rule of
+`voices/disclosure.py`.
 """
 
 from collections import Counter
@@ -28,12 +30,25 @@ class Interest(Protocol):
 
 
 class Topic(NamedTuple):
-    """Of one station: how many look and offer, by kind; `sectors`: of the firms that look."""
+    """Of one station: who looks and offers, by kind; `open`: offers, opted in; `sectors`: firms that look."""
 
     station: str
     look: dict[str, int]
     offer: dict[str, int]
+    open: dict[str, int]
     sectors: Split
+
+    @property
+    def looking(self) -> Split:
+        """Who looks, as far as it may be told."""
+        return split(self.look)
+
+    @property
+    def offering(self) -> Split:
+        """Who offers and wants to be found, and of the others as far as it may be told."""
+        others = split({kind: count - self.open.get(kind, 0) for kind, count in self.offer.items()})
+        told = Counter(self.open) + Counter(others.told)
+        return Split(dict(sorted(told.items())), others.rest)
 
 
 def topics(interests: Iterable[Interest]) -> list[Topic]:
@@ -47,9 +62,10 @@ def topics(interests: Iterable[Interest]) -> list[Topic]:
 
 def _topic(station: str, interests: Sequence[Interest]) -> Topic:
     look, offer = (_by_kind([one for one in interests if one.side == side]) for side in ("look", "offer"))
+    found = _by_kind([one for one in interests if one.side == "offer" and opted_in(one)])
     firms = {(one.owner, one.sector) for one in interests if one.side == "look" and one.kind == "firm"}
     sectors = Counter(sector for _, sector in firms if sector)
-    return Topic(station, look, offer, split(sectors))
+    return Topic(station, look, offer, found, split(sectors))
 
 
 def _by_kind(interests: Iterable[Interest]) -> dict[str, int]:

@@ -9,11 +9,13 @@ from sprue_server.together_views import (
     InterestTopic,
     InterestView,
     KindCount,
+    KindSplit,
     MatchView,
     MeetingView,
     MyInterest,
     SeatView,
 )
+from sprue_server.voices.disclosure import Split
 from sprue_server.voices.showing import split_view
 
 SHOWN_AFTER_US = 24 * 3600 * 1_000_000  # a meeting stays on the page for a day after it began
@@ -41,20 +43,27 @@ def seat(row: SeatRow) -> SeatView:
 
 
 def topics(rows: Sequence[InterestRow]) -> list[InterestTopic]:
-    """How many look and offer, topic by topic."""
+    """How many look and offer, topic by topic; the order tells no more than the numbers."""
+    found = matching.topics(rows)
+    found.sort(key=lambda one: (-_sum(one.looking), -_sum(one.offering), one.station))
     return [
         InterestTopic(
             station=one.station,
-            look=_counts(one.look),
-            offer=_counts(one.offer),
+            look=_kinds(one.looking),
+            offer=_kinds(one.offering),
             sectors=split_view(one.sectors),
         )
-        for one in matching.topics(rows)
+        for one in found
     ]
 
 
-def _counts(kinds: Mapping[str, int]) -> list[KindCount]:
-    return [KindCount.model_validate({"kind": kind, "count": count}) for kind, count in kinds.items()]
+def _sum(split: Split) -> int:
+    return sum(split.told.values()) + (split.rest or 0)
+
+
+def _kinds(split: Split) -> KindSplit:
+    told = [KindCount.model_validate({"kind": kind, "count": count}) for kind, count in split.told.items()]
+    return KindSplit(told=told, rest=split.rest)
 
 
 def matches(owner: str, rows: Sequence[InterestRow]) -> list[MatchView]:

@@ -27,7 +27,7 @@ beforeEach(() => {
   deeds = { firms: 4, alike: null, sectors: { told: [{ sector: 'toys', firms: 3 }], rest: null }, told: [] };
   together = {
     meetings: [{ id: 7, kind: 'seminar', title: 'Sensors', starts_us: 1.79e15, place: 'Ibi', places: 2, taken: 1, language: 'es', link: null, station: 'sensors', cancelled: false, over: false, mine: false, named: false }],
-    topics: [{ station: 'vision', look: [{ kind: 'firm', count: 3 }], offer: [{ kind: 'supplier', count: 1 }], sectors: none }],
+    topics: [{ station: 'vision', look: { told: [{ kind: 'firm', count: 3 }], rest: 0 }, offer: { told: [{ kind: 'supplier', count: 1 }], rest: 0 }, sectors: none }],
     mine: [{ id: 4, side: 'look', station: 'vision', kind: 'firm', opted_in: true }], matches: [{ station: 'vision', contacts: [{ side: 'offer', kind: 'supplier', sector: null, name: 'Bert', contact: 'bert@example.org' }] }],
   };
   mine = { code: 'abcd-efgh-jkmn-pqrs', contacts_kept_days: 400, entries: [{ kind: 'interest', id: 4, left_us: 1.79e15, said: { side: 'look', station: 'vision', kind: 'firm', name: 'Anna', contact: 'anna@example.org' }, consent: { purpose: 'contact', version: 1, language: 'es', text: 'Mi nombre puede verse', given_us: 1.79e15 } }] };
@@ -231,4 +231,16 @@ test('an instructor deletes an interest by a second tap, and it is said', async 
   expect(await screen.findByText(/^It is deleted/)).toBeTruthy();
   expect(asked).toEqual([['DELETE', '/together/interests/4', null]]);
   await waitFor(() => expect(screen.queryByText(/bert@example\.org/)).toBeNull());
+});
+
+test.each([
+  [{ told: [], rest: null }, 'Look for this: fewer than 3.'],
+  [{ told: [], rest: 4 }, 'Look for this: 4, of several kinds.'],
+  [{ told: [{ kind: 'firm', count: 5 }], rest: null }, 'Look for this: 5 firms, others fewer than 3.'],
+  [{ told: [{ kind: 'firm', count: 5 }], rest: 3 }, 'Look for this: 5 firms, others 3.'],
+] as const)('who looks is told as far as it may be, and nobody is no line: %o', async (look, line) => {
+  together = { ...together, topics: [{ station: 'vision', look: { told: [...look.told], rest: look.rest }, offer: { told: [], rest: 0 }, sectors: none }] };
+  render(Together);
+  expect(await screen.findByText(line)).toBeTruthy();
+  expect(screen.queryByText(/^Offer this/)).toBeNull();
 });
