@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 
 from sprue_server.content import numbers
-from sprue_server.content.phrases import phrases
+from sprue_server.content.phrases import phrases, time_back
+from sprue_server.content.ranges import Ends
 from sprue_server.content.shelves import LANGUAGES, shelves
 from sprue_server.content.stations import Library
 from sprue_server.firm.firm import Firm
@@ -72,7 +73,21 @@ def text(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     said = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
-    return " ".join(said.replace("\N{NO-BREAK SPACE}", " ").split())
+    return plain(said)
+
+
+def plain(told: str) -> str:
+    return " ".join(told.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def sides(pdf: bytes) -> list[tuple[float, float]]:
+    """Where each bar, box and line that is drawn begins and ends across the page, mm."""
+    document, found = pypdfium2.PdfDocument(pdf), []
+    for page in document:
+        drawn = [one.get_bounds() for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+        found += [(left * PT_MM, right * PT_MM) for left, _, right, _ in drawn]
+    document.close()
+    return found
 
 
 def boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
@@ -125,7 +140,7 @@ def test_paper_says_what_the_screen_says(language):
     ]
     wanted += [view.left_out[0].reasons[0].text, view.aid.text, view.aid.calls[0].text, ADDRESS]
     for one in wanted:
-        assert " ".join(one.replace("\N{NO-BREAK SPACE}", " ").split()) in said, one
+        assert plain(one) in said, one
     say = phrases(ROAD.library.folders, PATTERN, language)
     for key in (
         "title",
@@ -175,7 +190,7 @@ def test_fewer_than_two_is_said_with_what_the_next_would_need(language):
     said = text(pdf)
     near = next(one for one in view.left_out if one.step == view.next)
     for one in (view.summary, near.reasons[0].text, *(need.text for need in near.needs[:4])):
-        assert " ".join(one.replace("\N{NO-BREAK SPACE}", " ").split()) in said, one
+        assert plain(one) in said, one
     for page in boxes(pdf):
         for at, one in enumerate(page):
             assert [other for other in page[:at] if shared(one, other) > TOUCH_MM] == []
@@ -185,20 +200,30 @@ def test_fewer_than_two_is_said_with_what_the_next_would_need(language):
 def test_a_budget_that_is_too_small_is_told_as_on_the_page(language):
     view = plan(language, 0)
     said, say = text(paper(view)), phrases(ROAD.library.folders, PATTERN, language)
-    assert " ".join(view.summary.replace("\N{NO-BREAK SPACE}", " ").split()) in said
+    assert plain(view.summary) in said
     assert say("fit.keep") not in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_card_has_the_figures_with_what_comes_only_because_of_it(language):
     view = plan(language)
-    said = text(paper(view))
     told_there = [one for one in view.steps if one.step in view.best and one.whole.text]
     assert told_there, "else this shows nothing"
-    for one in told_there:
-        figures = [getattr(one.whole, name).likely for name in ("once_eur", "yearly_eur", "net_eur")]
-        for figure in [one.whole.text, *(numbers.euros(value, language) for value in figures)]:
-            assert " ".join(figure.replace("\N{NO-BREAK SPACE}", " ").split()) in said
+    elsewhere = text(paper(view))
+    own = Ends(low=-77_000, likely=987_000, high=7_654_000)  # said nowhere else, and wider than all others
+    once, yearly = (Ends(low=value, likely=value, high=value) for value in (88_500, 7_700))
+    other = {"once_eur": once, "yearly_eur": yearly, "net_eur": own}
+    whole = told_there[0].whole.model_copy(update={**other, "payback_months": 41.0})
+    steps = [one.model_copy(update={"whole": whole}) if one is told_there[0] else one for one in view.steps]
+    pdf = paper(view.model_copy(update={"steps": steps}))
+    said = text(pdf)
+    assert plain(whole.text) in said
+    for value in (once.likely, yearly.likely, own.low, own.likely, own.high):
+        assert plain(numbers.euros(value, language)) in said
+        assert plain(numbers.euros(value, language)) not in elsewhere
+    assert plain(time_back(phrases(ROAD.library.folders, PATTERN, language), 41)) in said
+    for left, right in sides(pdf):
+        assert MARGIN_MM - 0.5 <= left < right <= WIDTH_MM - MARGIN_MM + 0.5
 
 
 def test_an_own_figure_is_marked():

@@ -8,7 +8,7 @@ from sprue_server.content import numbers
 from sprue_server.content.examples import examples
 from sprue_server.content.shelves import LANGUAGES, shelves
 from sprue_server.content.stations import Library
-from sprue_server.firm.cases import HORIZON_Y
+from sprue_server.firm.cases import HORIZON_Y, in_ten
 from sprue_server.roadmap.caps import Amount
 from sprue_server.roadmap.desk import Road
 from sprue_server.roadmap.planner import Offer
@@ -65,6 +65,7 @@ def test_cost_return_and_cases_of_a_technology_are_told_of_the_same_steps(langua
     params = mould.reasons[0].params
     assert (params["once_eur"], params["net_eur"]) == (mould.whole.once_eur.likely, mould.whole.net_eur.likely)
     assert params["months"] == mould.whole.payback_months
+    assert params["cases"] == in_ten(mould.pays_pct)
     for one in view.steps:
         if one.whole:
             assert one.pays_pct >= 70
