@@ -137,8 +137,10 @@ async def test_without_consent_no_name_is_kept_and_without_a_name_none_is_asked(
 
 
 async def test_a_slot_that_does_not_take_place_takes_nobody_and_says_so_to_who_booked(page, teacher, slot):
-    code = (await book(page, slot)).json()["code"]
+    code = (await book(page, slot, **NAMED)).json()["code"]
     await teacher.delete(f"/visits/slots/{slot}")
+    (told,) = (await teacher.get(f"/visits/slots/{slot}/firms")).json()
+    assert told["contact"] == NAMED["contact"], "else nobody can tell them"
     assert (await page.get(f"/visits/bookings/{code}")).json()["cancelled"] is True
     assert (await book(page, slot)).json()["code"] == "visit_closed"
     assert (await book(page, 99)).json()["code"] == "visit_no_slot"

@@ -156,7 +156,7 @@ test('a figure is read as the language writes it, shown so afterwards, and what 
   const claims = (await screen.findByLabelText('Reclamaciones')) as HTMLInputElement;
   await fireEvent.input(claims, { target: { value: '26.000' } });
   expect([firm.draft.claims_eur_year, claims.value]).toEqual([26_000, '26.000']);
-  await fireEvent.input(claims, { target: { value: '4,25' } });
+  await fireEvent.input(claims, { target: { value: '4.25' } }); // a keyboard with one sign only
   await fireEvent.blur(claims);
   await waitFor(() => expect([firm.draft.claims_eur_year, claims.value]).toEqual([4.25, '4,25']));
   await fireEvent.input(claims, { target: { value: '4,25 o así' } });
@@ -209,10 +209,14 @@ test('a visitor begins with an example, changes a figure, and supposes otherwise
   await screen.findByRole('button', { name: '45 people' });
 });
 
-test('the answers of this device count here too, and where they differ from a figure it is said', async () => {
+test('the answers of this device count at a station and here too, and where they differ from a figure it is said', async () => {
   wishes.answer('measured', 'every_shot');
   answers = { ...answers, answered: ['sensor_level'] };
   firm.begin(EXAMPLE, 'forty-five');
+  const { unmount } = render(Mine, { station: 'pressure-curve' });
+  await waitFor(() => expect(sent.at(-1)).toMatchObject({ answers: { measured: 'every_shot' } }));
+  unmount();
+  sent.length = 0;
   render(MyFirm);
   expect(await screen.findByText('For “What the presses tell today” your answer on the road map counts, here as there.')).toBeTruthy();
   expect(sent.at(-1)).toMatchObject({ answers: { measured: 'every_shot' } });

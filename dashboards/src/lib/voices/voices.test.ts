@@ -147,6 +147,42 @@ test('an instructor takes one seat back by a second tap', async () => {
   expect(screen.queryByText(/ana@example\.org/)).toBeNull();
 });
 
+test('a meeting is cancelled by a second tap, and who has a seat stays listed', async () => {
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  seats = [{ id: 3, name: 'Ana', email: 'ana@example.org', language: 'es', left_us: 1.79e15 }];
+  render(Together);
+  await fireEvent.click(await screen.findByRole('button', { name: /^Who comes/ }));
+  await fireEvent.click(button(/^Cancel it *Sensors/));
+  expect(screen.getByText(/cannot be undone/)).toBeTruthy();
+  await fireEvent.click(button('No, keep it'));
+  await fireEvent.click(button(/^Cancel it *Sensors/));
+  expect(asked).toEqual([]);
+  together = { ...together, meetings: together.meetings.map((one) => ({ ...one, cancelled: true })) };
+  await fireEvent.click(button('Yes, cancel it'));
+  expect(await screen.findByText('Cancelled')).toBeTruthy();
+  expect(asked).toEqual([['DELETE', '/together/meetings/7', null]]);
+  expect(screen.getByText(/ana@example\.org/)).toBeTruthy();
+  expect([screen.queryByRole('button', { name: /^Cancel it/ }), screen.queryByRole('button', { name: /^Take this seat back/ })]).toEqual([null, null]);
+});
+
+test('whoever says something sees its code at once, and whoever is named in a list sees it there and beside what he looks for', async () => {
+  const { code } = mine;
+  mine = { ...mine, code: null };
+  const { unmount } = render(Voices);
+  await screen.findByText('3 votes');
+  await fireEvent.click(button(/excellent/));
+  expect(screen.queryByText(code!)).toBeNull();
+  mine = { ...mine, code };
+  await fireEvent.click(button('Send'));
+  expect(await screen.findByText(code!)).toBeTruthy();
+  unmount();
+  together = { ...together, meetings: together.meetings.map((one) => ({ ...one, mine: true, named: true })) };
+  render(Together);
+  const meeting = await screen.findByRole('article', { name: 'Sensors' });
+  expect(await within(meeting).findByText(code!)).toBeTruthy();
+  await waitFor(() => expect(screen.getAllByText(code!).filter((one) => !meeting.contains(one))).toHaveLength(1));
+});
+
 test('one tap takes an anonymous seat; a full meeting says so', async () => {
   const { container } = render(Together);
   expect(await screen.findByText('1 of 2 seats free')).toBeTruthy();
