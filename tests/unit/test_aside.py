@@ -1,7 +1,9 @@
 """Who steps aside does so for programs of other sessions too."""
 
+import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 
@@ -41,3 +43,36 @@ def test_it_goes_where_nothing_is_grouped(tmp_path):
 ELSEWHERE = """import pathlib, sprue_contract.aside as aside
 aside.AUTOGROUP = pathlib.Path("nowhere/autogroup")
 step_aside(7)"""
+
+
+class SteppedAsideError(Exception):
+    """How nice."""
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "sprue_cli.commissioning",
+        "sprue_server.gauging.worker",
+        "sprue_server.inspecting.worker",
+        "sprue_server.quality_class.__main__",
+    ],
+)
+def test_each_program_that_learns_or_looks_steps_aside_before_it_begins(program, monkeypatch):
+    def aside(nice):
+        raise SteppedAsideError(nice)
+
+    def begun(*_):
+        raise AssertionError("it has begun")
+
+    options = [word for name in ("root", "plant", "out", "cache") for word in (f"--{name}", "nowhere")]
+    with monkeypatch.context() as world:
+        world.setattr("sprue_contract.aside.step_aside", aside)
+        for deed in ("resource.setrlimit", "signal.signal"):
+            world.setattr(deed, begun)
+        world.setattr(sys, "argv", [program, *options])
+        world.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+        world.delitem(sys.modules, program, raising=False)
+        with pytest.raises(SteppedAsideError) as told:
+            runpy.run_module(program, run_name="__main__")
+    assert told.value.args[0] >= 10
