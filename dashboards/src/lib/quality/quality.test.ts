@@ -143,7 +143,7 @@ test('the finding is a sentence with the rule in words and the time at the plant
   const finding = { analysis: 'under_control', key: 'alarm_now', numbers: { quantity: 'cushion_volume_cm3', level: 'B', rule: 'one_side', since_us: BEGIN, count: 14, shots: 80 } };
   expect(sentence(finding)).toMatch(/^Cushion.* is out of control since 1 Dec(?: \d{4})?, 08:00. Rule: 14 points in a row on one side; points: 14.$/);
   await language.use('es');
-  expect(sentence(finding)).toMatch(/fuera de control desde 1 dic(?: \d{4})?, 08:00/);
+  expect(sentence(finding)).toMatch(/fuera de control desde el 1 dic(?: \d{4})?, 08:00/);
 });
 
 test.each(LANGUAGES)('every word of a chart is there in %s', (_, words) => {
