@@ -15,7 +15,7 @@ PATHS = {
     path.stem: re.search(r"path: '([^']+)'", path.read_text("utf-8"))[1]  # type: ignore[index]
     for path in sorted((ROOT / "dashboards/src/pages").glob("*.svelte"))
 }
-WIDTHS = (3840, 1920, 1400, 1280, 1200, 1024, 768, 390)  # walls, desks, tablets, and at last a phone
+WIDTHS = (3840, 1920, 1400, 1280, 1200, 1024, 768, 320, 390)  # walls, desks, tablets, WCAG 1.4.10, a phone
 NAME_IS_CUT = """() => { const name = document.querySelector('.mark span');
   return name !== null && name.scrollWidth > name.clientWidth + 1; }"""
 OF_ONE = {"/energy", "/oee"}  # of the plant, or of the cell that is chosen: which says more
