@@ -10,6 +10,7 @@ from sprue_contract.words import Language
 from sprue_server.content.ranges import Ends
 from sprue_server.firm.gains import Kind
 from sprue_server.firm_views import AssumeView, FirmIn, GainView
+from sprue_server.roadmap.assessment import Figure
 from sprue_server.roadmap.calls import Limit, State
 from sprue_server.roadmap.needs import Kind as NeedKind
 
@@ -55,10 +56,11 @@ class ChoiceView(BaseModel):
 
 
 class QuestionView(BaseModel):
-    """A question of the self-assessment."""
+    """A question of the self-assessment; `sets`: the figure of the firm that its answer is."""
 
     question: str
     area: str
+    sets: Figure | None
     ask: str
     answers: list[ChoiceView]
 

@@ -25,6 +25,8 @@ async def test_questions_plan_paper_and_data(sqlite_place):
     async with a_hub(sqlite_place) as hub, visitor(hub) as page:
         asked = (await page.get("/roadmap/assessment", params={"language": "ca-valencia"})).json()
         assert len(asked["questions"]) == 12
+        sets = {one["question"]: one["sets"] for one in asked["questions"] if one["sets"]}
+        assert sets == {"measured": "sensor_level", "network": "it_level"}
         assert asked["areas"][1]["title"] == "Xarxa i còpies de seguretat"
         plan = (await page.post("/roadmap/plan", json=WISH)).json()
         assert plan["steps"]

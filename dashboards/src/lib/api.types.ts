@@ -7886,13 +7886,15 @@ export interface components {
         };
         /**
          * QuestionView
-         * @description A question of the self-assessment.
+         * @description A question of the self-assessment; `sets`: the figure of the firm that its answer is.
          */
         QuestionView: {
             /** Question */
             question: string;
             /** Area */
             area: string;
+            /** Sets */
+            sets: ("sensor_level" | "it_level") | null;
             /** Ask */
             ask: string;
             /** Answers */

@@ -56,6 +56,7 @@ def questions(asked: Assessment, language: str) -> AssessmentView:
             QuestionView(
                 question=one.name,
                 area=one.area,
+                sets=one.sets,
                 ask=said(one.ask, language),
                 answers=[
                     ChoiceView(answer=two.name, level=two.level, words=said(two.words, language))

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import MyFirm from '../../pages/my-firm.svelte';
-import type { EffectsView, EffectView, FirmFigures, RoadMapView } from '../api';
+import type { EffectsView, EffectView, FirmFigures, RoadMapAssessment, RoadMapView } from '../api';
 import openapi from '../../../openapi.json';
 import { language } from '../i18n.svelte';
 import Mine from '../stations/Mine.svelte';
@@ -31,6 +31,10 @@ const out: RoadMapView['left_out'][number] = {
   needs: [{ kind: 'figure', name: 'scrap_pct', at_least: true, value: 6.2, today: 3.5, low: 3.5, high: 10.5, unit: '%', text: 'Scrap: at least 6.2 % (today 3.5 %).' }],
 };
 const PLAN = { best: [], next: 'pressure-curve', sure_pct: 70, summary: 'None fits. The next does so in 3 of 10.', steps: [], left_out: [out] } satisfies Partial<RoadMapView>;
+const ASSESSMENT = { areas: [], questions: [
+  { question: 'register', area: 'machines', sets: null, ask: 'Is there a list?', answers: [{ answer: 'none', level: 0, words: 'No list' }] },
+  { question: 'measured', area: 'machines', sets: 'sensor_level', ask: 'What is measured?', answers: [{ answer: 'nothing', level: 0, words: 'Nothing at all' }, { answer: 'every_shot', level: 3, words: 'Every shot of most presses' }] },
+] } satisfies RoadMapAssessment;
 let answers: EffectsView;
 let planFails = false;
 const sent: unknown[] = [];
@@ -44,6 +48,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
     if (url.includes('/firm/effects')) { sent.push(JSON.parse(String(options!.body))); return Promise.resolve(new Response(JSON.stringify(answers))); }
     if (url.includes('/roadmap/plan')) return planFails ? Promise.reject(new TypeError('away')) : Promise.resolve(new Response(JSON.stringify(PLAN)));
+    if (url.includes('/roadmap/assessment')) return Promise.resolve(new Response(JSON.stringify(ASSESSMENT)));
     if (url.includes('/firm/examples')) return Promise.resolve(new Response(JSON.stringify([{ name: 'forty-five', title: '45 people', translations: {}, firm: EXAMPLE }])));
     return Promise.resolve(new Response(JSON.stringify({ stations: [{ station: 'pressure-curve', title: 'The pressure curve' }], problems: [] })));
   });
@@ -224,6 +229,26 @@ test('the answers of this device count at a station and here too, and where they
   wishes.forget();
   await waitFor(() => expect(sent.at(-1)).toHaveProperty('answers', {}), { timeout: 3000 });
   await waitFor(() => expect(screen.queryByText(/your answer on the road map counts/)).toBeNull());
+});
+
+test('a figure that an answer overrules says so at its field, with the answer and the way to it', async () => {
+  wishes.answer('measured', 'every_shot');
+  wishes.answer('register', 'none');
+  firm.begin(EXAMPLE, 'forty-five');
+  const { container } = render(MyFirm);
+  const said = await screen.findByText(/counts instead of this: “Every shot of most presses”/);
+  const field = screen.getByLabelText('What the presses tell today') as HTMLSelectElement;
+  expect(field.getAttribute('aria-describedby')!.split(' ')).toContain(said.closest('[id]')!.id);
+  expect(said.closest('[role=status]')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Change the answer' }).getAttribute('href')).toBe('#/road-map?ask=measured');
+  expect(container.querySelectorAll('[id$=-said] a').length).toBe(1); // no other figure is overruled
+  await clean(container);
+  await fireEvent.change(field, { target: { value: '3' } });
+  await waitFor(() => expect(screen.queryByText(/counts instead of this/)).toBeNull()); // it says the same
+  await fireEvent.change(field, { target: { value: '' } });
+  expect(await screen.findByText(/counts instead of this: “Every shot/)).toBeTruthy();
+  wishes.forget();
+  await waitFor(() => expect(screen.queryByText(/counts instead of this/)).toBeNull());
 });
 
 test('an empty form tells what is missing, a figure out of range what it may be, and neither is sent', async () => {

@@ -31,7 +31,7 @@ const view = (over: Partial<RoadMapView> = {}): RoadMapView => ({
 const choice = (answer: string, level: number) => ({ answer, level, words: `answer ${answer}` });
 const asked: RoadMapAssessment = {
   areas: [{ area: 'machines', title: 'Machines and sensors' }, { area: 'people', title: 'People' }],
-  questions: [{ question: 'measured', area: 'machines', ask: 'What is measured?', answers: [choice('nothing', 0), choice('counted', 1)] }, { question: 'who', area: 'people', ask: 'Who could do it?', answers: [choice('nobody', 0), choice('named', 3)] }],
+  questions: [{ question: 'measured', area: 'machines', sets: 'sensor_level', ask: 'What is measured?', answers: [choice('nothing', 0), choice('counted', 1)] }, { question: 'who', area: 'people', sets: null, ask: 'Who could do it?', answers: [choice('nobody', 0), choice('named', 3)] }],
 };
 
 let answer: () => Response;
@@ -230,4 +230,19 @@ test('the sheet is asked for with the same wish', async () => {
   expect(paths.at(-1)).toContain('/roadmap/export/plan.pdf');
   expect({ ...sent.at(-1), conditions: [] }).toEqual(sent[0]); // paper tells all
   vi.restoreAllMocks();
+});
+
+test('an address that names a question opens it', async () => {
+  location.hash = '#/road-map?ask=who';
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  const { unmount } = render(RoadMap);
+  const head = await screen.findByRole('heading', { name: 'Who could do it?' });
+  await waitFor(() => expect(document.activeElement).toBe(head));
+  unmount();
+  location.hash = '#/road-map?ask=nonsense';
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  render(RoadMap);
+  expect(await screen.findByRole('button', { name: 'Begin' })).toBeTruthy();
+  location.hash = '';
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 });
