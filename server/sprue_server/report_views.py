@@ -12,7 +12,9 @@ Section = Literal[
     "doors", "guided", "alone", "stations", "marks", "plans", "adopted", "questions", "follow-ups"
 ]
 WordGroup = Literal["sector", "size", "visit.role", "visit.language", "station", "report.plan", "report.mark"]
-Reason = Literal["few", "names", "unseen", "hidden", "twice", "asked", "deleted", "more", "open", "overlap"]
+Reason = Literal[
+    "few", "names", "unseen", "hidden", "twice", "asked", "alone", "deleted", "more", "open", "overlap"
+]
 
 
 class ReportCell(BaseModel):

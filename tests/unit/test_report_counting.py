@@ -193,6 +193,7 @@ def test_what_is_left_out_is_said():
         "hidden": 1,
         "twice": 0,
         "asked": 0,
+        "alone": 0,
         "deleted": 0,
         "open": 0,
     }
@@ -202,6 +203,8 @@ def test_what_is_left_out_is_said():
     assert len(other.proposals) == MOST_SAID
     assert {"more": 2, "overlap": 0}.items() <= {one.reason: one.count for one in other.left_out}.items()
     assert "open" not in {one.reason for one in other.left_out}
+    without = report(Wanted(days, "Test hall", TODAY), many._replace(walks=()), BEFORE)
+    assert "alone" not in {one.reason for one in without.left_out}, "nobody walked"
 
 
 def test_the_table_has_a_row_for_each_figure_beside_the_one_before():

@@ -8187,7 +8187,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "few" | "names" | "unseen" | "hidden" | "twice" | "asked" | "deleted" | "more" | "open" | "overlap";
+            reason: "few" | "names" | "unseen" | "hidden" | "twice" | "asked" | "alone" | "deleted" | "more" | "open" | "overlap";
             /**
              * Count
              * @default 0

@@ -140,16 +140,18 @@ def _left_out(
         yield ReportLeftOut(reason="few")
     yield ReportLeftOut(reason="names")
     yield from (ReportLeftOut(reason=name, count=count) for name, count in counts.items() if count)
-    yield from (ReportLeftOut(reason=name) for name in _known(period))
+    yield from (ReportLeftOut(reason=name) for name in _known(period, walked=bool(now.walks)))
 
 
 def _beyond(*lists: Sequence[ReportSaid]) -> int:
     return sum(max(len(one) - MOST_SAID, 0) for one in lists)
 
 
-def _known(period: ReportPeriod) -> Iterator[Reason]:
+def _known(period: ReportPeriod, *, walked: bool) -> Iterator[Reason]:
     yield "twice"
     yield "asked"
+    if walked:
+        yield "alone"
     yield "deleted"
     if period.open:
         yield "open"
