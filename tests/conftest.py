@@ -10,6 +10,7 @@ from xdist.scheduler import LoadFileScheduling
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("e2e", "integration", "unit")
 OWN_DEMO = {"tests/e2e/test_eyes.py"}  # with eyes; the others share one without
+NO_DEMO = {"tests/e2e/test_first_visit.py", "tests/e2e/test_room.py"}
 KASSEL = ROOT.parent / "shared" / "data" / "kassel"
 
 
@@ -41,7 +42,7 @@ class Files(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        shares_the_demo = file.startswith("tests/e2e/") and file not in OWN_DEMO
+        shares_the_demo = file.startswith("tests/e2e/") and file not in OWN_DEMO | NO_DEMO
         return "e2e" if shares_the_demo else file
 
 
