@@ -12,7 +12,9 @@ from sprue_server.content.stations import Library
 from sprue_server.firm.firm import Firm
 from sprue_server.roadmap.adding import Adding, Otherwise
 from sprue_server.roadmap.desk import Plan, Road, nearest, plan
+from sprue_server.roadmap.fit_telling import Told, summary
 from sprue_server.roadmap.needs import Need, needs, said
+from sprue_server.roadmap.reasons import Reason
 from sprue_server.roadmap.telling import PATTERN, told
 from sprue_server.roadmap_views import RoadMapIn
 
@@ -23,6 +25,7 @@ READY = {**ALL, "measured": "counted"}  # all groundwork is there, and no sensor
 RICH = 1_000_000
 EXAMPLES = {one.name: one.firm for one in examples(shelves())}
 CAREFUL = Firm(claims_eur_year=5_000, scrap_pct=2.0)  # little is left to be saved
+DEAR = Firm(part_g=120, scrap_pct=9, claims_eur_year=120_000, bottleneck=True, changeovers_week=60)
 FREE = {"once_per_press_eur": 0, "yearly_per_press_eur": 0, "own_yearly_h": 0}
 QUALITY = {"good_pct": 0, "kept_pct": 0, "reused_pct": 0, "again_pct": 50, "solved_pct": 20, "yearly_eur": 500}
 COST = {**QUALITY, **FREE, "once_eur": 3_000}  # brings a tenth of the claims
@@ -178,6 +181,25 @@ def test_what_pays_but_costs_more_than_the_budget_is_told_with_the_money_that_it
     )
     assert near.step in told(ROAD, wish.model_copy(update={"budget_eur": near.needs[0].value}), DAY).best
     assert numbers.with_unit(budget, "€", language) in near.reasons[0].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_next_that_costs_more_than_is_left_is_told_with_money_that_pays_for_its_groundwork_too(language):
+    wish = RoadMapIn(firm=DEAR, budget_eur=3_000, language=language)
+    view, say = told(ROAD, wish, DAY), phrases(shelves(), PATTERN, language)
+    near = view.left_out[0]
+    assert (len(view.best), near.step) == (1, "energy")
+    assert view.summary.endswith(say("fit.money", name=say("quote", name=near.title)))
+    (money,) = near.needs
+    enough = told(ROAD, wish.model_copy(update={"budget_eur": money.value}), DAY)
+    assert {"energy", "register", "machine-network"} <= {one.step for one in enough.steps}
+
+
+def test_a_technology_that_others_spoil_is_not_said_to_lack_money():
+    made, say = plan(ROAD, RoadMapIn(firm=DEAR, budget_eur=3_000), DAY), phrases(shelves(), PATTERN, "en")
+    spoilt = made._replace(out={**made.out, "energy": [Reason("counted_already", {"once_eur": 900.0})]})
+    for one, key in ((made, "money"), (spoilt, "shared")):
+        assert summary(Told(one, say, {"energy": "Meters"}, {})).endswith(say(f"fit.{key}", name="“Meters”"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
