@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { BookingView, MeetingView, MineEntry, MineView, SandboxDesk, TogetherView } from './api';
+import type { BookingView, ItineraryView, MeetingView, MineEntry, MineView, SandboxDesk, TogetherView } from './api';
 import { Desk } from './desk.svelte';
 import Kept from './firm/Kept.svelte';
 import { firm } from './firm/store.svelte';
@@ -21,7 +21,10 @@ import Topics from './together/Topics.svelte';
 import Booking from './visits/Booking.svelte';
 import Guide from './visits/Guide.svelte';
 import { guiding } from './visits/guiding.svelte';
+import Kiosk from './visits/Kiosk.svelte';
+import { own } from './visits/own.svelte';
 import Pass from './visits/Pass.svelte';
+import Visit from './visits/Visit.svelte';
 import ByCode from './voices/ByCode.svelte';
 
 const SOON_US = (Date.now() + 86_400_000) * 1000;
@@ -106,6 +109,21 @@ test("a firm's figures, money and answers on this device go with a second tap on
     expect(holds()).toBe(false);
     unmount();
   }
+});
+
+test.each([['at home', Visit, 'own'], ['at a kiosk', Kiosk, 'kiosk']] as const)("one's own visit %s does not end by the same finger once more: the marks stand elsewhere", async (_, page, how) => {
+  own.begin({ roles: ['owner'], minutes: 15, stops: [{ slug: 'sensors', minutes: 5, essential: true, rank: 0 }, { slug: 'my-firm', minutes: 4, essential: true, rank: 0 }] } as ItineraryView, how);
+  render(page as typeof Visit);
+  const end = await button('End the visit');
+  await fireEvent.click(end);
+  expect([await button('End the visit'), end.getAttribute('aria-expanded')]).toEqual([end, 'true']);
+  expect(await button('5 very good')).toBeTruthy();
+  await fireEvent.click(end);
+  expect([screen.queryByRole('button', { name: '5 very good' }), own.visit !== null, done]).toEqual([null, true, []]);
+  await fireEvent.click(end);
+  await press('5 very good');
+  await waitFor(() => expect(done).toEqual(['POST /visits/walks']));
+  expect(own.visit).toBeNull();
 });
 
 test('Enter in the box of a code asks and does not delete; another code is asked for anew', async () => {
