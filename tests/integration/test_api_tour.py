@@ -248,6 +248,8 @@ async def test_a_guides_tablet_gives_its_pass_back(hub, page, guide):
     await page.post("/tour/guide", json={"code": (await guide.post("/tour/guide/codes")).json()["code"]})
     kept = dict(page.cookies)
     assert (await page.delete("/tour/guide")).json() == {"guides": False}
+    assert "sprue_guide" in kept
+    assert "sprue_guide" not in page.cookies
     assert (await page.post("/tour/start", json=GROUP)).status_code == 403
     async with visitor(hub) as copied:
         copied.cookies.update(kept)

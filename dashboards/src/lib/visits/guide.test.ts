@@ -69,3 +69,27 @@ test('a rehearsal ends at one tap', async () => {
   await press('End the rehearsal');
   await waitFor(() => expect(guiding.rehearsal).toBeNull());
 });
+
+test('a tablet with a pass guides until it gives it back, and the instructor ends those of all tablets', async () => {
+  let passed = true;
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(false);
+  vi.stubGlobal('fetch', (url: string, options?: RequestInit) => {
+    const path = url.replace('/api/v1', '').split('?')[0]!;
+    if (options?.method === 'DELETE') [passed] = [false, done.push(path)];
+    return Promise.resolve(Response.json(path === '/tour/guide' ? { guides: passed } : ANSWERS[path] ?? {}));
+  });
+  hears(group());
+  const { unmount } = render(Guide);
+  await screen.findByRole('button', { name: 'End the tour' });
+  expect(screen.queryByRole('button', { name: 'End all passes' })).toBeNull();
+  await press('Give the pass back');
+  await waitFor(() => expect(screen.getByLabelText('Secret')).toBeTruthy());
+  expect(screen.queryByRole('button', { name: 'End the tour' })).toBeNull();
+  unmount();
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  render(Guide);
+  expect(screen.queryByRole('button', { name: 'Give the pass back' })).toBeNull();
+  await press('End all passes');
+  expect((await screen.findByText('No tablet guides any more.')).closest('[role=status]')).toBeTruthy();
+  expect(done).toEqual(['/tour/guide', '/tour/guide/codes']);
+});
