@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, afterEach, expect, test, vi } from 'vitest';
 import type { DecideView, EyesView } from '../api';
+import { language } from '../i18n.svelte';
 import { live } from '../live.svelte';
 import { cell, health } from '../test-data';
 import Decide from './Decide.svelte';
@@ -83,7 +84,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', vi.fn(async (url: string) => new Response(JSON.stringify(url.includes('/decide') ? told : eyes), { headers: { 'content-type': 'application/json' } })));
   live.hear({ type: 'snapshot', seq: 1, now_us: 1.79e15, health, cells: [cell()] });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(async () => { vi.unstubAllGlobals(); await language.use('en'); });
 
 test('a real slider moves the threshold, and what follows is said at once', async () => {
   render(Decide);
@@ -106,6 +107,19 @@ test('each row says what its highest is worth', async () => {
   expect([goods, parts]).toEqual([scores.held, scores.parts].map((some) => Math.max(...bins(some, range, 60))));
   const highest = Math.max(...curve(scores, range, { thrown_eur: 0.2, escaped_eur: 50, defective: 0.01 }).map(({ cost }) => cost.thrown + (cost.escaped ?? 0)));
   expect(euros).toBeCloseTo(highest, 0);
+});
+
+test('what a part costs is read as the page\'s language writes it', async () => {
+  await language.use('es');
+  render(Decide);
+  const thrown = (await screen.findByLabelText(/Tirar una pieza buena cuesta/)) as HTMLInputElement;
+  expect(thrown.value).toBe('0,2');
+  await fireEvent.input(thrown, { target: { value: '1.250' } });
+  await fireEvent.blur(thrown);
+  await waitFor(() => expect(thrown.value).toBe('1.250'));
+  await fireEvent.input(thrown, { target: { value: '0.5' } });
+  await fireEvent.blur(thrown);
+  await waitFor(() => expect(thrown.value).toBe('0,5'));
 });
 
 test('without confirmed defects no escapes are made up', async () => {

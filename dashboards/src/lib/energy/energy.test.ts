@@ -101,6 +101,19 @@ test('a factor of the reader changes what is told at once', async () => {
   expect(screen.getByText(/Your own factor/)).toBeTruthy();
 });
 
+test('a price is read as the page\'s language writes it, and what is none says so and changes nothing', async () => {
+  await language.use('es');
+  hub({ '/energy/imm-1/regrind': regrind, '/energy/imm-1': answer });
+  render(Energy, { cell: 'imm-1', unit: 'day', at_us: null });
+  const field = (await screen.findByLabelText(/^Electricidad/)) as HTMLInputElement;
+  expect([field.type, field.value]).toEqual(['text', '0,15']);
+  await fireEvent.input(field, { target: { value: '0,25' } });
+  expect(prices.of(0.129).eur_kwh).toBe(0.25);
+  await fireEvent.input(field, { target: { value: '0,25 o así' } });
+  expect(await screen.findByText('Esto no es una cifra; una sería 3,5.')).toBeTruthy();
+  expect(prices.of(0.129).eur_kwh).toBe(0.25);
+});
+
 test('a press without a meter is in the table with blanks and says why', async () => {
   const dark = one({ cell: 'imm-2', source: null, kwh: 0, per_kg: figure(null, 'no_meter'), per_good: figure(null, 'no_meter'), line: null, regrind: { share_pct: null, told: 0, shots: 0, kg: null, all_kg: null } });
   hub({ '/energy?': { period, factor, cells: [one(), dark] } satisfies EnergyAnswer });
