@@ -64,6 +64,26 @@ def test_the_budget_holds_and_nothing_comes_before_what_it_needs(offers, budget)
         assert offers[slug].needs <= set(line[:at])
 
 
+def sold(slug: str, once_eur: float, year_eur: float) -> Offer:
+    gained = {"avoided": Amount(year_eur)}
+    return Offer(slug, gains=True, needs=frozenset(), once_eur=once_eur, yearly_eur=0, gained=gained)
+
+
+def test_a_plan_costs_no_euro_more_than_there_is():
+    rich = {"rich": sold("rich", 5_000, 50_000)}
+    assert planner.choose(rich, Purse(5_000, LIMITS)) == {"rich"}
+    assert planner.choose(rich, Purse(4_999, LIMITS)) == set()
+
+
+def test_two_that_bring_more_together_stand_before_the_one_that_brings_most():
+    # three years: 20,000 for all of the money, or 13,000 each for half of it
+    offers = {
+        one.slug: one for one in (sold("big", 10_000, 10_000), *(sold(name, 5_000, 6_000) for name in "ab"))
+    }
+    assert planner.choose(offers, Purse(10_000, LIMITS)) == {"a", "b"}
+    assert planner.choose(offers, Purse(9_000, LIMITS)) == {"a"}
+
+
 @settings(deadline=None)
 @given(worlds(), st.floats(0, 40_000), st.floats(0, 40_000))
 def test_more_money_never_makes_a_worse_plan(offers, budget, more):
