@@ -253,8 +253,10 @@ def test_nothing_of_his_firm_stays_but_where_he_wished_it(phone, factory):
     assert (kept(phone, "localStorage"), kept(phone, "sessionStorage")) == (["sprue.firm"], ["sprue.roadmap"])
     assert not begins_anew(phone, factory.url)
     him.tap("button", "Olvidarlo todo")
+    him.tap("button", "Sí, olvidarlo")
     phone.goto(f"{factory.url}/#/road-map")
     him.tap("button", "Olvidarlo todo")
+    him.tap("button", "Sí, olvidarlo")
     assert kept(phone, "localStorage") + kept(phone, "sessionStorage") == []
     assert holding(factory.folder, SECRET) == []
 
