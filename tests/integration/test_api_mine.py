@@ -14,6 +14,7 @@ from visits import (
     announced,
     everything_kept,
     interest,
+    keeps_what_is_deleted,
     named,
     proposed,
     said,
@@ -21,6 +22,7 @@ from visits import (
 )
 
 from sprue_server import forgetting
+from sprue_server.store.leaving import names_gone
 from sprue_server.store.problems import StoreBlockedError
 from sprue_server.voices.consent import TEXTS
 
@@ -91,6 +93,40 @@ async def test_nothing_of_it_is_left_in_the_file(hall, sqlite_place: Place):
     await hall.anna.delete("/mine")
     await hall.hub.writes.close()
     hall.hub.reader.close()
+    file = (sqlite_place.data / "hub.db").read_bytes()
+    assert not [name for name in NAMES if name.encode() in file]
+
+
+async def each(hall: Hall, address: str) -> None:
+    for one in (await mine(hall.anna))["entries"]:
+        if one["consent"] or not address.endswith("/names"):
+            answer = await hall.anna.delete(address.format(kind=one["kind"], number=one["id"]))
+            assert answer.status_code == 200
+
+
+async def by_age(hall: Hall) -> None:
+    await hall.hub.writes.change(names_gone(hall.hub.now_us() + 1))
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda hall: hall.anna.delete("/mine"),
+        lambda hall: each(hall, "/mine/{kind}/{number}"),
+        lambda hall: each(hall, "/mine/{kind}/{number}/names"),
+        by_age,
+    ],
+    ids=["all", "one by one", "withdrawn", "by age"],
+)
+async def test_nor_is_it_where_a_file_does_not_overwrite_by_itself(sqlite_place: Place, deed):
+    """Builds of SQLite differ in that, and it is said anew on each connection, so a new hub deletes here."""
+    async with a_hall(sqlite_place) as before:
+        await leaves_all(before)
+        cookies = dict(before.anna.cookies)
+    async with a_hall(sqlite_place) as hall:
+        hall.anna.cookies.update(cookies)
+        await hall.hub.writes.change(keeps_what_is_deleted)
+        await deed(hall)
     file = (sqlite_place.data / "hub.db").read_bytes()
     assert not [name for name in NAMES if name.encode() in file]
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import httpx2
 from api_hub import ADMIN, a_hub, visitor
-from sqlmodel import SQLModel
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
 from store_world import Place
 
 from sprue_server.hub import Hub
@@ -96,3 +97,8 @@ def everything_kept(hub: Hub) -> str:
     """All rows of all tables, as text."""
     with hub.reader.engine.connect() as db:
         return "".join(str(db.execute(one.select()).all()) for one in SQLModel.metadata.tables.values())
+
+
+def keeps_what_is_deleted(db: Session) -> None:
+    """As a SQLite does that was built so; this connection, from now on."""
+    db.execute(text("PRAGMA secure_delete = OFF"))
