@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from api_hub import ADMIN, a_hub, visitor
+from visits import keeps_what_is_deleted
 
 from sprue_server.forgetting import step
 from sprue_server.hub import VISITS
@@ -178,6 +179,35 @@ async def test_names_go_after_four_hundred_days_and_the_rest_stays(hub, page, sl
         row = hub.reader.bookings([slot])[0]
         assert (row.name, row.people) == (name, 3)
     assert (row.contact, row.consent_us, row.consent) == (None, None, None)
+
+
+async def changes(hub, code: str):
+    async with visitor(hub) as page:
+        assert (await page.put(f"/visits/bookings/{code}", json=FIRM)).json()["name"] is None
+
+
+async def cancels(hub, code: str):
+    async with visitor(hub) as page:
+        assert (await page.delete(f"/visits/bookings/{code}")).json()["name"] is None
+
+
+async def grows_old(hub, _code: str):
+    await step(hub.writes, hub.reader.engine, hub.now_us() + 401 * DAY_US)
+
+
+@pytest.mark.parametrize("deed", [changes, cancels, grows_old])
+async def test_of_a_name_that_went_nothing_is_left_in_the_file(sqlite_place, deed):
+    """Also where SQLite does not overwrite what is deleted by itself."""
+    async with a_hub(sqlite_place) as hub, visitor(hub) as page:
+        await hub.writes.change(keeps_what_is_deleted)
+        await page.post("/login", json={"secret": ADMIN})
+        slot = (await page.post("/visits/slots", json=SLOT)).json()["id"]
+        long = {**NAMED, "name": "Ana Ferrer " * 9}  # what comes in its place covers less of it
+        code = (await book(page, slot, **long)).json()["code"]
+        await book(page, slot, people=1)
+        await deed(hub, code)
+    file = (sqlite_place.data / "hub.db").read_bytes()
+    assert not [one for one in ("Ana Ferrer", NAMED["contact"]) if one.encode() in file]
 
 
 async def test_the_way_for_a_role_fits_its_time(page):

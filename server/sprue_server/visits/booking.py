@@ -105,6 +105,7 @@ def changed(wish: BookingIn, code_sha256: str, now_us: int) -> Callable[[Session
     def write(db: Session) -> BookingRow:
         row = _held(db, code_sha256)
         _fits(db, row.slot, wish.people, now_us, but=row.id)
+        erasing(db.connection())
         if (row.name, row.contact) == (person["name"], person["contact"]):
             person["consent_us"] = row.consent_us
         row.sqlmodel_update({**wish.model_dump(include={*FIELDS}), **person, "changed_us": now_us})
@@ -161,6 +162,7 @@ def forgotten(now_us: int) -> Callable[[Session], int]:
     before_us = now_us - KEPT_DAYS * DAY_US
 
     def write(db: Session) -> int:
+        erasing(db.connection())
         old = update(BookingRow).where(col(BookingRow.consent_us) <= before_us)
         old = old.values(**dict.fromkeys(PERSONAL))
         return int(db.connection().execute(old).rowcount)
