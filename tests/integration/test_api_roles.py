@@ -24,7 +24,7 @@ NEEDS = {"/audit", "/secrets", "/secrets/{of}", "/cells/{cell}/rebirth", "/jobs/
 NEEDS |= {path for _, path in ASKED if path.startswith("/control/")}
 NEEDS |= {path for _, path in ASKED if path.startswith("/floor/{cell}/")}
 NEEDS |= {path for method, path in ASKED if path.startswith("/process/") and method == "POST"}
-NEEDS |= {"/voices/moderation", "/voices/{number}/moderation", "/together/moderation"}
+NEEDS |= {"/voices/moderation", "/voices/{number}/moderation", "/voices/{number}", "/together/moderation"}
 NEEDS |= {"/together/interests/{number}/moderation", "/together/interests/{number}"}
 NEEDS |= {"/together/meetings", "/together/meetings/{number}", "/together/meetings/{number}/seats"}
 NEEDS |= {"/tour/start", "/tour/move", "/tour/end", "/tour/next-group", "/tour/rehearse", "/tour/rehearse/move"}

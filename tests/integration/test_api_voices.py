@@ -41,6 +41,26 @@ async def test_what_is_said_waits_then_is_shown_with_its_answer_and_can_be_hidde
         assert notes == [f"{number} hidden", f"{number} shown"]
 
 
+async def test_an_instructor_deletes_a_voice_without_its_code_with_its_votes_and_nothing_stays(place: Place):
+    async with a_hall(place) as hall:
+        number = (await said(hall.anna, voice(text=PRIVATE)))["id"]
+        other = (await said(hall.anna, voice(text="Show regrind")))["id"]
+        for one in (number, other):
+            await shown(hall, one)
+            assert (await hall.bert.put(f"/voices/{one}/vote")).json()["votes"] == 1
+        for who in (hall.anna, hall.bert):
+            assert (await who.delete(f"/voices/{number}")).status_code == 403
+        assert PRIVATE in everything_kept(hall.hub)
+        left = (await hall.teacher.delete(f"/voices/{number}")).json()
+        assert [(one["id"], one["votes"]) for one in left] == [(other, 1)]
+        assert PRIVATE not in everything_kept(hall.hub)
+        assert dict(hall.hub.reader.votes()) == {other: 1}
+        again = await hall.teacher.delete(f"/voices/{number}")
+        assert (again.status_code, again.json()["code"]) == (404, "voice_unknown")
+        notes = [one.detail for one in hall.hub.reader.audit() if one.what == "voice"]
+        assert notes[0] == f"{number} deleted"
+
+
 async def test_what_was_done_was_not_done_tomorrow_by_the_plants_calendar(hall, monkeypatch):
     number = (await said(hall.anna, voice()))["id"]
     noon_us, hour_us = 1_906_711_200_000_000, 3_600_000_000  # 12:00 in Madrid on 3 June 2030

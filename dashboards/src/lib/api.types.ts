@@ -3300,6 +3300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voices/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a voice (instructor)
+         * @description For who asks for it, also by telephone and without the code: it goes with its votes, at once.
+         */
+        delete: operations["strike_api_v1_voices__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wear": {
         parameters: {
             query?: never;
@@ -15629,6 +15649,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoiceView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    strike_api_v1_voices__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description By which the hub has kept it */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceView"][];
                 };
             };
             /** @description Validation Error */

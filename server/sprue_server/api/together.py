@@ -12,7 +12,9 @@ from sprue_server.plant_clock import coming, moment
 from sprue_server.refused import Refused
 from sprue_server.store import together as store
 from sprue_server.store.leaving import left, removed
+from sprue_server.store.noted import struck
 from sprue_server.store.tables import AuditRow
+from sprue_server.store.voice_tables import InterestRow, SeatRow
 from sprue_server.together import showing
 from sprue_server.together_views import (
     HideIn,
@@ -106,7 +108,7 @@ async def hide(hub: HubIn, role: Teaches, number: RowNumber, body: HideIn) -> li
 async def strike_interest(hub: HubIn, role: Teaches, number: RowNumber) -> list[InterestView]:
     """For who asks for it, also by telephone and without the code: it goes with its contact, at once."""
     note = AuditRow(at_us=hub.now_us(), role=role, what="interest", detail=f"{number} deleted")
-    if not await hub.writes.change(store.interest_struck(number, note)):
+    if not await hub.writes.change(struck(InterestRow, number, note)):
         raise Refused(404, "voice_unknown")
     return await interests(hub, role)
 
@@ -158,6 +160,6 @@ async def seats(hub: HubIn, _role: Teaches, number: RowNumber) -> list[SeatView]
 async def strike(hub: HubIn, role: Teaches, number: RowNumber, seat: RowNumber) -> list[SeatView]:
     """For who called, or for a mistake: it is free, and name and address are deleted, at once."""
     note = AuditRow(at_us=hub.now_us(), role=role, what="meeting", detail=f"seat {seat} of {number} taken back")
-    if not await hub.writes.change(store.struck(number, seat, note)):
+    if not await hub.writes.change(struck(SeatRow, seat, note, meeting=number)):
         raise Refused(404, "meeting_no_seat")
     return await seats(hub, role, number)

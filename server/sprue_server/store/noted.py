@@ -1,10 +1,11 @@
-"""A row that a person changes, with the note of who did, in one transaction."""
+"""A row that a person changes or strikes, with the note of who did, in one transaction."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel
 
+from sprue_server.store.dialect import erasing
 from sprue_server.store.tables import AuditRow
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -25,5 +26,20 @@ def noted(
         db.refresh(row)
         db.expunge(row)
         return row
+
+    return change
+
+
+def struck(kind: type[SQLModel], number: int, note: AuditRow, **of: object) -> Callable[[Session], bool]:
+    """The row of this number deleted, so that nothing stays; `of`: what it must say. False: there is none."""
+
+    def change(db: Session) -> bool:
+        row = db.get(kind, number)
+        if row is None or any(getattr(row, name) != value for name, value in of.items()):
+            return False
+        erasing(db.connection())
+        db.delete(row)
+        db.add(note)
+        return True
 
     return change

@@ -6,11 +6,10 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from sprue_server.store.dialect import erasing
 from sprue_server.store.leaving import Visitor, arrived
 from sprue_server.store.noted import noted
 from sprue_server.store.tables import AuditRow
-from sprue_server.store.voice_tables import Consented, InterestRow, MeetingRow, SeatRow
+from sprue_server.store.voice_tables import InterestRow, MeetingRow, SeatRow
 
 
 class TogetherReading:
@@ -82,37 +81,6 @@ def announced(
 ) -> Callable[[Session], MeetingRow | None]:
     """A new meeting, or one that is changed; None: there is none of this number."""
     return noted(MeetingRow, number, told, note)
-
-
-def struck(meeting: int, seat: int, note: AuditRow) -> Callable[[Session], bool]:
-    """An instructor takes one seat back; as of one that was given back nothing stays. False: there is none."""
-
-    def change(db: Session) -> bool:
-        row = db.get(SeatRow, seat)
-        if row is None or row.meeting != meeting:
-            return False
-        _erase(db, row, note)
-        return True
-
-    return change
-
-
-def interest_struck(number: int, note: AuditRow) -> Callable[[Session], bool]:
-    """An instructor deletes an interest; as of one that was taken back nothing stays. False: there is none."""
-
-    def change(db: Session) -> bool:
-        row = db.get(InterestRow, number)
-        if row is not None:
-            _erase(db, row, note)
-        return row is not None
-
-    return change
-
-
-def _erase(db: Session, row: Consented, note: AuditRow) -> None:
-    erasing(db.connection())
-    db.delete(row)
-    db.add(note)
 
 
 def hidden(number: int, state: str, note: AuditRow) -> Callable[[Session], bool]:

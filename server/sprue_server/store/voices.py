@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from sprue_server.store.dialect import insert_new
 from sprue_server.store.leaving import Visitor, arrived
-from sprue_server.store.noted import noted
+from sprue_server.store.noted import noted, struck
 from sprue_server.store.tables import AuditRow
 from sprue_server.store.voice_tables import VoiceRow, VoteRow
 
@@ -83,3 +83,13 @@ def _votes(db: Session, voice: int) -> int:
 def moderated(voice: int, told: dict[str, Any], note: AuditRow) -> Callable[[Session], VoiceRow | None]:
     """What an instructor decided, with the note of who did; None: there is no such voice."""
     return noted(VoiceRow, voice, told, note)
+
+
+def voice_struck(voice: int, note: AuditRow) -> Callable[[Session], bool]:
+    """An instructor deletes a voice with its votes. False: there is none."""
+
+    def change(db: Session) -> bool:
+        db.execute(delete(VoteRow).where(col(VoteRow.voice) == voice))
+        return struck(VoiceRow, voice, note)(db)
+
+    return change

@@ -17,12 +17,12 @@ const voice = (over: Partial<VoiceView> = {}): VoiceView => ({
   votes: 3, voted: false, mine: false, state: 'shown', answer: '', done: '', done_us: null, ...over,
 });
 const none = { told: [], rest: 0 };
-let seats: SeatView[], interests: InterestView[];
+let seats: SeatView[], interests: InterestView[], waiting: VoiceView[];
 let voices: VoicesView, together: TogetherView, mine: MineView, deeds: DeedsView;
 let asked: [method: string, path: string, body: unknown][];
 let refusal: object | null;
 beforeEach(() => {
-  [asked, refusal, interests] = [[], null, []];
+  [asked, refusal, interests, waiting] = [[], null, [], [voice({ state: 'waiting' })]];
   voices = { told: [voice()], satisfaction: { count: 12, mean: 4.25, often: [0, 1, 1, 4, 6] }, intentions: [], waiting: 0 };
   deeds = { firms: 4, alike: null, sectors: { told: [{ sector: 'toys', firms: 3 }], rest: null }, told: [] };
   together = {
@@ -36,7 +36,7 @@ beforeEach(() => {
     if (method !== 'GET') asked.push([method, path, options?.body ? JSON.parse(options.body as string) : null]);
     if (method !== 'GET' && refusal) return Promise.resolve(new Response(JSON.stringify(refusal), { status: 409 }));
     const texts = ['firm', 'seat', 'contact'].map((purpose) => ({ purpose, version: 1, language: 'en', text: `Agreed for ${purpose}` }));
-    const answers: Record<string, unknown> = { '/stations?language=en': { stations: [{ station: 'vision', title: 'Vision' }, { station: 'energy', title: 'Energy' }, { station: 'sensors', title: 'Sensors' }], problems: [] }, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': [voice({ state: 'waiting' })], '/together/moderation': interests };
+    const answers: Record<string, unknown> = { '/stations?language=en': { stations: [{ station: 'vision', title: 'Vision' }, { station: 'energy', title: 'Energy' }, { station: 'sensors', title: 'Sensors' }], problems: [] }, '/mine/consents?language=en': texts, '/voices': voices, '/together': together, '/mine': mine, '/voices/moderation': waiting, '/together/moderation': interests };
     const body = path.includes('/seats') ? seats : path.startsWith('/voices/deeds') ? deeds : (answers[path] ?? {});
     return Promise.resolve(new Response(JSON.stringify(body)));
   });
@@ -252,6 +252,22 @@ test('an instructor shows a voice with an answer and what was done', async () =>
   await fireEvent.click(button(/^Show it/));
   await waitFor(() => expect(asked[0]).toEqual(['POST', '/voices/1/moderation', { state: 'shown', answer: 'In March', done: 'It stands at press 2', done_us: Date.UTC(2026, 10, 20, 12) * 1000 }]));
   expect(await barriers(container)).toEqual([]);
+});
+
+test('an instructor deletes a voice by a second tap, and it is said', async () => {
+  vi.spyOn(me, 'teaches', 'get').mockReturnValue(true);
+  waiting = [voice({ id: 9, state: 'waiting', text: 'Ask for Mr Ferrer' })];
+  render(Moderation);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Delete it Ask for Mr Ferrer' }));
+  expect([asked, screen.getByText(/goes with its votes/) !== null]).toEqual([[], true]);
+  await fireEvent.click(button('No, keep'));
+  expect(screen.queryByText(/goes with its votes/)).toBeNull();
+  await fireEvent.click(button('Delete it Ask for Mr Ferrer'));
+  waiting = [];
+  await fireEvent.click(button('Yes, delete'));
+  expect(await screen.findByText(/^It is deleted/)).toBeTruthy();
+  expect(asked).toEqual([['DELETE', '/voices/9', null]]);
+  await waitFor(() => expect(screen.queryByText('Ask for Mr Ferrer')).toBeNull());
 });
 
 test('an instructor deletes an interest by a second tap, and it is said', async () => {
