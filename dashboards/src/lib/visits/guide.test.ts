@@ -83,6 +83,8 @@ test('a tablet with a pass guides until it gives it back, and the instructor end
   await screen.findByRole('button', { name: 'End the tour' });
   expect(screen.queryByRole('button', { name: 'End all passes' })).toBeNull();
   await press('Give the pass back');
+  expect(done).toEqual([]);
+  await press('Yes, give it back');
   await waitFor(() => expect(screen.getByLabelText('Secret')).toBeTruthy());
   expect(screen.queryByRole('button', { name: 'End the tour' })).toBeNull();
   unmount();
@@ -90,6 +92,8 @@ test('a tablet with a pass guides until it gives it back, and the instructor end
   render(Guide);
   expect(screen.queryByRole('button', { name: 'Give the pass back' })).toBeNull();
   await press('End all passes');
+  expect(done).toEqual(['/tour/guide']);
+  await press('Yes, end them');
   expect((await screen.findByText('No tablet guides any more.')).closest('[role=status]')).toBeTruthy();
   expect(done).toEqual(['/tour/guide', '/tour/guide/codes']);
 });
