@@ -47,3 +47,15 @@ def test_a_station_and_what_was_planned_there_before_are_on_one_page(offset_mm):
     for page in told:
         assert page.count("Before 7") == len(PLANS) * page.count("Press "), page
         assert page.count("Station") == 1, page
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("few", "fewer than 3"), ("others", "with others"), ("none", "none")]
+)
+def test_what_may_not_be_told_says_so_in_the_place_of_its_figure(state, said):
+    rows = [ReportRow(name="energy", now=ReportCell(value=None, state=state), before=CELL)]
+    paper = Paper()
+    classes(paper, SAY, table([]).model_copy(update={"rows": rows}))
+    (page,) = pages(paper)
+    assert said in page
+    assert "0" not in page

@@ -53,7 +53,7 @@ beforeEach(() => {
     return Promise.resolve(new Response(JSON.stringify({ stations: [{ station: 'pressure-curve', title: 'The pressure curve' }], problems: [] })));
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(async () => { vi.unstubAllGlobals(); await language.use('en'); });
 const clean = async (container: HTMLElement) =>
   expect((await axe.run(container, { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } })).violations.map((one) => one.id)).toEqual([]);
 
@@ -167,7 +167,6 @@ test('a figure is read as the language writes it, shown so afterwards, and what 
   await fireEvent.input(claims, { target: { value: '4,25 o así' } });
   expect(await screen.findByText('Esto no es una cifra; una sería 3,5.')).toBeTruthy();
   expect([firm.draft.claims_eur_year, claims.getAttribute('aria-invalid')]).toEqual([undefined, 'true']);
-  await language.use('en');
 });
 
 test('one figure that lacks is named wherever the example stands in for the firm', async () => {
