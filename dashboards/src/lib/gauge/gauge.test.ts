@@ -1,6 +1,8 @@
-import { render, screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
 import type { GaugePair, GaugeQuantityView, GaugeReadingView } from '../api';
+import { language } from '../i18n.svelte';
+import Cost from './Cost.svelte';
 import { cheapest, curve, digitsFor, example, inputName, mostly, sign, sorted, tickDigits, ticks } from './gauge';
 import Say from './Say.svelte';
 import Statement from './Statement.svelte';
@@ -25,6 +27,23 @@ test('a line on the tolerance counts good parts that are rejected and bad ones t
   const best = cheapest(curve(pairs, tolerance, { thrown_eur: 1, escaped_eur: 10 }))!;
   expect(best.cost).toBeLessThan(told.thrown + told.escaped);
   expect(best.guard).toBeGreaterThanOrEqual(0.1);
+});
+
+test('tolerance and prices are written and read as the page\'s language does', async () => {
+  await language.use('es');
+  const ontolerance = vi.fn();
+  render(Cost, { pairs: [pair(8, 8), pair(8.1, 8.3), pair(8.4, 8.1), pair(8.5, 8.5)], readings: [], unit: 'g', digits: 2, tolerance: { low: 7.9, high: 8.2 }, ontolerance });
+  const [low, , thrown] = screen.getAllByRole('textbox') as HTMLInputElement[];
+  expect([low!.value, thrown!.value]).toEqual(['7,9', '0,2']);
+  await fireEvent.input(low!, { target: { value: '7,95' } });
+  expect(ontolerance).not.toHaveBeenCalled();
+  await fireEvent.change(low!);
+  expect(ontolerance).toHaveBeenCalledWith({ low: 7.95, high: 8.2 });
+  const sum = () => document.querySelector('.outcome .large')!.textContent;
+  const before = sum();
+  await fireEvent.input(thrown!, { target: { value: '0,4' } });
+  expect(sum()).not.toBe(before);
+  await language.use('en');
 });
 
 test('one reading of an empty scale does not make a hair of all others', () => {

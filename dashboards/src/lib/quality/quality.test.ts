@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CapabilityView, ControlChart, ControlMark, QualityView } from '../api';
 import { sentence } from '../cell/finding';
@@ -101,9 +101,25 @@ test('capability in words: indices with intervals, or why there are none', async
   await rerender({ answer: capability({ reason: 'too_few', count: 12, ppk: null, cpk: null }), low: 4.8, high: 5.2 });
   expect(screen.getByText('No index is told: 12 good shots, it takes 30.')).toBeTruthy();
   const upper = screen.getByLabelText(/Upper tolerance/);
-  (upper as HTMLInputElement).value = '5,25';
-  upper.dispatchEvent(new Event('change', { bubbles: true }));
+  await fireEvent.input(upper, { target: { value: '5,25' } });
+  expect(ontolerance).not.toHaveBeenCalled(); // each asks the hub: it is told once it is written
+  await fireEvent.change(upper);
   expect(ontolerance).toHaveBeenCalledWith(4.8, 5.25);
+});
+
+test('a tolerance is written and read as the page\'s language does, and what is none says so', async () => {
+  await language.use('es');
+  const ontolerance = vi.fn();
+  render(Capability, { answer: capability(), quantity: cushion, low: 4.8, high: null, ontolerance });
+  const [lower, upper] = screen.getAllByRole('textbox') as [HTMLInputElement, HTMLInputElement];
+  expect([lower.value, upper.value]).toEqual(['4,8', '']);
+  for (const [written, read] of [['1.250,5', 1250.5], ['5,2,1', null]] as const) {
+    await fireEvent.input(upper, { target: { value: written } });
+    await fireEvent.change(upper);
+    expect(ontolerance).toHaveBeenLastCalledWith(4.8, read);
+  }
+  expect(screen.getByText('Esto no es una cifra; una sería 3,5.')).toBeTruthy();
+  await language.use('en');
 });
 
 test('a mark leads to its shot, and its place is shown when it is reached', () => {
