@@ -1,9 +1,10 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ControlView, FaultView, TruthView } from '../api';
 import { language } from '../i18n.svelte';
 import { deed } from './deed';
+import FaultForm from './FaultForm.svelte';
 import Faults from './Faults.svelte';
 import { Hand } from './hand.svelte';
 import Knobs from './Knobs.svelte';
@@ -107,6 +108,37 @@ test('what was done is told in words', () => {
 test('a setting is turned in round steps', () => {
   expect([stepOf({ low: 10, high: 1800 }), stepOf({ low: 0.1, high: 30 }), stepOf({ low: 0, high: 5 })]).toEqual([10, 0.1, 0.01]);
   expect(roundTo(403.7, 10)).toBe(400);
+});
+
+test('a setting is read as the page\'s language writes it; what does not fit is not set', async () => {
+  await language.use('es');
+  const asked = hub(() => [200, view()]);
+  const { container } = render(Knobs, { hand: new Hand('caps'), view: view() });
+  await fireEvent.click(screen.getByRole('button', { name: /Segunda presión|mantenimiento/i }));
+  const box = screen.getByRole('textbox') as HTMLInputElement, set = () => container.querySelector<HTMLButtonElement>('form button')!;
+  for (const wrong of ['', '5.000', 'mucho']) {
+    await fireEvent.input(box, { target: { value: wrong } });
+    expect([set().disabled, box.getAttribute('aria-invalid')]).toEqual([true, 'true']);
+  }
+  await fireEvent.input(box, { target: { value: '1.012,5' } });
+  expect(set().disabled).toBe(false);
+  await fireEvent.submit(container.querySelector('form')!);
+  await waitFor(() => expect(asked.map(([, body]) => body)).toContain('{"name":"hold_bar","value":1012.5}'));
+});
+
+test('how a fault comes is read as the page\'s language writes it; a time that cannot be is not taken', async () => {
+  await language.use('it');
+  const oninject = vi.fn();
+  const { container } = render(FaultForm, { fault: fault('worn_screw'), busy: false, oninject });
+  const [grows, onset] = screen.getAllByRole('textbox') as HTMLInputElement[], inject = screen.getAllByRole('button').at(-1) as HTMLButtonElement;
+  await fireEvent.input(onset!, { target: { value: '1.441' } });
+  expect(inject.disabled).toBe(true);
+  await fireEvent.submit(container.querySelector('form')!);
+  expect(oninject).not.toHaveBeenCalled();
+  await fireEvent.input(onset!, { target: { value: '1,5' } });
+  await fireEvent.input(grows!, { target: { value: '0,5' } });
+  await fireEvent.submit(container.querySelector('form')!);
+  expect(oninject).toHaveBeenCalledWith({ name: 'worn_screw', severity: 0.6, shape: 'step', time_constant_s: 30, onset_s: 90 });
 });
 
 test('the parts of the page can be used by everyone', async () => {

@@ -105,7 +105,7 @@ test('a mould shows what grows, its pictures, its plan, that it is simulated and
   expect(screen.getByText('wear at ×1,000: time lapse')).toBeTruthy();
   expect(screen.getAllByText('simulated').length).toBeGreaterThan(0);
   expect(screen.getAllByRole('link', { name: /Flash/ })).toHaveLength(1);
-  const limit = screen.getByRole('spinbutton');
+  const limit = screen.getByRole('textbox');
   (limit as HTMLInputElement).value = '2.5';
   limit.dispatchEvent(new Event('change', { bubbles: true }));
   await waitFor(() => expect(asked.some((url) => url.includes('limit_mm2=2.5'))).toBe(true));

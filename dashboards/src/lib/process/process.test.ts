@@ -70,3 +70,16 @@ test('what was called when a setting changed is told wherever all looks usual, a
   expect(screen.getByRole('status').textContent).not.toContain('While a setting was changed');
   unmount();
 });
+
+test('what calls nobody but is beyond its limit is not told as usual, in whole and in brief', () => {
+  const process = (share: number): ProcessView => ({ cell: 'imm-1', phase: 'watching', gathered: 40, wanted: 40, numbers: [number('hall_temperature_c', 'hall', share), number('cushion_mm', 'cushion', 0.3)], alarm: null, doubt: null }) as unknown as ProcessView;
+  for (const brief of [false, true]) {
+    const { unmount } = render(Statement, { process: process(1.5), brief });
+    expect(screen.getByRole('status').textContent).toMatch(/^No alarm, but not all is as usual: .*at 150\s% of its limit/);
+    expect(screen.getByRole('status').textContent).not.toContain('where they usually are');
+    unmount();
+  }
+  const { unmount } = render(Statement, { process: process(0.9) });
+  expect(screen.getByRole('status').textContent).toMatch(/^All 2 numbers are where they usually are\. .*90\s% of its limit/);
+  unmount();
+});

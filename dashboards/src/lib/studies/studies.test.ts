@@ -99,7 +99,7 @@ test('where nothing is simulated one brings points, and bad rows are told', asyn
   expect(points.value).toBe('hold_s,weight_g\n');
   expect(screen.queryByRole('button', { name: 'Run the study' })).toBeNull();
   await fireEvent.input(points, { target: { value: 'hold_s,weight_g\n1,9.8\nx,10\n' } });
-  await fireEvent.input(screen.getByRole('spinbutton', { name: 'Hold time, s' }), { target: { value: '4' } });
+  await fireEvent.input(screen.getByRole('textbox', { name: 'Hold time, s' }), { target: { value: '4' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Read these points' }));
   await waitFor(() => expect(screen.getByText('Rows that were left out: 1')).toBeTruthy());
   expect(asked.at(-1)![0]).toBe('/api/v1/studies/gate_seal/points?hold_s=4');
