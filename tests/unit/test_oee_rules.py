@@ -1,5 +1,6 @@
 """What contradicts itself, what is missing, and what a counter may do."""
 
+import numpy as np
 import pytest
 
 from sprue_contract.fields import MachineMode, ProductionStatus
@@ -176,6 +177,16 @@ def test_a_stop_that_only_an_operator_knows_is_no_unknown_time():
 
 def test_an_interval_that_ends_before_it_begins_is_flagged():
     assert of(states=(state(50, 40, "stop"),)).flags["reversed_interval"].often == 1
+
+
+def test_intervals_that_end_before_they_begin_count_alike_in_any_order():
+    wrong = [state(at, at - 1 - of_it, "stop") for at in (1, 7, 220, 228) for of_it in (0, 45)]
+    rng = np.random.default_rng(3)
+    counts = {
+        of(states=tuple(wrong[i] for i in rng.permutation(8))).flags["reversed_interval"].often
+        for _ in range(50)
+    }
+    assert counts == {4}, "two that begin at one moment are told once"
 
 
 JOBS = (Job("A", 0, 50 * MIN, "cap", 30.0), Job("B", 50 * MIN, 1000 * MIN, "gear", 30.0))

@@ -128,6 +128,14 @@ def test_scrap_saved_twice_is_not_saved():
     assert planner.choose({"one": one, "two": two}, Purse(99_000, LIMITS)) == {"one"}
 
 
+@pytest.mark.parametrize("hours", [1.0, 1e-9, 1e-12, 1e-80, 5e-324])
+def test_what_takes_next_to_nothing_out_of_a_well_keeps_its_euros(hours):
+    few = Amount(100.0, hours)
+    assert together([{"paid_hours": few}], LIMITS) == pytest.approx(100)
+    cases = Amount(np.full(3, 100.0), np.array([hours, 0.0, 1.0]))
+    assert together([{"paid_hours": cases}], LIMITS) == pytest.approx(np.full(3, 100.0))
+
+
 def test_each_takes_its_share_of_what_the_others_leave():
     half = {"claims": Amount(3_000)}
     told = [together([half] * count, LIMITS) for count in (1, 2, 3)]

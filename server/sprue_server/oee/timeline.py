@@ -146,7 +146,7 @@ def _laid(facts: Facts) -> tuple[_Layers, list[Flagged]]:
     flagged = [Flagged(key, *span) for key, found in spans.items() for span in found]
     told = [*map(_span, facts.states), *map(_span, facts.stops), *map(_span, facts.downtimes)]
     empty = {span for span in told if span.end_us <= span.start_us}
-    flagged += [Flagged("reversed_interval", span.start_us, span.start_us) for span in empty]
+    flagged += [Flagged("reversed_interval", span.start_us, span.start_us) for span in sorted(empty)]
     return _Layers(states, stops, jobs, planned, downtimes, changeovers), _joined(flagged)
 
 

@@ -20,7 +20,7 @@ from sprue_server.firm.gains import Figure, Kind
 PAID_H_WEEK = 38.0  # of one person
 RUNNERS_PCT = 15.0  # of the material: the most that the station on energy and regrind supposes
 HIDDEN_PCT = 10.0  # of the running hours: the most that the station on charts and OEE supposes
-ALMOST_NOTHING = 1e-12  # so that nothing promised divides
+ALMOST_NOTHING = 1e-12  # hours or euros; a share of less is lost in a float, and nothing promised divides
 TOLD = 0.05  # of what is promised: less is counted once all the same, but not worth a sentence
 HOURLY: frozenset[Kind] = frozenset({"paid_hours", "machine_hours"})
 
@@ -100,10 +100,10 @@ def _left(units: list[Figure], limit: float) -> Figure:
     """What they take out of the well, one after the other."""
     if isinf(limit) or limit <= 0:
         return sum(units, start=0.0) if limit > 0 else 0.0
-    remains: Figure = 1.0
+    taken: Figure = 0.0  # not what remains: 1 less almost 1 tells a small share badly
     for one in units:
-        remains = remains * (1 - _least(one / limit))
-    return limit * (1 - remains)
+        taken = taken + (1 - taken) * _least(one / limit)
+    return limit * taken
 
 
 def _euros(kind: Kind, amounts: list[Amount], limit: float) -> Figure:
@@ -117,8 +117,8 @@ def _euros(kind: Kind, amounts: list[Amount], limit: float) -> Figure:
     summed = sum(units, start=0.0)
     left = _left(units, limit)
     if isinstance(summed, float):
-        return euros * left / summed if summed > 0 else euros
-    return euros * np.where(summed > 0, left / np.maximum(summed, ALMOST_NOTHING), 1.0)
+        return euros * left / summed if summed > ALMOST_NOTHING else euros
+    return euros * np.where(summed > ALMOST_NOTHING, left / np.maximum(summed, ALMOST_NOTHING), 1.0)
 
 
 def _least(share: Figure) -> Figure:
