@@ -183,7 +183,7 @@ def test_intervals_that_end_before_they_begin_count_alike_in_any_order():
     wrong = [state(at, at - 1 - of_it, "stop") for at in (1, 7, 220, 228) for of_it in (0, 45)]
     rng = np.random.default_rng(3)
     counts = {
-        of(states=tuple(wrong[i] for i in rng.permutation(8))).flags["reversed_interval"].often
+        of(300, states=tuple(wrong[i] for i in rng.permutation(8))).flags["reversed_interval"].often
         for _ in range(50)
     }
     assert counts == {4}, "two that begin at one moment are told once"
