@@ -29,6 +29,7 @@ from sprue_server.store.floor_tables import (
     ScrapRow,
     StopReasonRow,
 )
+from sprue_server.store.noted import written
 from sprue_server.store.reader import Reader
 from sprue_server.store.tables import AuditRow
 from sprue_server.wear.parts import PARTS
@@ -133,11 +134,7 @@ def kept(row: Noted, kind: Kind) -> Callable[[Session], Noted]:
     def change(db: Session) -> Noted:
         if row.replaces is not None:
             _holds(db, row)
-        db.add_all([row, note])
-        db.flush()
-        db.refresh(row)
-        db.expunge(row)
-        return row
+        return written(db, row, note)
 
     return change
 

@@ -21,13 +21,18 @@ def noted(
         if row is None:
             return None
         row.sqlmodel_update(told)
-        db.add_all([row, note])
-        db.flush()
-        db.refresh(row)
-        db.expunge(row)
-        return row
+        return written(db, row, note)
 
     return change
+
+
+def written(db: Session, row: Row, note: AuditRow) -> Row:
+    """Both in this transaction; the row as it stands there, for use after it."""
+    db.add_all([row, note])
+    db.flush()
+    db.refresh(row)
+    db.expunge(row)
+    return row
 
 
 def struck(kind: type[SQLModel], number: int, note: AuditRow, **of: object) -> Callable[[Session], bool]:
